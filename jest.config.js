@@ -1,0 +1,19 @@
+/**
+ * Nest 12 and several of its neighbours are ES modules only, so node_modules is transformed too.
+ * The list names packages known to be CommonJS: leaving them alone only saves time, a package missing from it still works.
+ */
+const commonJs = ['typeorm', 'rxjs', 'sqlite3', 'pg', 'express', 'playwright-core', 'axe-core', 'pdfkit', 'validator'];
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  testRegex: '^.*/test/.*\\.spec\\.ts$',
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
+  transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest'] },
+  transformIgnorePatterns: [`/node_modules/(${commonJs.join('|')})/`],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
+  cacheDirectory: '<rootDir>/.cache/jest',
+  testTimeout: 20_000,
+  maxWorkers: 2,
+};
