@@ -1,0 +1,42 @@
+export { addDays, daysBetween, isLocalDate, type LocalDate, localDate, weekday } from './local-date';
+export { localDateOf, localTimeOf, startOfLocalDay } from './local-time';
+export {
+  type AtExpiry,
+  isProcedure,
+  type Mark,
+  type Procedure,
+  procedures,
+  type Trigger,
+  type Unit,
+} from './procedure';
+export {
+  type Extension,
+  type ExtensionGround,
+  extensionGrounds,
+  type ExtensionReading,
+  type Remedy,
+  type StatuteCite,
+  type StatuteVersion,
+  type Term,
+} from './statute';
+export { statutes } from './statutes';
+export { NoStatute, statuteFor, termFor } from './choose';
+export { assertStatutesSound } from './soundness';
+export {
+  type Calendar,
+  type CalendarDay,
+  calendarOf,
+  CalendarUnknown,
+  type CalendarYear,
+  type HolidayCode,
+  holidayCodes,
+  type HolidayState,
+  isWorkingDay,
+  type RestReason,
+} from './calendar';
+export { calendarYears, nationalCalendar } from './calendars';
+export { dueOn } from './count';
+export { countTerm, type Passport, type PassportDay, type PassportReason } from './passport';
+export { accessClock, type AccessClock, type Extended } from './access-clock';
+export { urgentDueAt } from './urgent-clock';
+export { type Clock, clockFor, type ClockQuestion } from './clock';

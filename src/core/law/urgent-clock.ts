@@ -1,0 +1,28 @@
+import type { Calendar } from './calendar';
+import { termFor } from './choose';
+import { addDays, type LocalDate } from './local-date';
+import { localDateOf } from './local-time';
+import { citeOf, type Passport, passportDay, type PassportDay, passportOf } from './passport';
+
+const HOUR = 3_600_000;
+
+/**
+ * "Within forty-eight (48) hours": the moment until which a reply is in time when a document is needed to protect the life
+ * or liberty of a person. Hours that pass, whatever the clock on the wall does, and whatever day it is. Throws NoStatute.
+ */
+export function urgentDueAt(receivedAt: Date): Date {
+  const { term } = termFor('access.urgent', localDateOf(receivedAt));
+  return new Date(receivedAt.getTime() + term.length * HOUR);
+}
+
+/** The local days (Europe/Belgrade) that the hours touch; nothing rolls. Throws NoStatute and CalendarUnknown. */
+export function urgentPassport(receivedAt: Date, calendar: Calendar): Passport {
+  const trigger = localDateOf(receivedAt);
+  const { statute, term } = termFor('access.urgent', trigger);
+  const last: LocalDate = localDateOf(urgentDueAt(receivedAt));
+  const days: PassportDay[] = [];
+  for (let day = trigger; day <= last; day = addDays(day, 1)) {
+    days.push(passportDay(day, days.length, 'counted', calendar));
+  }
+  return passportOf(term.procedure, days, citeOf(statute, term), calendar);
+}
