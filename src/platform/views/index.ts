@@ -1,0 +1,6 @@
+export { assetUrl, serveAssets } from './assets';
+export { type DateStyle, formatBytes, formatDate, formatDateTime, formatNumber } from './dates';
+export { languageLinks, languageMiddleware, languageOf } from './language';
+export { securityHeaders } from './security';
+export { configureViews, renderText } from './views';
+export { defaultLanguage, isLang, type Lang, languages, languageTag, type Words, words } from './words';
