@@ -1,0 +1,68 @@
+import { type Calendar, CalendarUnknown, type Clock, clockFor, type LocalDate, type Procedure } from '../law';
+import type { CaseFile } from './case-file';
+import type { Kind } from './codes';
+
+/** What a municipality chose where the sources are in conflict or silent (`rules`: docs/law.md). */
+export interface ClockSettings {
+  /** A: 15 days in total from the same trigger (default). B: the first 7 days and then 15 more. */
+  extensionReading: 'A' | 'B';
+  /** Count the 7 days as working days. Off by default: not supported by the regulator. */
+  workingDays: boolean;
+}
+export const DEFAULT_CLOCK_SETTINGS: ClockSettings = { extensionReading: 'A', workingDays: false };
+
+/** The clock, or the day beyond which no calendar is known: the case then waits for its calendar, visibly. */
+export type CaseClock = ({ state: 'running' } & Clock) | { state: 'no-calendar'; lastKnownDay: LocalDate };
+
+const CONSIDER: Record<Exclude<Kind, 'access-request'>, Procedure> = {
+  petition: 'petition.consider',
+  'citizen-initiative': 'initiative.consider',
+  'citizen-request': 'citizen-request.consider',
+};
+const NOTICE: Record<Exclude<Kind, 'access-request'>, Procedure> = {
+  petition: 'petition.notice',
+  'citizen-initiative': 'initiative.notice',
+  'citizen-request': 'citizen-request.notice',
+};
+
+/** The clock that a case is on now. `considering` asks for the first stage of a petition even after its consideration. */
+export function procedureOf(file: CaseFile, considering = false): Procedure {
+  if (file.kind === 'access-request') return file.urgent ? 'access.urgent' : 'access.decision';
+  return file.consideredOn === null || considering ? CONSIDER[file.kind] : NOTICE[file.kind];
+}
+
+/** The earlier of receipt and registration starts an access clock; the day of consideration starts the notice. */
+export function triggerOf(file: CaseFile, considering = false): LocalDate {
+  if (file.kind !== 'access-request' && file.consideredOn !== null && !considering) return file.consideredOn;
+  return file.receivedOn < file.registeredOn ? file.receivedOn : file.registeredOn;
+}
+
+/** Derives the clock of a case from its events, the statute of its trigger day and the calendar. */
+export function clockOf(file: CaseFile, calendar: Calendar, settings: ClockSettings, considering = false): CaseClock {
+  try {
+    const clock = clockFor({
+      procedure: procedureOf(file, considering),
+      trigger: triggerOf(file, considering),
+      receivedAt: file.receivedAt,
+      calendar,
+      extended: file.extension ? { reading: settings.extensionReading } : false,
+      workingDays: settings.workingDays,
+    });
+    return { state: 'running', ...clock };
+  } catch (error) {
+    if (error instanceof CalendarUnknown) return { state: 'no-calendar', lastKnownDay: calendar.lastDay };
+    throw error;
+  }
+}
+
+/** Overdue from the day after the due day; the urgent clock from the minute after its hour. */
+export function isOverdue(clock: CaseClock, today: LocalDate, now?: Date): boolean {
+  if (clock.state !== 'running') return false;
+  if (clock.dueAt && now) return now.getTime() > clock.dueAt.getTime();
+  return today > clock.dueOn;
+}
+
+/** Names one setting of the clock: alarms planned under another one are no longer due. */
+export function clockVersion(clock: CaseClock): string {
+  return clock.state === 'running' ? `${clock.procedure}:${clock.dueOn}` : 'no-calendar';
+}

@@ -1,0 +1,81 @@
+import { type ExtensionGround, type LocalDate, statuteFor } from '../law';
+import { awaitsClarification, type CaseFile, isClosed } from './case-file';
+import { type CaseClock, isOverdue, triggerOf } from './clock';
+import type { Assigned, ClarificationAnswered, ClarificationAsked, Considered, Extended, SilenceFell } from './events';
+import { NotAllowed } from './not-allowed';
+
+function mustBeOpen(file: CaseFile): void {
+  if (isClosed(file)) throw new NotAllowed('case.closed');
+}
+
+/** Gives the case to an official and to a directorate; either may be null. */
+export function assign(
+  file: CaseFile,
+  to: { assigneeId: string | null; directorateId: string | null },
+  today: LocalDate,
+): Assigned {
+  mustBeOpen(file);
+  if (to.assigneeId === file.assigneeId && to.directorateId === file.directorateId) throw new NotAllowed('assign.same');
+  return { type: 'assigned', occurredOn: today, ...to };
+}
+
+/** The municipality must help an unclear request; no text says that the clock stops, so it runs. */
+export function askClarification(file: CaseFile, letterId: string, today: LocalDate): ClarificationAsked {
+  mustBeOpen(file);
+  if (awaitsClarification(file)) throw new NotAllowed('clarification.pending');
+  return { type: 'clarification-asked', occurredOn: today, letterId };
+}
+
+export function answerClarification(file: CaseFile, letterId: string, today: LocalDate): ClarificationAnswered {
+  mustBeOpen(file);
+  if (!awaitsClarification(file)) throw new NotAllowed('clarification.not-pending');
+  return { type: 'clarification-answered', occurredOn: today, letterId };
+}
+
+/**
+ * "The term may be extended … if the document is sought outside the municipality's bodies, or if several documents are
+ * sought": once, while the first deadline still runs. The statute of the trigger day names the two grounds.
+ */
+export function extend(
+  file: CaseFile,
+  clock: CaseClock,
+  ground: ExtensionGround,
+  letterId: string | null,
+  today: LocalDate,
+): Extended {
+  mustBeOpen(file);
+  if (file.kind !== 'access-request') throw new NotAllowed('extension.not-this-kind');
+  if (file.urgent) throw new NotAllowed('extension.urgent');
+  const law = statuteFor('access.decision', triggerOf(file));
+  if (law.extension === 'none' || !law.extension.grounds.includes(ground)) {
+    throw new NotAllowed('extension.not-in-statute');
+  }
+  if (file.extension) throw new NotAllowed('extension.already-used');
+  if (isOverdue(clock, today)) throw new NotAllowed('extension.too-late');
+  return { type: 'extended', occurredOn: today, ground, letterId };
+}
+
+/** The day on which the Assembly or the municipality considered it; the 15 days of the written notice run from here. */
+export function consider(file: CaseFile, on: LocalDate, today: LocalDate): Considered {
+  mustBeOpen(file);
+  if (file.kind === 'access-request') throw new NotAllowed('consider.not-this-kind');
+  if (file.consideredOn !== null) throw new NotAllowed('consider.already');
+  if (on > today) throw new NotAllowed('consider.future');
+  if (on < file.receivedOn) throw new NotAllowed('consider.before-receipt');
+  return { type: 'considered', occurredOn: on };
+}
+
+/**
+ * Silence counts as refusal from the day after the due day (access requests only: no such rule is known for petitions).
+ * Dated on that day whenever the machine noticed. Returns null when silence has not fallen, or was recorded already.
+ */
+export function fallSilent(
+  file: CaseFile,
+  clock: CaseClock,
+  dayAfterDue: LocalDate,
+  today: LocalDate,
+): SilenceFell | null {
+  if (isClosed(file) || file.kind !== 'access-request' || file.silentSince !== null) return null;
+  if (clock.state !== 'running' || !isOverdue(clock, today)) return null;
+  return { type: 'silence-fell', occurredOn: dayAfterDue, dueOn: clock.dueOn };
+}

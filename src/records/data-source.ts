@@ -1,0 +1,56 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import * as migrations from '../../migrations';
+import { SnakeNames } from './columns';
+import * as entities from './entities';
+import { serializeSqlite } from './serialize-sqlite';
+
+export const ENTITIES = Object.values(entities).filter(
+  (one): one is typeof one & (new () => object) => typeof one === 'function',
+);
+
+/**
+ * Options for one database URL: `sqlite:<path>` (WAL, every commit on disk before it is reported) or `postgres://…`.
+ * Undefined or null in a `where` is an error: TypeORM would otherwise return the first row, or all of them.
+ */
+export function dataSourceOptions(url: string): DataSourceOptions {
+  const common = {
+    entities: ENTITIES,
+    migrations: Object.values(migrations),
+    migrationsTransactionMode: 'each' as const,
+    namingStrategy: new SnakeNames(),
+    synchronize: false,
+    invalidWhereValuesBehavior: { null: 'throw' as const, undefined: 'throw' as const },
+  };
+  if (/^postgres(ql)?:/.test(url)) return { type: 'postgres', url, poolSize: 10, ...common };
+  return { type: 'sqlite', database: url.replace(/^sqlite:/, ''), enableWAL: true, busyTimeout: 10_000, ...common };
+}
+
+/** A data source that is not yet open; on SQLite its transactions take turns. */
+export function createDataSource(options: DataSourceOptions): DataSource {
+  const source = new DataSource(options);
+  return options.type === 'sqlite' ? serializeSqlite(source) : source;
+}
+
+/** Any number that no one else uses as an advisory lock: processes that start together migrate one after the other. */
+const MIGRATION_LOCK = 7_302_015;
+
+/** Opens the database and brings its schema up to date. */
+export async function openDatabase(url: string): Promise<DataSource> {
+  const source = await createDataSource(dataSourceOptions(url)).initialize();
+  if (source.options.type === 'sqlite') {
+    // WAL with FULL: a commit that was reported survives a power cut, not only a crash of the process.
+    await source.query('PRAGMA synchronous = FULL');
+    await source.query('PRAGMA cache_size = -65536');
+    await source.runMigrations();
+    return source;
+  }
+  const runner = source.createQueryRunner();
+  try {
+    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await source.runMigrations();
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    await runner.release();
+  }
+  return source;
+}

@@ -1,0 +1,132 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type {
+  AnswerForm,
+  ApplicantType,
+  Channel,
+  ComplaintOutcome,
+  DocumentType,
+  Kind,
+  Language,
+  Outcome,
+  Status,
+} from '../../core/casefile';
+import type { LocalDate } from '../../core/law';
+import { CODE, DAY, ID, INSTANT, JSON_TEXT } from '../columns';
+import { Institution } from './people';
+
+/** What a person sent, exactly as sent. Append-only: a trigger in the database refuses change and deletion. */
+@Entity('submissions')
+@Index('submissions_key', ['institutionId', 'submissionKey'], { unique: true })
+export class Submission {
+  @PrimaryColumn(ID) id!: string;
+  @ForeignKey(() => Institution, { name: 'submissions_institution_fk', onDelete: 'RESTRICT' })
+  @Column(ID)
+  institutionId!: string;
+  /** Chosen by the sender's form: the same key files once. */
+  @Column({ type: 'varchar', length: 64 }) submissionKey!: string;
+  @Column(CODE) channel!: Channel;
+  @Column(CODE) kind!: Kind;
+  @Column(INSTANT) receivedAt!: Date;
+  /** The fields as they were typed. */
+  @Column(JSON_TEXT) payload!: Record<string, unknown>;
+  /** SHA-256 of the payload's text and of each file, for the receipt. */
+  @Column({ type: 'varchar', length: 64 }) sha256!: string;
+}
+
+/** A submission that is kept and waits to be registered (something went wrong); the sweep tries again. */
+@Entity('intake_backlog')
+export class IntakeBacklog {
+  @PrimaryColumn(ID)
+  @ForeignKey(() => Submission, { name: 'intake_backlog_submission_fk', onDelete: 'RESTRICT' })
+  submissionId!: string;
+  @Column(ID) institutionId!: string;
+  @Column({ type: 'integer' }) tries!: number;
+  @Column({ type: 'varchar', length: 500 }) problem!: string;
+}
+
+/** The last protocol number given in a year. */
+@Entity('protocol_counters')
+export class ProtocolCounter {
+  @PrimaryColumn(ID) institutionId!: string;
+  @PrimaryColumn({ type: 'integer' }) year!: number;
+  @Column({ type: 'integer' }) last!: number;
+}
+
+/**
+ * A case file's row: what the queue filters and sorts by. All of it can be derived again from the events; due days are
+ * kept here only as an index, together with the versions of the law and the calendar that they were derived from.
+ */
+@Entity('case_files')
+@Index('case_files_reference', ['institutionId', 'reference'], { unique: true })
+@Index('case_files_open_due', ['institutionId', 'isOpen', 'dueOn', 'id'])
+@Index('case_files_assignee_due', ['assigneeId', 'isOpen', 'dueOn', 'id'])
+@Index('case_files_directorate_due', ['directorateId', 'isOpen', 'dueOn', 'id'])
+@Index('case_files_next_rung', ['nextRungOn'])
+@Index('case_files_received', ['institutionId', 'receivedOn'])
+@Index('case_files_closed', ['institutionId', 'closedOn'])
+export class CaseRow {
+  @PrimaryColumn(ID) id!: string;
+  @ForeignKey(() => Institution, { name: 'case_files_institution_fk', onDelete: 'RESTRICT' })
+  @Column(ID)
+  institutionId!: string;
+  @ForeignKey(() => Submission, { name: 'case_files_submission_fk', onDelete: 'RESTRICT' })
+  @Index('case_files_submission', { unique: true })
+  @Column(ID)
+  submissionId!: string;
+  @Column({ type: 'varchar', length: 60 }) reference!: string;
+  @Column(CODE) kind!: Kind;
+  @Column(CODE) channel!: Channel;
+  @Column({ type: 'boolean' }) urgent!: boolean;
+  @Column({ type: 'boolean' }) imported!: boolean;
+  @Column({ type: 'varchar', length: 300 }) subject!: string;
+  /** Lower case without accents: subject, reference and text, for the queue's text filter. */
+  @Column({ type: 'text' }) searchText!: string;
+  @Column({ type: 'varchar', length: 3 }) language!: Language;
+  @Column({ type: 'varchar', length: 3 }) answerLanguage!: Language;
+  @Column(CODE) documentType!: DocumentType;
+  @Column(CODE) applicantType!: ApplicantType;
+  @Column({ ...CODE, nullable: true }) wantedForm!: AnswerForm | null;
+  @Column(DAY) receivedOn!: LocalDate;
+  @Column(INSTANT) receivedAt!: Date;
+  @Column(DAY) registeredOn!: LocalDate;
+  @Column(CODE) status!: Status;
+  @Column({ type: 'boolean' }) isOpen!: boolean;
+  @Column({ ...ID, nullable: true }) assigneeId!: string | null;
+  @Column({ ...ID, nullable: true }) directorateId!: string | null;
+  /** The first deadline: never overwritten by an extension. */
+  @Column({ ...DAY, nullable: true }) firstDueOn!: LocalDate | null;
+  /** The deadline that runs now; `9999-12-31` while the case waits for its calendar, so that it sorts last. */
+  @Column(DAY) dueOn!: LocalDate;
+  /** Only the urgent clock has an instant. */
+  @Column({ ...INSTANT, nullable: true }) dueAt!: Date | null;
+  @Column({ type: 'varchar', length: 60, nullable: true }) statuteVersion!: string | null;
+  @Column({ type: 'varchar', length: 60, nullable: true }) calendarVersion!: string | null;
+  @Column({ ...DAY, nullable: true }) extendedOn!: LocalDate | null;
+  @Column({ ...CODE, nullable: true }) extensionGround!: string | null;
+  @Column({ ...DAY, nullable: true }) consideredOn!: LocalDate | null;
+  @Column({ ...DAY, nullable: true }) silentSince!: LocalDate | null;
+  @Column({ ...DAY, nullable: true }) closedOn!: LocalDate | null;
+  @Column({ ...CODE, nullable: true }) outcome!: Outcome | null;
+  @Column({ ...CODE, nullable: true }) answerForm!: AnswerForm | null;
+  @Column({ type: 'varchar', length: 200, nullable: true }) grounds!: string | null;
+  @Column({ ...DAY, nullable: true }) complaintOn!: LocalDate | null;
+  @Column({ ...CODE, nullable: true }) complaintOutcome!: ComplaintOutcome | null;
+  /** The day on which the sweep must look at this case next; null when it owes no alarm. */
+  @Column({ ...DAY, nullable: true }) nextRungOn!: LocalDate | null;
+  /** Grows by one with every event: a form that was loaded under an older one is told what changed. */
+  @Column({ type: 'integer' }) version!: number;
+}
+
+/** Who asked: a record of its own, apart from the case, never shown in anything public. */
+@Entity('applicants')
+export class Applicant {
+  @PrimaryColumn(ID)
+  @ForeignKey(() => CaseRow, { name: 'applicants_case_fk', onDelete: 'RESTRICT' })
+  caseId!: string;
+  @Column({ type: 'varchar', length: 200 }) name!: string;
+  @Column({ type: 'varchar', length: 254, nullable: true }) email!: string | null;
+  @Column({ type: 'varchar', length: 500, nullable: true }) postalAddress!: string | null;
+  @Column({ type: 'varchar', length: 40, nullable: true }) phone!: string | null;
+  /** What the applicant tells, with the reference, to see the case. */
+  @Column({ type: 'varchar', length: 16 }) accessCode!: string;
+}

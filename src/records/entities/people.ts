@@ -1,0 +1,101 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { PageLanguage, Role } from '../../core/casefile';
+import { CODE, ID, INSTANT, JSON_TEXT } from '../columns';
+
+/** What an institution may set; every field has a default in `institutionSettings`. */
+export interface InstitutionSettings {
+  extensionReading?: 'A' | 'B';
+  workingDays?: boolean;
+  signatureThreshold?: number;
+  address?: string;
+  email?: string;
+  phone?: string;
+}
+
+/** A municipality. Everything else belongs to exactly one. */
+@Entity('institutions')
+export class Institution {
+  @PrimaryColumn(ID) id!: string;
+  /** Stands at the front of every protocol number. */
+  @Index('institutions_code', { unique: true }) @Column({ type: 'varchar', length: 12 }) code!: string;
+  @Column({ type: 'varchar', length: 200 }) nameSq!: string;
+  @Column({ type: 'varchar', length: 200 }) nameSr!: string;
+  @Column({ type: 'varchar', length: 200 }) nameEn!: string;
+  @Column(JSON_TEXT) settings!: InstitutionSettings;
+  @Column({ type: 'boolean' }) active!: boolean;
+  @Column(INSTANT) createdAt!: Date;
+}
+
+@Entity('directorates')
+@Index('directorates_institution', ['institutionId'])
+export class Directorate {
+  @PrimaryColumn(ID) id!: string;
+  @ForeignKey(() => Institution, { name: 'directorates_institution_fk', onDelete: 'RESTRICT' })
+  @Column(ID)
+  institutionId!: string;
+  @Column({ type: 'varchar', length: 200 }) nameSq!: string;
+  @Column({ type: 'varchar', length: 200 }) nameSr!: string;
+  @Column({ type: 'varchar', length: 200 }) nameEn!: string;
+  /** The official who heads it and whom an escalation reaches. */
+  @Column({ ...ID, nullable: true }) headId!: string | null;
+  @Column({ type: 'boolean' }) active!: boolean;
+}
+
+@Entity('officials')
+@Index('officials_institution', ['institutionId'])
+export class Official {
+  @PrimaryColumn(ID) id!: string;
+  @ForeignKey(() => Institution, { name: 'officials_institution_fk', onDelete: 'RESTRICT' })
+  @Column(ID)
+  institutionId!: string;
+  /** Lower case; the sign-in name. */
+  @Index('officials_email', { unique: true }) @Column({ type: 'varchar', length: 254 }) email!: string;
+  @Column({ type: 'varchar', length: 200 }) name!: string;
+  @Column({ type: 'varchar', length: 200 }) passwordHash!: string;
+  @Column(CODE) role!: Role;
+  @ForeignKey(() => Directorate, { name: 'officials_directorate_fk', onDelete: 'RESTRICT' })
+  @Column({ ...ID, nullable: true })
+  directorateId!: string | null;
+  @Column({ type: 'varchar', length: 3 }) language!: PageLanguage;
+  @Column({ type: 'boolean' }) active!: boolean;
+  @Column(INSTANT) createdAt!: Date;
+}
+
+/** A browser's sign-in. The id is the SHA-256 of what the cookie holds, so that a stolen table opens nothing. */
+@Entity('sessions')
+@Index('sessions_official', ['officialId'])
+@Index('sessions_expires', ['expiresAt'])
+export class Session {
+  @PrimaryColumn({ type: 'varchar', length: 64 }) id!: string;
+  @Column({ ...ID, nullable: true }) officialId!: string | null;
+  @Column({ type: 'text' }) data!: string;
+  @Column(INSTANT) expiresAt!: Date;
+}
+
+/** A personal key to the API, shown once; only its SHA-256 is kept. */
+@Entity('api_tokens')
+export class ApiToken {
+  @PrimaryColumn(ID) id!: string;
+  @ForeignKey(() => Official, { name: 'api_tokens_official_fk', onDelete: 'RESTRICT' })
+  @Column(ID)
+  officialId!: string;
+  @Column({ type: 'varchar', length: 100 }) name!: string;
+  @Index('api_tokens_hash', { unique: true }) @Column({ type: 'varchar', length: 64 }) hash!: string;
+  @Column(INSTANT) createdAt!: Date;
+  @Column({ ...INSTANT, nullable: true }) revokedAt!: Date | null;
+}
+
+/** Failed attempts (sign-in, tracking code) in a window, by a hash of who tried at what. */
+@Entity('attempts')
+export class Attempt {
+  @PrimaryColumn({ type: 'varchar', length: 80 }) key!: string;
+  @Column({ type: 'integer' }) count!: number;
+  @Index('attempts_until') @Column(INSTANT) until!: Date;
+}
+
+/** The keeper of the sweep's and the relay's heartbeat, and other facts that all processes share. */
+@Entity('heartbeats')
+export class Heartbeat {
+  @PrimaryColumn(CODE) name!: string;
+  @Column(INSTANT) at!: Date;
+}

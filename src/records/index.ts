@@ -1,0 +1,5 @@
+export * from './entities';
+export * from './projection';
+export * from './searchable';
+export * from './stores';
+export { change, insertAll, isDuplicate, rowLock, Transactions, type Tx } from './transactions';

@@ -1,0 +1,26 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { Attempts, CaseBook, EventLog, Outbox, Papers, People, Registration } from './stores';
+import { Transactions } from './transactions';
+
+const STORES = [Attempts, CaseBook, EventLog, Outbox, Papers, People, Registration, Transactions];
+
+/** Gives every store to every module. The data source is opened (and migrated) before Nest starts. */
+@Global()
+@Module({})
+export class RecordsModule {
+  static forRoot(source: DataSource): DynamicModule {
+    return {
+      module: RecordsModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          useFactory: () => source.options,
+          dataSourceFactory: () => Promise.resolve(source),
+        }),
+      ],
+      providers: STORES,
+      exports: STORES,
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { LessThan } from 'typeorm';
+import { Attempt } from '../entities';
+import { rowLock, type Tx } from '../transactions';
+
+/** Counts failed attempts (sign-in, tracking code) in a window, shared by all processes and kept over a restart. */
+@Injectable()
+export class Attempts {
+  /** How many failed in the running window. */
+  async count(tx: Tx, what: string, now: Date): Promise<number> {
+    const row = await tx.findOneBy(Attempt, { key: keyOf(what) });
+    return row && row.until > now ? row.count : 0;
+  }
+
+  /** Records a failure; the window starts with the first one. `what` is hashed: no address is kept. */
+  async fail(tx: Tx, what: string, now: Date, windowMs: number): Promise<void> {
+    const key = keyOf(what);
+    const until = new Date(now.getTime() + windowMs);
+    await tx.createQueryBuilder().insert().into(Attempt).values({ key, count: 0, until }).orIgnore().execute();
+    const row = await tx.findOneOrFail(Attempt, { where: { key }, ...rowLock(tx) });
+    await tx.update(Attempt, { key }, row.until > now ? { count: row.count + 1 } : { count: 1, until });
+  }
+
+  async clear(tx: Tx, what: string): Promise<void> {
+    await tx.delete(Attempt, { key: keyOf(what) });
+  }
+
+  /** Drops windows that are over. */
+  async sweep(tx: Tx, now: Date): Promise<void> {
+    await tx.delete(Attempt, { until: LessThan(now) });
+  }
+}
+
+const keyOf = (what: string): string => createHash('sha256').update(what).digest('hex');

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, apply, type CaseClock, type CaseEvent, type CaseFile, clockOf, replay } from '../../core/casefile';
+import { nationalCalendar } from '../../core/law';
+import { CaseRow, Institution } from '../entities';
+import { clockSettings, derive } from '../projection';
+import { change, rowLock, type Tx } from '../transactions';
+import { EventLog, type RecordedEvent } from './event-log';
+
+/** No such case, or not in this institution: the two are not told apart. */
+export class NoSuchCase extends Error {}
+
+/** The form was loaded under an older version. Carries what happened since, so that the page can tell. */
+export class StaleCase extends Error {
+  constructor(readonly since: RecordedEvent[]) {
+    super('The case changed meanwhile.');
+  }
+}
+
+/** A case with what its events say and what follows from them. */
+export interface LoadedCase {
+  row: CaseRow;
+  file: CaseFile;
+  clock: CaseClock;
+  history: RecordedEvent[];
+  institution: Institution;
+}
+
+export interface Act {
+  institutionId: string;
+  caseId: string;
+  actor: Actor;
+  /** The moment of recording. */
+  now: Date;
+  /** The version that the form was loaded under; undefined where nobody looked at a form. */
+  expectedVersion?: number;
+}
+
+/** Looks at a case inside the transaction and returns what happens to it (nothing: an empty list). */
+export type Move = (loaded: LoadedCase, tx: Tx) => Promise<CaseEvent[]> | CaseEvent[];
+
+@Injectable()
+export class CaseBook {
+  constructor(private readonly log: EventLog) {}
+
+  /** Throws `NoSuchCase`. */
+  async load(tx: Tx, institutionId: string, caseId: string, forChange = false): Promise<LoadedCase> {
+    const row = await tx.findOne(CaseRow, { where: { id: caseId, institutionId }, ...(forChange ? rowLock(tx) : {}) });
+    if (!row) throw new NoSuchCase();
+    const institution = await tx.findOneByOrFail(Institution, { id: institutionId });
+    const history = await this.log.ofCase(tx, caseId);
+    const file = replay(history.map((one) => one.event));
+    const clock = clockOf(file, nationalCalendar, clockSettings(institution.settings));
+    return { row, file, clock, history, institution };
+  }
+
+  /**
+   * One move of a case: locks it, lets the move look, records its events and derives the row anew, in the caller's
+   * transaction. Throws `NoSuchCase`, `StaleCase`, and the `NotAllowed` of the move.
+   */
+  async act(tx: Tx, act: Act, move: Move): Promise<LoadedCase> {
+    const loaded = await this.load(tx, act.institutionId, act.caseId, true);
+    const { row, institution, history } = loaded;
+    if (act.expectedVersion !== undefined && act.expectedVersion !== row.version) {
+      throw new StaleCase(history.slice(act.expectedVersion));
+    }
+    const events = await move(loaded, tx);
+    if (events.length === 0) return loaded;
+    const file = events.reduce(apply, loaded.file);
+    const { clock, row: derived } = derive(file, nationalCalendar, clockSettings(institution.settings));
+    const decided = events.find((e) => e.type === 'decided');
+    const next: CaseRow = {
+      ...row,
+      ...derived,
+      grounds: decided ? decided.grounds.join(' ') || null : row.grounds,
+      version: row.version + events.length,
+    };
+    await change(tx, CaseRow, { id: row.id }, next);
+    await this.log.append(
+      tx,
+      act.institutionId,
+      act.now,
+      events.map((event) => ({ caseId: row.id, actor: act.actor, event })),
+    );
+    const added = events.map((event) => ({ seq: 0, recordedAt: act.now, actor: act.actor, event }));
+    return { row: next, file, clock, history: [...history, ...added], institution };
+  }
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Actor, CaseEvent } from '../../core/casefile';
+import type { LocalDate } from '../../core/law';
+import { ChainHead, EventRow } from '../entities';
+import { insertAll, rowLock, type Tx } from '../transactions';
+
+/** What happens to no case: an official added, a setting changed, a register imported. Ids and codes only, no names. */
+export interface HouseEvent {
+  type: string;
+  occurredOn: LocalDate;
+  [field: string]: unknown;
+}
+
+export interface NewEvent {
+  caseId: string | null;
+  actor: Actor;
+  event: CaseEvent | HouseEvent;
+}
+
+/** A recorded event, as the timeline shows it. */
+export interface RecordedEvent {
+  seq: number;
+  recordedAt: Date;
+  actor: Actor;
+  event: CaseEvent;
+}
+
+const GENESIS = '0'.repeat(64);
+
+/** The SHA-256 that chains a row to the one before it, over everything that the row says. */
+export function hashOf(row: Omit<EventRow, 'hash'>): string {
+  const said = [
+    row.institutionId,
+    row.seq,
+    row.caseId,
+    row.type,
+    row.occurredOn,
+    row.recordedAt.toISOString(),
+    row.actorKind,
+    row.actorId,
+    row.data,
+    row.previousHash,
+  ];
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
+}
+
+const toEvent = (row: EventRow): CaseEvent =>
+  ({
+    type: row.type,
+    occurredOn: row.occurredOn,
+    ...(JSON.parse(row.data) as object),
+  }) as CaseEvent;
+
+const toActor = (row: EventRow): Actor =>
+  row.actorKind === 'official' ? { kind: 'official', id: row.actorId ?? '' } : { kind: row.actorKind };
+
+@Injectable()
+export class EventLog {
+  /** Appends in order. Takes the institution's chain for the rest of the transaction: append last, and once. */
+  async append(tx: Tx, institutionId: string, recordedAt: Date, entries: readonly NewEvent[]): Promise<void> {
+    if (entries.length === 0) return;
+    let head = await tx.findOne(ChainHead, { where: { institutionId }, ...rowLock(tx) });
+    if (!head) {
+      await tx
+        .createQueryBuilder()
+        .insert()
+        .into(ChainHead)
+        .values({ institutionId, seq: 0, hash: GENESIS })
+        .orIgnore()
+        .execute();
+      head = await tx.findOneOrFail(ChainHead, { where: { institutionId }, ...rowLock(tx) });
+    }
+    let { seq, hash } = head;
+    const rows: EventRow[] = [];
+    for (const { caseId, actor, event } of entries) {
+      const { type, occurredOn, ...data } = event;
+      seq += 1;
+      const row = {
+        institutionId,
+        seq,
+        caseId,
+        type,
+        occurredOn,
+        recordedAt,
+        actorKind: actor.kind,
+        actorId: actor.kind === 'official' ? actor.id : null,
+        data: JSON.stringify(data),
+        previousHash: hash,
+      };
+      hash = hashOf(row);
+      rows.push({ ...row, hash });
+    }
+    await insertAll(tx, EventRow, rows);
+    await tx.update(ChainHead, { institutionId }, { seq, hash });
+  }
+
+  /** A case's history, oldest first. */
+  async ofCase(tx: Tx, caseId: string): Promise<RecordedEvent[]> {
+    const rows = await tx.find(EventRow, { where: { caseId }, order: { seq: 'ASC' } });
+    return rows.map((row) => ({ seq: row.seq, recordedAt: row.recordedAt, actor: toActor(row), event: toEvent(row) }));
+  }
+
+  /**
+   * Walks an institution's chain from its first row. Returns the number of rows, and the first row that does not fit:
+   * changed, missing, out of order, or cut off at the end.
+   */
+  async verify(tx: Tx, institutionId: string): Promise<{ rows: number; brokenAt: number | null }> {
+    let previous = GENESIS;
+    let seq = 0;
+    for (;;) {
+      const page = await tx
+        .createQueryBuilder(EventRow, 'e')
+        .where('e.institutionId = :institutionId AND e.seq > :seq', { institutionId, seq })
+        .orderBy('e.seq', 'ASC')
+        .limit(1000)
+        .getMany();
+      for (const row of page) {
+        if (row.seq !== seq + 1 || row.previousHash !== previous || row.hash !== hashOf(row)) {
+          return { rows: seq, brokenAt: seq + 1 };
+        }
+        seq = row.seq;
+        previous = row.hash;
+      }
+      if (page.length === 0) break;
+    }
+    const head = await tx.findOneBy(ChainHead, { institutionId });
+    const whole = head ? head.seq === seq && head.hash === previous : seq === 0;
+    return { rows: seq, brokenAt: whole ? null : seq + 1 };
+  }
+}

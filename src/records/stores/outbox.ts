@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { PageLanguage } from '../../core/casefile';
+import { OutboxRow } from '../entities';
+import { change as changeRows, insertAll, type Tx } from '../transactions';
+
+/** A message to be sent once its transaction has committed. `kind` names its template and words. */
+export interface NewMessage {
+  institutionId: string;
+  caseId: string | null;
+  kind: string;
+  recipient: string;
+  language: PageLanguage;
+  facts: Record<string, unknown>;
+  fileIds?: string[];
+}
+
+/** A sender that holds a message longer than this has died with it. */
+export const SENDING_LIMIT_MS = 120_000;
+
+@Injectable()
+export class Outbox {
+  /** Writes messages into the caller's transaction; returns their ids, to be handed to the relay after the commit. */
+  async add(tx: Tx, now: Date, messages: readonly NewMessage[]): Promise<string[]> {
+    const rows = messages.map((message) => ({
+      id: randomUUID(),
+      ...message,
+      fileIds: message.fileIds ?? [],
+      state: 'pending' as const,
+      attempts: 0,
+      nextAttemptAt: now,
+      createdAt: now,
+      sentAt: null,
+      problem: null,
+    }));
+    await insertAll(tx, OutboxRow, rows);
+    return rows.map((row) => row.id);
+  }
+
+  /** Ids of messages whose time has come, and of those whose sender died. `now` is the real time, not a demonstration's. */
+  async due(tx: Tx, now: Date, limit: number): Promise<string[]> {
+    const rows = await tx
+      .createQueryBuilder(OutboxRow, 'm')
+      .select('m.id', 'id')
+      .where('m.state IN (:...states) AND m.nextAttemptAt <= :now', {
+        states: ['pending', 'sending'],
+        now: now.toISOString(),
+      })
+      .orderBy('m.nextAttemptAt', 'ASC')
+      .limit(limit)
+      .getRawMany<{ id: string }>();
+    return rows.map((row) => row.id);
+  }
+
+  /** Takes a message for sending; null when another sender has it, or it is done. One statement, so only one wins. */
+  async claim(tx: Tx, id: string, now: Date): Promise<OutboxRow | null> {
+    const taken = await tx
+      .createQueryBuilder()
+      .update(OutboxRow)
+      .set({
+        state: 'sending',
+        attempts: () => 'attempts + 1',
+        nextAttemptAt: new Date(now.getTime() + SENDING_LIMIT_MS),
+      })
+      .where('id = :id AND state IN (:...states) AND next_attempt_at <= :now', {
+        id,
+        states: ['pending', 'sending'],
+        now: now.toISOString(),
+      })
+      .execute();
+    return taken.affected === 1 ? tx.findOneByOrFail(OutboxRow, { id }) : null;
+  }
+
+  async settle(tx: Tx, id: string, change: Partial<OutboxRow>): Promise<void> {
+    await changeRows(tx, OutboxRow, { id }, change);
+  }
+}

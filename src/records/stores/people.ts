@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Role } from '../../core/casefile';
+import { Directorate, Institution, Official } from '../entities';
+import type { Tx } from '../transactions';
+
+/** Institutions, their directorates and their officials. Everything but sign-in asks for the institution first. */
+@Injectable()
+export class People {
+  institution(tx: Tx, id: string): Promise<Institution> {
+    return tx.findOneByOrFail(Institution, { id });
+  }
+
+  institutionByCode(tx: Tx, code: string): Promise<Institution | null> {
+    return tx.findOneBy(Institution, { code });
+  }
+
+  /** Those to which a citizen can write, by code. */
+  activeInstitutions(tx: Tx): Promise<Institution[]> {
+    return tx.find(Institution, { where: { active: true }, order: { code: 'ASC' } });
+  }
+
+  /** For sign-in: e-mail addresses are unique in the whole installation, whatever their case. */
+  byEmail(tx: Tx, email: string): Promise<Official | null> {
+    return tx.findOneBy(Official, { email: email.trim().toLowerCase() });
+  }
+
+  byId(tx: Tx, id: string): Promise<Official | null> {
+    return tx.findOneBy(Official, { id });
+  }
+
+  officials(tx: Tx, institutionId: string): Promise<Official[]> {
+    return tx.find(Official, { where: { institutionId }, order: { name: 'ASC' } });
+  }
+
+  directorates(tx: Tx, institutionId: string): Promise<Directorate[]> {
+    return tx.find(Directorate, { where: { institutionId }, order: { nameSq: 'ASC' } });
+  }
+
+  /** Active officials with one of the roles. */
+  withRoles(tx: Tx, institutionId: string, roles: readonly Role[]): Promise<Official[]> {
+    return tx.find(Official, { where: { institutionId, role: In([...roles]), active: true }, order: { email: 'ASC' } });
+  }
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
+
+/** A transaction in progress, or the plain reader. Stores take it as their first argument. */
+export type Tx = EntityManager;
+
+/** Deadlock or serialization failure (PostgreSQL), or a lock held by another process for too long (SQLite). */
+const WORTH_ANOTHER_TRY = new Set(['40001', '40P01', 'SQLITE_BUSY']);
+
+function codeOf(error: unknown): string {
+  const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
+  return driverError?.code ?? code ?? '';
+}
+
+/** True for a row that would stand twice under a unique key, on either database. */
+export function isDuplicate(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === '23505' || (code === 'SQLITE_CONSTRAINT' && /UNIQUE/.test(String((error as Error).message)));
+}
+
+@Injectable()
+export class Transactions {
+  constructor(@InjectDataSource() private readonly source: DataSource) {}
+
+  /** Reads outside of any transaction. Using it inside `run` fails loudly on SQLite. */
+  get reader(): Tx {
+    return this.source.manager;
+  }
+
+  get dialect(): 'sqlite' | 'postgres' {
+    return this.source.options.type === 'postgres' ? 'postgres' : 'sqlite';
+  }
+
+  /** All or nothing. The work may run again after a deadlock: it must do nothing that a rollback does not undo. */
+  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.source.transaction(work);
+      } catch (error) {
+        if (attempt === 4 || !WORTH_ANOTHER_TRY.has(codeOf(error))) throw error;
+      }
+    }
+  }
+}
+
+/** `FOR UPDATE` where the database has row locks; SQLite's transactions take turns anyway. */
+export const rowLock = (tx: Tx): { lock?: { mode: 'pessimistic_write' } } =>
+  tx.connection.options.type === 'postgres' ? { lock: { mode: 'pessimistic_write' } } : {};
+
+/** SQLite allows 32,766 parameters in one statement; the widest row has some 45. */
+const ROWS_AT_ONCE = 100;
+
+/** Inserts whole rows, in as few statements as both databases allow. */
+export async function insertAll<T extends ObjectLiteral>(
+  tx: Tx,
+  entity: EntityTarget<T>,
+  rows: readonly T[],
+): Promise<void> {
+  for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
+    await tx.insert(entity, rows.slice(i, i + ROWS_AT_ONCE) as QueryDeepPartialEntity<T>[]);
+  }
+}
+
+/** Changes some columns of the rows that match. */
+export async function change<T extends ObjectLiteral>(
+  tx: Tx,
+  entity: EntityTarget<T>,
+  where: Partial<T>,
+  columns: Partial<T>,
+): Promise<void> {
+  await tx.update(entity, where, columns as QueryDeepPartialEntity<T>);
+}
