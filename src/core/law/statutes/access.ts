@@ -5,7 +5,8 @@ import type { StatuteVersion } from '../statute';
  * Law 03/L-215 on Access to Public Documents.
  * Art. 7(8): within seven days the institution permits access or gives the reasons of a full or partial refusal in writing.
  * Art. 7(2): an institution that does not hold the document passes the request on within five working days.
- * The term may go on to 15 days if the document must be looked for outside the institution, or if several are asked for.
+ * The term may go on to 15 days if the document must be looked for outside the institution, or if several are asked for:
+ * a municipal plan still says so in the words of this law, but the paragraph itself was not read.
  */
 const law2010: StatuteVersion = {
   statute: 'access',
@@ -37,7 +38,7 @@ const law2010: StatuteVersion = {
       rollsForward: true,
       trigger: 'earlier-of-receipt-and-registration',
       cite: 'Law 03/L-215, Art. 7, as repeated in municipal transparency plans ("7-15 ditë")',
-      mark: 'text',
+      mark: 'unverified',
       atExpiry: 'silence-is-refusal',
     },
     {
@@ -54,7 +55,7 @@ const law2010: StatuteVersion = {
   extension: {
     grounds: ['outside-institution', 'several-documents'],
     cite: 'Law 03/L-215, Art. 7, as repeated in municipal transparency plans ("7-15 ditë")',
-    mark: 'text',
+    mark: 'unverified',
     readings: { A: { total: 15 }, B: { added: 15 } },
   },
   // Art. 10: the applicant may start proceedings before the Ombudsperson, other public institutions or the court.
