@@ -56,11 +56,7 @@ export async function startRedis({ dataDir, log, program = 'redis-server' }: Sta
       if (found && isAlive(found.redis)) {
         const owner = isAlive(found.owner) ? found.owner : me;
         try {
-          await untilReady(
-            found.socket,
-            () => isAlive(found.redis),
-            () => '',
-          );
+          await untilReady(found.socket, 3000, () => isAlive(found.redis));
           write({ ...found, owner });
           return { ...found, owner, reused: true };
         } catch (error) {
@@ -140,11 +136,13 @@ async function launch(
     started(mark);
     await untilReady(
       socket,
+      10_000,
       () => isAlive(mark),
       () => readFileSync(diary, 'utf8').trim().slice(-1000),
     );
   } catch (error) {
     await terminate(mark);
+    rmSync(path.dirname(socket), { recursive: true, force: true });
     throw error;
   }
   return mark;

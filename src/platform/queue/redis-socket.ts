@@ -8,9 +8,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** The longest path that the kernel takes for a unix socket, in bytes. */
 const LONGEST_SOCKET_PATH = 107;
 
-/** How long a Redis may be silent before it counts as broken. One that says it is loading is waited for. */
-const SILENT_FOR_MS = 10_000;
-
 /**
  * Where the Redis of a data folder listens: in a folder that only its owner may enter, under the system's
  * temporary folder, because a data folder's own path may be longer than a socket's name can be.
@@ -34,10 +31,15 @@ export function redisSocketPath(dataDir: string): string {
 /**
  * Waits until the Redis on a socket answers, for as long as it takes to read its file.
  *
- * @throws Error when its process ends first, with what it `said`, or when it stays silent
+ * @throws Error when its process ends first, with what it `said`, or when it is silent for so many milliseconds
  */
-export async function untilReady(socketPath: string, alive: () => boolean, said: () => string): Promise<void> {
-  for (let silentFor = 0; silentFor < SILENT_FOR_MS; silentFor += 25) {
+export async function untilReady(
+  socketPath: string,
+  silentMs: number,
+  alive: () => boolean,
+  said: () => string = () => '',
+): Promise<void> {
+  for (let silentFor = 0; silentFor < silentMs; silentFor += 25) {
     const answer = await ping(socketPath);
     if (answer === 'ready') return;
     if (answer === 'loading') silentFor = 0;
