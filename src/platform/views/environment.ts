@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import nunjucks from 'nunjucks';
 import type { LocalDate } from '../../core/law';
 import { assetUrl } from './assets';
@@ -28,6 +28,11 @@ function compile(name: string): Compiled {
 class TemplateLoader extends nunjucks.Loader {
   constructor(private readonly reload: boolean) {
     super();
+  }
+
+  /** govuk-frontend's own templates name their neighbours './…'. */
+  override resolve(from: string, to: string): string {
+    return posix.join(posix.dirname(from), to);
   }
 
   getSource(name: string): nunjucks.LoaderSource {

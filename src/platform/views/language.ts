@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { defaultLanguage, isLang, type Lang, languages, languageTag, words } from './words';
 
-type SignedIn = Request & { user?: { language?: unknown } };
+type SignedIn = Request & { official?: { language?: unknown } };
 
 function accepted(req: Request): Lang | undefined {
   // a browser set to Bosnian, Croatian or Montenegrin reads the Serbian pages in Latin script
@@ -18,8 +18,8 @@ function accepted(req: Request): Lang | undefined {
 export function languageOf(req: Request): Lang {
   const segment = req.path.split('/')[1];
   if (isLang(segment)) return segment;
-  const { user } = req as SignedIn;
-  if (isLang(user?.language)) return user.language;
+  const { official } = req as SignedIn;
+  if (isLang(official?.language)) return official.language;
   return accepted(req) ?? defaultLanguage;
 }
 
