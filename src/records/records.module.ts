@@ -1,10 +1,33 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { Attempts, CaseBook, EventLog, Outbox, Papers, People, Registration } from './stores';
+import {
+  Administration,
+  Attempts,
+  CaseBook,
+  EventLog,
+  Outbox,
+  Papers,
+  People,
+  Registration,
+  Sessions,
+  Tokens,
+} from './stores';
 import { Transactions } from './transactions';
 
-const STORES = [Attempts, CaseBook, EventLog, Outbox, Papers, People, Registration, Transactions];
+const STORES = [
+  Administration,
+  Attempts,
+  CaseBook,
+  EventLog,
+  Outbox,
+  Papers,
+  People,
+  Registration,
+  Sessions,
+  Tokens,
+  Transactions,
+];
 
 /** Gives every store to every module. The data source is opened (and migrated) before Nest starts. */
 @Global()

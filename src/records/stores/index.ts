@@ -1,3 +1,4 @@
+export * from './administration';
 export * from './attempts';
 export * from './case-book';
 export * from './event-log';
@@ -5,3 +6,5 @@ export * from './outbox';
 export * from './papers';
 export * from './people';
 export * from './registration';
+export * from './sessions';
+export * from './tokens';
