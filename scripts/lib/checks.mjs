@@ -9,7 +9,7 @@ const existing = (...paths) => paths.filter((name) => existsSync(path.join(root,
 /** What needs no server: each names the program that judges, and what it judges. */
 const checks = () => [
   ['types', bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'],
-  ['lint', bin('eslint/bin/eslint.js'), '--max-warnings=0', '--cache', '--cache-location', '.cache/eslint/', '.'],
+  ['lint', bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'],
   [
     'format',
     bin('prettier/bin/prettier.cjs'),
