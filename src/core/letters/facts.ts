@@ -1,0 +1,84 @@
+import type { AnswerForm, Kind, Outcome, WeighedGround } from '../casefile';
+import type { ExtensionGround, LocalDate } from '../law';
+import type { LawTitle, RemedyFacts } from './remedy';
+
+/** What every letter states. */
+export interface CaseFacts {
+  reference: string;
+  caseKind: Kind;
+  receivedOn: LocalDate;
+  /** The law that the case runs on; null for a case older than every law that the product knows. */
+  law: LawTitle | null;
+}
+
+export interface DecisionFacts extends CaseFacts {
+  kind: 'decision';
+  outcome: Outcome;
+  decidedOn: LocalDate;
+  answerForm: AnswerForm | null;
+  grounds: WeighedGround[];
+  /** Free text of the official; may be empty. */
+  reasons: string;
+  /** Where it is published (`already-public`). */
+  location: string;
+  /** Who holds it, or has it now (`redirected`, `forwarded`). */
+  destination: string;
+  /** The day on which a petition, an initiative or a citizen's request was considered. */
+  consideredOn: LocalDate | null;
+  /** Names of the files that go with the letter. */
+  enclosures: string[];
+  /** Only against a refusal, full or partial, of access. */
+  remedy: RemedyFacts | null;
+}
+
+export interface ExtensionFacts extends CaseFacts {
+  kind: 'extension';
+  extendedOn: LocalDate;
+  ground: ExtensionGround;
+  reason: string;
+  firstDueOn: LocalDate | null;
+  /** The new last day; null when no calendar of that year is known. */
+  dueOn: LocalDate | null;
+}
+
+export interface ClarificationFacts extends CaseFacts {
+  kind: 'clarification';
+  question: string;
+  /** The clock runs on while the municipality asks. */
+  dueOn: LocalDate | null;
+}
+
+export interface SilenceFacts extends CaseFacts {
+  kind: 'silence';
+  /** The last day that passed without an answer. */
+  dueOn: LocalDate;
+  silentSince: LocalDate;
+  remedy: RemedyFacts | null;
+}
+
+export type LetterFacts = DecisionFacts | ExtensionFacts | ClarificationFacts | SilenceFacts;
+
+/** The letters that exist, one template and one set of words each. */
+export const LETTER_TEMPLATES = [
+  'granted',
+  'partial',
+  'refused',
+  'already-public',
+  'redirected',
+  'forwarded',
+  'withdrawn',
+  'petition-notice',
+  'extension',
+  'clarification',
+  'silence',
+] as const;
+export type LetterTemplate = (typeof LETTER_TEMPLATES)[number];
+
+/** Which letter these facts need. A petition is answered by a notice of its consideration, whatever came of it. */
+export function templateOf(facts: LetterFacts): LetterTemplate {
+  if (facts.kind !== 'decision') return facts.kind;
+  const { outcome, caseKind } = facts;
+  if (outcome === 'unanswered') throw new RangeError('No letter tells that nobody answered: silence has its own.');
+  const considered = outcome === 'granted' || outcome === 'partial' || outcome === 'refused';
+  return caseKind !== 'access-request' && considered ? 'petition-notice' : outcome;
+}
