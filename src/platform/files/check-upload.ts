@@ -1,0 +1,47 @@
+import { open, stat } from 'node:fs/promises';
+import { TextDecoder } from 'node:util';
+import { fileTypeFromFile } from 'file-type';
+import { type FileKind, kindFor } from './kinds';
+
+export type UploadVerdict = 'ok' | 'empty' | 'type-not-allowed';
+
+/** What an uploaded file is, judged by its content; the name only decides between kinds that share a container. */
+export async function judge(path: string, name: string): Promise<FileKind | Exclude<UploadVerdict, 'ok'>> {
+  if ((await stat(path)).size === 0) return 'empty';
+  const detected = (await fileTypeFromFile(path))?.ext ?? null;
+  const known = kindFor(detected, name);
+  if (known && detected !== null) return known;
+  // Text has no signature, and may begin like one by chance: "BMW" looks like a picture, "MZ" like a program.
+  const text = kindFor(null, name);
+  return text && (await isText(path)) ? text : 'type-not-allowed';
+}
+
+/** Checks an upload by its content: a program renamed to .pdf is `type-not-allowed`. */
+export async function checkUpload(file: Pick<Express.Multer.File, 'path' | 'originalname'>): Promise<UploadVerdict> {
+  const verdict = await judge(file.path, file.originalname);
+  return typeof verdict === 'string' ? verdict : 'ok';
+}
+
+/** Valid UTF-8 from the first byte to the last, without NUL and without the first line of a script. */
+async function isText(path: string): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const handle = await open(path, 'r');
+  try {
+    const buffer = Buffer.alloc(65_536);
+    for (let first = true; ; first = false) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) {
+        decoder.decode();
+        return true;
+      }
+      const part = buffer.subarray(0, bytesRead);
+      if (part.includes(0) || (first && part.subarray(0, 2).toString('latin1') === '#!')) return false;
+      decoder.decode(part, { stream: true });
+    }
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  } finally {
+    await handle.close();
+  }
+}
