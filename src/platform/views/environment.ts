@@ -42,6 +42,16 @@ class TemplateLoader extends nunjucks.Loader {
   }
 }
 
+interface Field {
+  name: string;
+  error?: string;
+  errors?: readonly { field: string; text: string }[];
+}
+
+/** The message beside a field: its own, or the first of the page's that names it. */
+const errorOf = (field: Field): string =>
+  field.error ?? field.errors?.find((error) => error.field === field.name)?.text ?? '';
+
 type Named = string | null | undefined | ({ name?: Named } & Record<string, unknown>);
 
 /** The name of an institution or directorate in this language: from nameSq/nameSr/nameEn, from { sq, sr, en }, or as is. */
@@ -72,6 +82,7 @@ function globalsOf(lang: Lang): Record<string, unknown> {
     bytes: (value: number) => formatBytes(value, lang),
     largest: (rows: { value: number }[], atLeast = 1) => Math.max(atLeast, ...rows.map((row) => row.value)),
     asset: assetUrl,
+    errorOf,
     named: (thing: Named) => nameIn(thing, lang),
   };
 }
