@@ -4,6 +4,8 @@ import { SnakeNames } from './columns';
 import * as entities from './entities';
 import { serializeSqlite } from './serialize-sqlite';
 
+export type { DataSource };
+
 export const ENTITIES = Object.values(entities).filter(
   (one): one is typeof one & (new () => object) => typeof one === 'function',
 );

@@ -1,0 +1,28 @@
+import type { DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import type { Config } from '../config';
+
+export { Logger as PinoLogger } from 'nestjs-pino';
+
+/** What a log line says of a request. The query is cut off (it may hold an access code), and so is the address. */
+const serializers = {
+  req: (req: { id?: unknown; method?: string; url?: string }) => ({
+    id: req.id,
+    method: req.method,
+    path: req.url?.split('?')[0],
+  }),
+  res: (res: { statusCode?: number }) => ({ status: res.statusCode }),
+};
+
+/** Structured logs on standard output, without personal data: no names, addresses, texts, cookies or codes. */
+export function loggingModule(config: Config): DynamicModule {
+  return LoggerModule.forRoot({
+    pinoHttp: {
+      level: config.logLevel,
+      serializers,
+      autoLogging: { ignore: (req) => /^\/(assets\/|healthz|readyz)/.test(req.url ?? '') },
+      customSuccessMessage: () => 'answered',
+      customErrorMessage: () => 'failed',
+    },
+  });
+}

@@ -1,0 +1,66 @@
+import type { Kind, PageLanguage } from '../core/casefile';
+
+/** Every address of the application; redirects, templates and mails take them from here. */
+
+const KIND_SEGMENT: Record<Kind, string> = {
+  'access-request': 'requests',
+  petition: 'petitions',
+  'citizen-initiative': 'initiatives',
+  'citizen-request': 'citizen-requests',
+};
+
+const enc = encodeURIComponent;
+
+export const kindOfSegment = (segment: string): Kind | undefined =>
+  (Object.keys(KIND_SEGMENT) as Kind[]).find((kind) => KIND_SEGMENT[kind] === segment);
+
+/** What a citizen sees, under the language of the page. */
+export const publicPaths = {
+  home: (lang: PageLanguage) => `/${lang}`,
+  form: (lang: PageLanguage, kind: Kind) => `/${lang}/${KIND_SEGMENT[kind]}/new`,
+  receipt: (lang: PageLanguage, reference: string) => `/${lang}/receipt/${enc(reference)}`,
+  kept: (lang: PageLanguage) => `/${lang}/kept`,
+  track: (lang: PageLanguage) => `/${lang}/track`,
+  trackLink: (lang: PageLanguage, reference: string, code: string) =>
+    `/${lang}/track?reference=${enc(reference)}&code=${enc(code)}`,
+  tracked: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}`,
+  trackedAnswer: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}/clarification`,
+  trackedFile: (lang: PageLanguage, reference: string, fileId: string) =>
+    `/${lang}/track/${enc(reference)}/files/${fileId}`,
+  privacy: (lang: PageLanguage) => `/${lang}/privacy`,
+  accessibility: (lang: PageLanguage) => `/${lang}/accessibility`,
+};
+
+/** What an official sees; the language is the official's own. */
+export const deskPaths = {
+  signIn: () => '/desk/sign-in',
+  signOut: () => '/desk/sign-out',
+  queue: () => '/desk',
+  counter: () => '/desk/counter',
+  counterReceipt: (caseId: string) => `/desk/cases/${caseId}/receipt`,
+  caseFile: (caseId: string) => `/desk/cases/${caseId}`,
+  /** `move`: assign, clarify, answer-clarification, extend, consider, decide, forward, note, files. */
+  move: (caseId: string, move: string) => `/desk/cases/${caseId}/${move}`,
+  file: (fileId: string) => `/desk/files/${fileId}`,
+  letter: (letterId: string) => `/desk/letters/${letterId}`,
+  reports: () => '/desk/reports',
+  report: (year: number) => `/desk/reports/${year}`,
+  import: () => '/desk/import',
+  people: () => '/desk/people',
+  directorates: () => '/desk/directorates',
+  institution: () => '/desk/institution',
+  account: () => '/desk/account',
+  outbox: () => '/desk/outbox',
+  outboxMessage: (id: string) => `/desk/outbox/${id}`,
+};
+
+export const apiPaths = {
+  base: () => '/api/v1',
+  clock: () => '/api/v1/clock',
+  submissions: () => '/api/v1/submissions',
+  submission: (reference: string) => `/api/v1/submissions/${enc(reference)}`,
+  cases: () => '/api/v1/cases',
+  report: (year: number) => `/api/v1/reports/${year}`,
+  openapi: () => '/api/openapi.json',
+  docs: (lang: PageLanguage) => `/${lang}/api`,
+};

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { ForbiddenException } from '@nestjs/common';
+import { doubleCsrf } from 'csrf-csrf';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Config } from '../config';
+import type { PageRequest } from './request';
+
+const VISITOR = 'qasja.visitor';
+
+/** Forms that are shown again with what was typed, instead of an error page, when their token is old. */
+const SHOWN_AGAIN = [/^\/(sq|sr|en)\//, /^\/desk\/(cases|counter|sign-in)(\/|$)/];
+
+/**
+ * Double-submit token, bound to a random visitor cookie and to who is signed in. An old token sets `staleForm` where the
+ * page shows the form again, and is refused with 403 elsewhere. The API is left out: it takes no cookies.
+ */
+export function csrfProtection(config: Config): RequestHandler {
+  const secure = config.publicUrl.startsWith('https:');
+  const visitorOf = (req: Request): string => String((req.signedCookies as Record<string, unknown>)[VISITOR] ?? '');
+  const csrf = doubleCsrf({
+    getSecret: () => config.sessionSecret,
+    getSessionIdentifier: (req) => `${visitorOf(req)}:${(req as PageRequest).official?.id ?? ''}`,
+    cookieName: secure ? '__Host-qasja.form' : 'qasja.form',
+    cookieOptions: { sameSite: 'lax', secure, httpOnly: true, path: '/' },
+    getCsrfTokenFromRequest: (req) => String((req.body as Record<string, unknown> | undefined)?._csrf ?? ''),
+  });
+  return (req: Request, res: Response, next: NextFunction) => {
+    if (req.path.startsWith('/api/')) return next();
+    if (!visitorOf(req)) {
+      const visitor = randomBytes(16).toString('base64url');
+      (req.signedCookies as Record<string, unknown>)[VISITOR] = visitor;
+      res.cookie(VISITOR, visitor, { signed: true, httpOnly: true, sameSite: 'lax', secure });
+    }
+    // Made only when a page is rendered: a redirect needs no token.
+    Object.defineProperty(res.locals, 'csrfToken', {
+      enumerable: true,
+      configurable: true,
+      get: () => csrf.generateCsrfToken(req, res, { validateOnReuse: false }),
+    });
+    if (!['GET', 'HEAD'].includes(req.method) && !csrf.validateRequest(req)) {
+      if (!SHOWN_AGAIN.some((path) => path.test(req.path))) return next(new ForbiddenException());
+      (req as PageRequest).staleForm = true;
+    }
+    next();
+  };
+}

@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs';
+import { unlink } from 'node:fs/promises';
+import path from 'node:path';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import multer, { MulterError } from 'multer';
+import type { Config } from '../config';
+import type { PageRequest } from './request';
+
+const MEGABYTE = 1024 * 1024;
+/** Who may send files without signing in, and where. */
+const PUBLIC_UPLOADS = [
+  /^\/(sq|sr|en)\/(requests|petitions|initiatives|citizen-requests)\/new$/,
+  /^\/(sq|sr|en)\/track\/[^/]+\/clarification$/,
+  /^\/api\/v1\/submissions$/,
+];
+export const PUBLIC_LIMITS = { files: 5, megabytes: 10 };
+export const DESK_LIMITS = { files: 20, megabytes: 25 };
+const TEXT_LIMIT = 3 * MEGABYTE;
+
+function parser(folder: string, limits: { files: number; megabytes: number }): RequestHandler {
+  return multer({
+    dest: folder,
+    // Browsers send names in UTF-8; multer's own default turns ë into Ã«.
+    defParamCharset: 'utf8',
+    limits: {
+      files: limits.files,
+      fileSize: limits.megabytes * MEGABYTE,
+      fieldSize: TEXT_LIMIT,
+      fields: 200,
+      parts: 250,
+    },
+  } as multer.Options).any();
+}
+
+/**
+ * Parses forms with files before the guards, into a folder of the data folder; what nobody took is deleted when the
+ * answer is sent. Files over the limits set `uploadProblem`; the fields that came before them are kept.
+ */
+export function multipartForms(config: Config): RequestHandler {
+  const folder = path.join(config.dataDir, 'incoming');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const publicParser = parser(folder, PUBLIC_LIMITS);
+  const deskParser = parser(folder, DESK_LIMITS);
+  return (req: Request, res: Response, next: NextFunction) => {
+    const page = req as PageRequest;
+    if (req.method !== 'POST' || !req.is('multipart/form-data')) return next();
+    const parse = page.official ? deskParser : PUBLIC_UPLOADS.some((one) => one.test(req.path)) ? publicParser : null;
+    if (!parse) return next();
+    res.on('close', () => {
+      for (const file of page.files ?? []) void unlink(file.path).catch(() => undefined);
+    });
+    parse(req, res, (error?: unknown) => {
+      if (error === undefined || error === null) return next();
+      page.uploadProblem =
+        error instanceof MulterError
+          ? error.code === 'LIMIT_FILE_SIZE'
+            ? 'too-large'
+            : error.code === 'LIMIT_FILE_COUNT'
+              ? 'too-many'
+              : 'broken'
+          : 'broken';
+      page.files ??= [];
+      next();
+    });
+  };
+}

@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { PageLanguage, Role } from '../../core/casefile';
+import { type Institution, People, Transactions } from '../../records';
+import { type Clock, CLOCK } from '../clock';
+import { deskPaths, publicPaths } from '../paths';
+import { languageLinks } from '../views';
+import type { PageRequest, SignedIn } from './request';
+
+/** How long a process may show an institution's old name after another process changed it. */
+const REMEMBERED_MS = 5_000;
+
+const ALL: readonly Role[] = ['administrator', 'responsible-officer', 'directorate-staff', 'mayors-office'];
+const MENU: readonly { key: string; href: string; roles: readonly Role[] }[] = [
+  { key: 'queue', href: deskPaths.queue(), roles: ALL },
+  { key: 'counter', href: deskPaths.counter(), roles: ['responsible-officer', 'directorate-staff'] },
+  { key: 'reports', href: deskPaths.reports(), roles: ['administrator', 'responsible-officer', 'mayors-office'] },
+  { key: 'import', href: deskPaths.import(), roles: ['administrator', 'responsible-officer'] },
+  { key: 'people', href: deskPaths.people(), roles: ['administrator'] },
+  { key: 'directorates', href: deskPaths.directorates(), roles: ['administrator'] },
+  { key: 'institution', href: deskPaths.institution(), roles: ['administrator'] },
+  { key: 'outbox', href: deskPaths.outbox(), roles: ['administrator'] },
+];
+
+/** What the layouts need on every page: institution, menu, addresses, language switch. */
+@Injectable()
+export class PageFrame {
+  private known: { at: number; institutions: Institution[] } | null = null;
+
+  constructor(
+    private readonly people: People,
+    private readonly transactions: Transactions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  handler(): RequestHandler {
+    return (req: Request, res: Response, next: NextFunction) => {
+      if (req.path.startsWith('/api/') || req.path.startsWith('/assets/')) return next();
+      this.frame(req as PageRequest, res).then(() => next(), next);
+    };
+  }
+
+  /** After an administrator changed a name: shown at once in this process. */
+  forget(): void {
+    this.known = null;
+  }
+
+  private async frame(req: PageRequest, res: Response): Promise<void> {
+    const { official } = req;
+    const institutions = await this.institutions();
+    const own = official ? institutions.find((one) => one.id === official.institutionId) : institutions[0];
+    Object.assign(res.locals, {
+      official,
+      user: official,
+      paths: { public: publicPaths, desk: deskPaths },
+      // With several municipalities in one installation the public pages speak for none of them.
+      institution: official || institutions.length === 1 ? shown(own) : undefined,
+      nav: official ? menuOf(official, req.path, res.locals.t as (key: string) => string) : [],
+      today: this.clock.today(),
+    });
+    if (/^\/(sq|sr|en)(\/|$)/.test(req.path)) {
+      const query = req.originalUrl.includes('?') ? `?${req.originalUrl.split('?')[1]}` : '';
+      res.locals.languageLinks = languageLinks(req.path, query);
+    }
+    res.locals.homePath = publicPaths.home(res.locals.lang as PageLanguage);
+  }
+
+  private async institutions(): Promise<Institution[]> {
+    const now = this.clock.now().getTime();
+    if (!this.known || now - this.known.at > REMEMBERED_MS || now < this.known.at) {
+      this.known = { at: now, institutions: await this.people.activeInstitutions(this.transactions.reader) };
+    }
+    return this.known.institutions;
+  }
+}
+
+function shown(institution: Institution | undefined): Record<string, unknown> | undefined {
+  if (!institution) return undefined;
+  const { code, nameSq, nameSr, nameEn, settings } = institution;
+  return { code, nameSq, nameSr, nameEn, address: settings.address, email: settings.email, phone: settings.phone };
+}
+
+function menuOf(official: SignedIn, path: string, t: (key: string) => string): object[] {
+  return MENU.filter((item) => item.roles.includes(official.role)).map(({ key, href }) => ({
+    text: t(`common:nav.${key}`),
+    href,
+    active: href === deskPaths.queue() ? path === href || path.startsWith('/desk/cases') : path.startsWith(href),
+  }));
+}

@@ -1,0 +1,29 @@
+import { json, urlencoded } from 'express';
+import cookieParser from 'cookie-parser';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Config } from '../config';
+import { SessionMiddleware } from '../sign-in';
+import { languageMiddleware, securityHeaders } from '../views';
+import { csrfProtection } from './csrf';
+import { ErrorsFilter } from './errors.filter';
+import { multipartForms } from './multipart';
+import { PageFrame } from './page-frame';
+
+/** Large enough for 2 MB of text to reach validation and get a message beside its field. */
+const TEXT_LIMIT = '3mb';
+
+/** What every request passes, in this order: headers, cookies, bodies, who is signed in, language, files, token. */
+export function mountPipeline(app: NestExpressApplication, config: Config): void {
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.use(securityHeaders());
+  app.use(cookieParser(config.sessionSecret));
+  app.use('/api/', json({ limit: TEXT_LIMIT }));
+  app.use(urlencoded({ extended: false, limit: TEXT_LIMIT, parameterLimit: 500 }));
+  app.use('/desk', app.get(SessionMiddleware).handler());
+  app.use(languageMiddleware);
+  app.use(multipartForms(config));
+  app.use(csrfProtection(config));
+  app.use(app.get(PageFrame).handler());
+  app.useGlobalFilters(new ErrorsFilter());
+}

@@ -1,0 +1,28 @@
+import type { Request, Response } from 'express';
+import type { PageLanguage, Role } from '../../core/casefile';
+import type { Words } from '../views';
+
+/** The official behind a request, read anew from the database each time. */
+export interface SignedIn {
+  id: string;
+  institutionId: string;
+  name: string;
+  email: string;
+  role: Role;
+  directorateId: string | null;
+  language: PageLanguage;
+}
+
+/** Why uploaded files were not taken at all; a file of the wrong kind is found later, by its content. */
+export type UploadProblem = 'too-large' | 'too-many' | 'broken';
+
+export interface PageRequest extends Request {
+  official?: SignedIn;
+  /** The form's token is missing or old: show the form again with what was typed, and change nothing. */
+  staleForm?: boolean;
+  uploadProblem?: UploadProblem;
+  files?: Express.Multer.File[];
+}
+
+export const languageOfPage = (res: Response): PageLanguage => res.locals.lang as PageLanguage;
+export const wordsOfPage = (res: Response): Words => res.locals.t as Words;

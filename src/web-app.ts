@@ -1,0 +1,19 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { PinoLogger } from './platform/logging';
+import { configureViews } from './platform/views';
+import { mountPipeline } from './platform/web/pipeline';
+import { type WebParts, WebModule } from './web.module';
+
+/** The web application, ready to listen: pipeline, views, pages. */
+export async function createWebApp(parts: WebParts): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(WebModule.forRoot(parts), {
+    bodyParser: false,
+    bufferLogs: true,
+    forceCloseConnections: true,
+  });
+  app.useLogger(app.get(PinoLogger));
+  mountPipeline(app, parts.config);
+  configureViews(app);
+  return app;
+}

@@ -1,0 +1,27 @@
+import { NestFactory } from '@nestjs/core';
+import { systemClock } from './platform/clock';
+import { type Config, ConfigError } from './platform/config';
+import { PinoLogger } from './platform/logging';
+import { openDatabase } from './records/data-source';
+import { onceAsked } from './shutdown';
+import { WorkerModule } from './worker.module';
+
+/** The job process: the same modules, no pages. It ends when the web process that started it is gone. */
+export async function runWorker(config: Config): Promise<void> {
+  if (!config.redis) {
+    throw new ConfigError(['REDIS_URL must be set when QASJA_ROLE is web or worker: both must reach the same Redis']);
+  }
+  const clock = systemClock(config.clockStart ?? undefined);
+  const source = await openDatabase(config.databaseUrl);
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot({ config, clock, source }), {
+    bufferLogs: true,
+  });
+  app.useLogger(app.get(PinoLogger));
+  const close = async (): Promise<void> => {
+    await app.close();
+    if (source.isInitialized) await source.destroy();
+  };
+  onceAsked(close);
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  process.send?.('ready');
+}
