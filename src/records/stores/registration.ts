@@ -12,10 +12,10 @@ import {
   register,
 } from '../../core/casefile';
 import { type LocalDate, localDateOf, nationalCalendar } from '../../core/law';
-import { Applicant, CaseRow, FileRow, type Institution, ProtocolCounter, Submission } from '../entities';
+import { Applicant, CaseRow, FileRow, type Institution, Submission } from '../entities';
 import { clockSettings, derive } from '../projection';
 import { searchable } from '../searchable';
-import { insertAll, rowLock, type Tx } from '../transactions';
+import { insertAll, type Tx } from '../transactions';
 import { EventLog } from './event-log';
 
 /** What a submission says once it was read: the case is made from it. */
@@ -60,7 +60,7 @@ export class Registration {
   }
 
   /**
-   * Makes the case of a kept submission: protocol number, applicant, first event, derived row, the submission's files.
+   * Makes the case of a kept submission: protocol number, applicant, first event, derived row.
    * Throws `NotAllowed` for a receipt day in the future.
    */
   async register(
@@ -115,23 +115,23 @@ export class Registration {
     const applicant: Applicant = { caseId: row.id, ...input.applicant, accessCode: accessCode() };
     await insertAll(tx, CaseRow, [row]);
     await insertAll(tx, Applicant, [applicant]);
-    await tx.update(FileRow, { submissionId: input.submission.id }, { caseId: row.id });
     await this.log.append(tx, institutionId, now, [{ caseId: row.id, actor, event }]);
     return { row, applicant };
   }
 
+  /** Gives the files of a submission that was kept earlier to the case that was made of it now. */
+  async adoptFiles(tx: Tx, submissionId: string, caseId: string): Promise<void> {
+    await tx.update(FileRow, { submissionId }, { caseId });
+  }
+
   /** `<institution>-<year>-<nnnnn>`: the counter's row is locked until the commit, so there is no gap and no double. */
   private async nextReference(tx: Tx, institution: Institution, year: number): Promise<string> {
-    const where = { institutionId: institution.id, year };
-    await tx
-      .createQueryBuilder()
-      .insert()
-      .into(ProtocolCounter)
-      .values({ ...where, last: 0 })
-      .orIgnore()
-      .execute();
-    const counter = await tx.findOneOrFail(ProtocolCounter, { where, ...rowLock(tx) });
-    await tx.update(ProtocolCounter, where, { last: counter.last + 1 });
-    return `${institution.code}-${year}-${String(counter.last + 1).padStart(5, '0')}`;
+    // One statement on both databases. In lower case, because TypeORM drops what an `INSERT` of SQLite returns.
+    const rows = await tx.query<{ last: number }[]>(
+      `insert into protocol_counters (institution_id, year, last) values ($1, $2, 1)
+       on conflict (institution_id, year) do update set last = protocol_counters.last + 1 returning last`,
+      [institution.id, year],
+    );
+    return `${institution.code}-${year}-${String(rows[0]?.last).padStart(5, '0')}`;
   }
 }
