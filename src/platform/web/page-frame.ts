@@ -1,25 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import type { PageLanguage, Role } from '../../core/casefile';
+import type { PageLanguage } from '../../core/casefile';
 import { type Institution, People, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import { deskPaths, publicPaths } from '../paths';
+import { type Action, may } from '../sign-in';
 import { languageLinks } from '../views';
 import type { PageRequest, SignedIn } from './request';
 
 /** How long a process may show an institution's old name after another process changed it. */
 const REMEMBERED_MS = 5_000;
 
-const ALL: readonly Role[] = ['administrator', 'responsible-officer', 'directorate-staff', 'mayors-office'];
-const MENU: readonly { key: string; href: string; roles: readonly Role[] }[] = [
-  { key: 'queue', href: deskPaths.queue(), roles: ALL },
-  { key: 'counter', href: deskPaths.counter(), roles: ['responsible-officer', 'directorate-staff'] },
-  { key: 'reports', href: deskPaths.reports(), roles: ['administrator', 'responsible-officer', 'mayors-office'] },
-  { key: 'import', href: deskPaths.import(), roles: ['administrator', 'responsible-officer'] },
-  { key: 'people', href: deskPaths.people(), roles: ['administrator'] },
-  { key: 'directorates', href: deskPaths.directorates(), roles: ['administrator'] },
-  { key: 'institution', href: deskPaths.institution(), roles: ['administrator'] },
-  { key: 'outbox', href: deskPaths.outbox(), roles: ['administrator'] },
+const MENU: readonly { key: string; href: string; action: Action }[] = [
+  { key: 'queue', href: deskPaths.queue(), action: 'case.read' },
+  { key: 'counter', href: deskPaths.counter(), action: 'counter' },
+  { key: 'reports', href: deskPaths.reports(), action: 'report' },
+  { key: 'import', href: deskPaths.import(), action: 'import' },
+  { key: 'people', href: deskPaths.people(), action: 'people' },
+  { key: 'directorates', href: deskPaths.directorates(), action: 'directorates' },
+  { key: 'institution', href: deskPaths.institution(), action: 'institution' },
+  { key: 'outbox', href: deskPaths.outbox(), action: 'outbox' },
 ];
 
 /** What the layouts need on every page: institution, menu, addresses, language switch. */
@@ -81,7 +81,7 @@ function shown(institution: Institution | undefined): Record<string, unknown> | 
 }
 
 function menuOf(official: SignedIn, path: string, t: (key: string) => string): object[] {
-  return MENU.filter((item) => item.roles.includes(official.role)).map(({ key, href }) => ({
+  return MENU.filter((item) => may(official, item.action)).map(({ key, href }) => ({
     text: t(`common:nav.${key}`),
     href,
     active: href === deskPaths.queue() ? path === href || path.startsWith('/desk/cases') : path.startsWith(href),
