@@ -3,13 +3,16 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import {
   Administration,
+  Alarms,
   Attempts,
   CaseBook,
   EventLog,
+  Heartbeats,
   Outbox,
   Papers,
   People,
   Registration,
+  ReportFacts,
   Sessions,
   Tokens,
 } from './stores';
@@ -17,13 +20,16 @@ import { Transactions } from './transactions';
 
 const STORES = [
   Administration,
+  Alarms,
   Attempts,
   CaseBook,
   EventLog,
+  Heartbeats,
   Outbox,
   Papers,
   People,
   Registration,
+  ReportFacts,
   Sessions,
   Tokens,
   Transactions,

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { RefusalGround } from '../../core/casefile';
+import { lastDayOf, type ReportFact, type ReportPeriod } from '../../core/report';
+import { NO_DUE_DAY } from '../projection';
+import type { Tx } from '../transactions';
+
+type FactRow = Omit<ReportFact, 'extended' | 'urgent' | 'grounds' | 'n'> & {
+  extended: number;
+  urgent: number;
+  grounds: string | null;
+  n: number | string;
+};
+
+/** The deadline as it stood on a day: what was extended or considered later did not move it yet. */
+const dueOn = (day: string): string => `CASE WHEN c.kind = 'access-request'
+    THEN CASE WHEN c.extended_on <= ${day} THEN c.due_on ELSE c.first_due_on END
+    ELSE CASE WHEN c.considered_on <= ${day} THEN c.due_on ELSE c.first_due_on END END`;
+
+/** Where an open stage stands on the as-of day. */
+const openStage = (due: string): string =>
+  `CASE WHEN COALESCE(${due}, :never) = :never THEN 'no-calendar' WHEN :asOf > ${due} THEN 'overdue' ELSE 'not-yet' END`;
+
+const doneStage = (on: string, due: string): string =>
+  `CASE WHEN COALESCE(${due}, :never) = :never THEN 'no-calendar' WHEN ${on} <= ${due} THEN 'in-time' ELSE 'late' END`;
+
+/**
+ * Each case of the period in the terms of a fact, then counted by them. What happened after the as-of day is not seen.
+ * Both databases run the same text; a test holds it against a slow fold over replayed case files.
+ */
+const FACTS = `
+SELECT kind, received, "atEnd", outcome, timing, consideration, notice, extended, urgent, complaint, "answerForm",
+  "applicantType", "documentType", grounds, COUNT(*) AS n
+FROM (
+  SELECT f.kind, f.urgent, f."applicantType", f."documentType", f.received, f."atEnd", f.outcome, f.extended, f.complaint,
+    CASE WHEN f.outcome IS NOT NULL THEN f.answer_form END AS "answerForm",
+    CASE WHEN f.outcome IN ('refused', 'partial') THEN f.all_grounds END AS grounds,
+    CASE WHEN f.kind <> 'access-request' THEN NULL
+      WHEN f.outcome = 'unanswered' THEN 'silent'
+      WHEN COALESCE(f.due, :never) = :never THEN 'no-calendar'
+      WHEN f.outcome IS NULL THEN CASE WHEN :asOf > f.due THEN 'silent' ELSE 'not-yet' END
+      WHEN f.closed_on <= f.first_due_on THEN 'first'
+      WHEN f.closed_on <= f.due THEN 'extended'
+      ELSE 'late' END AS timing,
+    CASE WHEN f.kind = 'access-request' THEN NULL
+      WHEN f.considered IS NOT NULL THEN ${doneStage('f.considered', 'f.first_due_on')}
+      WHEN f.outcome IS NOT NULL THEN 'none'
+      ELSE ${openStage('f.first_due_on')} END AS consideration,
+    CASE WHEN f.kind = 'access-request' THEN NULL
+      WHEN f.considered IS NULL OR f.outcome = 'withdrawn' THEN 'none'
+      WHEN f.outcome = 'unanswered' THEN 'overdue'
+      WHEN f.outcome IS NOT NULL THEN ${doneStage('f.closed_on', 'f.due')}
+      ELSE ${openStage('f.due')} END AS notice
+  FROM (
+    SELECT c.kind, c.closed_on, c.first_due_on, c.answer_form, c.grounds AS all_grounds,
+      c.applicant_type AS "applicantType", c.document_type AS "documentType",
+      CASE WHEN c.urgent THEN 1 ELSE 0 END AS urgent,
+      CASE WHEN c.received_on < :from THEN 'before' ELSE 'within' END AS received,
+      CASE WHEN c.closed_on <= :until THEN c.outcome
+        WHEN COALESCE(${dueOn(':until')}, :never) = :never THEN 'open-no-calendar'
+        WHEN :until > ${dueOn(':until')} THEN 'open-past-due'
+        ELSE 'open-in-time' END AS "atEnd",
+      CASE WHEN c.closed_on <= :asOf THEN c.outcome END AS outcome,
+      CASE WHEN c.considered_on <= :asOf THEN c.considered_on END AS considered,
+      CASE WHEN c.extended_on <= :asOf THEN 1 ELSE 0 END AS extended,
+      CASE WHEN c.complaint_on <= :asOf THEN COALESCE(c.complaint_outcome, 'pending') END AS complaint,
+      ${dueOn(':asOf')} AS due
+    FROM case_files c
+    WHERE c.institution_id = :institutionId AND c.received_on <= :until
+      AND (c.received_on >= :from OR c.closed_on IS NULL OR c.closed_on >= :from)
+  ) f
+) g
+GROUP BY kind, received, "atEnd", outcome, timing, consideration, notice, extended, urgent, complaint, "answerForm",
+  "applicantType", "documentType", grounds`;
+
+@Injectable()
+export class ReportFacts {
+  /**
+   * The cases of a period, counted by everything that the report tells: one grouped statement. The outcome of a complaint
+   * has no day of its own: one that was filed by the as-of day is told with the outcome that is known now.
+   */
+  async of(tx: Tx, institutionId: string, period: ReportPeriod): Promise<ReportFact[]> {
+    const { from, asOf } = period;
+    const given = { institutionId, from, asOf, until: lastDayOf(period), never: NO_DUE_DAY };
+    const [sql, values] = tx.connection.driver.escapeQueryWithParameters(FACTS, given);
+    const rows = await tx.query<FactRow[]>(sql, values);
+    return rows.map((row) => ({
+      ...row,
+      extended: Number(row.extended) === 1,
+      urgent: Number(row.urgent) === 1,
+      grounds: (row.grounds?.split(' ') ?? []) as RefusalGround[],
+      n: Number(row.n),
+    }));
+  }
+}
