@@ -1,1 +1,3 @@
 export * from './ladder';
+export * from './plan';
+export * from './recipients';

@@ -71,6 +71,8 @@ export class CaseBook {
     const next: CaseRow = {
       ...row,
       ...derived,
+      // A note or an alarm moves no deadline: the sweep, which has been here already, need not come again.
+      nextRungOn: file === loaded.file ? row.nextRungOn : derived.nextRungOn,
       grounds: decided ? decided.grounds.join(' ') || null : row.grounds,
       version: row.version + events.length,
     };

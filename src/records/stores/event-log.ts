@@ -45,7 +45,8 @@ export function hashOf(row: Omit<EventRow, 'hash'>): string {
   return createHash('sha256').update(JSON.stringify(said)).digest('hex');
 }
 
-const toEvent = (row: EventRow): CaseEvent =>
+/** A row as the event that it records. */
+export const toEvent = (row: Pick<EventRow, 'type' | 'occurredOn' | 'data'>): CaseEvent =>
   ({
     type: row.type,
     occurredOn: row.occurredOn,

@@ -1,0 +1,24 @@
+import type { RedisOptions } from 'bullmq';
+import type { RedisAddress } from '../config';
+
+/** Tries again within two seconds, for ever: Redis may be started again at any time. */
+const retryStrategy = (times: number): number => Math.min(times * 100, 2_000);
+
+/** A command that Redis took and never answered fails after this long. */
+const ANSWER_MS = 5_000;
+
+/** For whoever adds jobs while somebody waits for a page: fails at once when Redis is away, instead of hanging. */
+export const producerConnection = (redis: RedisAddress): RedisOptions => ({
+  ...redis,
+  retryStrategy,
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 1,
+  commandTimeout: ANSWER_MS,
+});
+
+/** For the worker, which has nothing to do but wait for Redis. */
+export const workerConnection = (redis: RedisAddress): RedisOptions => ({
+  ...redis,
+  retryStrategy,
+  maxRetriesPerRequest: null,
+});

@@ -1,0 +1,85 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Worker } from 'bullmq';
+import { CONFIG, type Config } from '../config';
+import { workerConnection } from './connection';
+import { JobHandlers } from './job-handlers';
+import { JobQueue, type Repetition } from './job-queue';
+import { type Job, QUEUE_NAME, RELAY_SECONDS } from './jobs';
+
+/** Mails wait for a mail server most of their time; alarms take turns in the database anyway. */
+const AT_ONCE = 8;
+/** How soon the repeating jobs are planned again after Redis was emptied. */
+const LOOK_EVERY_MS = 10_000;
+/** How long the end waits for the jobs in hand; a mail server has a minute for its answer, and we have less. */
+const PATIENCE_MS = 15_000;
+
+/** Does the jobs, until the process ends; the jobs in hand are finished first. */
+@Injectable()
+export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('worker');
+  private readonly ending = new AbortController();
+  private worker: Worker | null = null;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly queue: JobQueue,
+    private readonly handlers: JobHandlers,
+  ) {}
+
+  /** Throws, and so keeps the process from starting, when a job has no handler. */
+  onApplicationBootstrap(): void {
+    this.handlers.assertComplete();
+    if (!this.config.redis) throw new Error('The worker needs a Redis');
+    const context = { signal: this.ending.signal };
+    this.worker = new Worker(QUEUE_NAME, (job) => this.handlers.handle(job as unknown as Job, context), {
+      connection: workerConnection(this.config.redis),
+      concurrency: AT_ONCE,
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 0 },
+    });
+    // Jobs carry ids only, so neither line names a person.
+    this.worker.on('failed', (job, error) => this.log.error(`${job?.name ?? 'a job'} failed: ${error.stack}`));
+    // Redis going away is told by the queue, once; the worker would say it at every attempt.
+    this.worker.on('error', () => undefined);
+    void this.plan(true);
+    this.timer = setInterval(() => void this.plan(false), LOOK_EVERY_MS);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.ending.abort();
+    if (this.timer) clearInterval(this.timer);
+    const worker = this.worker;
+    if (!worker) return;
+    let late: NodeJS.Timeout | undefined;
+    const patience = new Promise<'late'>((resolve) => (late = setTimeout(() => resolve('late'), PATIENCE_MS)));
+    const closed = worker.close().catch(() => undefined);
+    if ((await Promise.race([closed, patience])) === 'late') {
+      // Whatever it is, the database still has it, and the next worker takes it up.
+      this.log.warn('A job did not end in time and is left to the next worker');
+      await Promise.race([worker.close(true).catch(() => undefined), new Promise((r) => setTimeout(r, 1_000))]);
+    }
+    clearTimeout(late);
+  }
+
+  /** Plans the repeating jobs at the start, and again whenever Redis has lost them; one round of each goes at once. */
+  private async plan(starting: boolean): Promise<void> {
+    const repetitions: Repetition[] = [
+      { job: { name: 'sweep', data: {} }, seconds: this.config.sweepSeconds },
+      { job: { name: 'relay', data: {} }, seconds: RELAY_SECONDS },
+    ];
+    try {
+      if (!starting && (await this.queue.repetitions()) >= repetitions.length) return;
+      await this.queue.repeat(repetitions);
+      await this.queue.add(repetitions.map(({ job }) => job));
+    } catch {
+      // Redis is away: the queue has said so, and the timer comes again.
+    }
+  }
+}

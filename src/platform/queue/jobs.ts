@@ -1,0 +1,44 @@
+/**
+ * Every job of the house and what it carries. Jobs carry ids only: the handler reloads and looks again, because what was
+ * true when the job was written may be true no longer.
+ */
+export interface Jobs {
+  /** Looks for alarms that have fallen due, and puts away what is over. Repeats every QASJA_SWEEP_SECONDS. */
+  sweep: Record<string, never>;
+  /** Tells one person of one rung of one case. */
+  alarm: { alarmId: string };
+  /** Looks for messages whose time has come. Repeats every {@link RELAY_SECONDS}. */
+  relay: Record<string, never>;
+  /** Sends one message of the outbox. */
+  mail: { messageId: string };
+}
+
+export type JobName = keyof Jobs;
+export type Job = { [N in JobName]: { name: N; data: Jobs[N] } }[JobName];
+
+/** All names, once each: the compiler refuses a list that leaves one out. */
+export const JOB_NAMES = Object.keys({
+  sweep: true,
+  alarm: true,
+  relay: true,
+  mail: true,
+} satisfies Record<JobName, true>) as JobName[];
+
+export const QUEUE_NAME = 'qasja';
+export const RELAY_SECONDS = 15;
+
+/**
+ * The same alarm or message waits in the queue once. BullMQ refuses ids with a colon and ids that are numbers.
+ * The repeating jobs have one id for the extra round at a start.
+ */
+export function jobId(job: Job): string {
+  switch (job.name) {
+    case 'alarm':
+      return `alarm_${job.data.alarmId}`;
+    case 'mail':
+      return `mail_${job.data.messageId}`;
+    case 'sweep':
+    case 'relay':
+      return `${job.name}_now`;
+  }
+}

@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { JobHandlers } from './job-handlers';
+import { JobQueue } from './job-queue';
+import { JobWorker } from './job-worker';
+
+/** Lets a process write jobs. */
+@Global()
+@Module({ providers: [JobQueue], exports: [JobQueue] })
+export class QueueModule {}
+
+/** Lets a process do jobs: those that its processors register. */
+@Global()
+@Module({ imports: [QueueModule], providers: [JobHandlers, JobWorker], exports: [JobHandlers] })
+export class JobWorkerModule {}

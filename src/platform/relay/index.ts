@@ -1,0 +1,2 @@
+export { Relay } from './relay';
+export { RelayModule, RelayWorkerModule } from './relay.module';
