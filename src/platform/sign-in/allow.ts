@@ -1,0 +1,59 @@
+import {
+  applyDecorators,
+  type ArgumentsHost,
+  type CanActivate,
+  Catch,
+  type ExceptionFilter,
+  type ExecutionContext,
+  ForbiddenException,
+  Injectable,
+  SetMetadata,
+  UnauthorizedException,
+  UseFilters,
+  UseGuards,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Response } from 'express';
+import type { Role } from '../../core/casefile';
+import type { PageRequest } from '../web/request';
+import { signInPath } from './local-path';
+
+const ALLOWED = 'qasja:allowed-roles';
+
+class NotSignedIn extends UnauthorizedException {}
+
+@Injectable()
+class AllowGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const roles = this.reflector.getAllAndOverride<Role[]>(ALLOWED, [context.getHandler(), context.getClass()]);
+    const { official } = context.switchToHttp().getRequest<PageRequest>();
+    if (!official) throw new NotSignedIn();
+    if (roles.length > 0 && !roles.includes(official.role)) throw new ForbiddenException();
+    return true;
+  }
+}
+
+/** A page that was asked for comes back after the sign-in; a form that was sent leads back to the page it stood on. */
+@Catch(NotSignedIn)
+class ToSignIn implements ExceptionFilter {
+  catch(_error: NotSignedIn, host: ArgumentsHost): void {
+    const req = host.switchToHttp().getRequest<PageRequest>();
+    const res = host.switchToHttp().getResponse<Response>();
+    res.redirect(303, signInPath(req.method === 'GET' ? req.originalUrl : refererPath(req.get('referer'))));
+  }
+}
+
+function refererPath(referer: string | undefined): string {
+  if (!referer || !URL.canParse(referer)) return '';
+  const { pathname, search } = new URL(referer);
+  return pathname + search;
+}
+
+/**
+ * Opens a controller or handler to officials with one of these roles; without roles, to every signed-in official. The
+ * handler's own list beats its controller's. Not signed in: 303 to the sign-in; another role: 403.
+ */
+export const Allow = (...roles: Role[]): ClassDecorator & MethodDecorator =>
+  applyDecorators(SetMetadata(ALLOWED, roles), UseGuards(AllowGuard), UseFilters(ToSignIn));

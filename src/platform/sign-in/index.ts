@@ -1,0 +1,12 @@
+export { Account, weakness } from './account';
+export { Allow } from './allow';
+export { ApiTokens, NoSuchOfficial } from './api-tokens';
+export { FirstAdministrator, type FirstSignIn } from './first-administrator';
+export { loadOfficial } from './load-official';
+export { localPath, signInPath } from './local-path';
+export { hashPassword, passwordFits, randomPassword } from './passwords';
+export { type Action, ACTIONS, type CaseOf, may, type VisibleCases, visibleCases } from './permissions';
+export { SessionKeeper } from './session-keeper';
+export { isDeskPath, sessionMiddleware } from './session-middleware';
+export { SignIn } from './sign-in';
+export { SignInModule } from './sign-in.module';

@@ -1,0 +1,106 @@
+import type { Role } from '../../core/casefile';
+import type { CaseRow } from '../../records';
+import type { SignedIn } from '../web/request';
+
+/** What an official can want to do. Those that begin with `case.` are about one case. */
+export const ACTIONS = [
+  'case.read',
+  'case.applicant',
+  'case.note',
+  'case.files',
+  'case.clarify',
+  'case.assign',
+  'case.extend',
+  'case.consider',
+  'case.forward',
+  'case.decide',
+  'counter',
+  'report',
+  'import',
+  'people',
+  'directorates',
+  'institution',
+  'outbox',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/**
+ * yes: every case of the own institution. own: cases of the own directorate, and those assigned to the official.
+ * mine: only those assigned to the official.
+ */
+type Grant = 'yes' | 'own' | 'mine' | 'no';
+
+/** Role by action; what is not written here is not allowed. Every page and form asks this table. */
+const TABLE: Record<Role, Partial<Record<Action, Grant>>> = {
+  administrator: {
+    'case.read': 'yes',
+    report: 'yes',
+    import: 'yes',
+    people: 'yes',
+    directorates: 'yes',
+    institution: 'yes',
+    outbox: 'yes',
+  },
+  'responsible-officer': {
+    'case.read': 'yes',
+    'case.applicant': 'yes',
+    'case.note': 'yes',
+    'case.files': 'yes',
+    'case.clarify': 'yes',
+    'case.assign': 'yes',
+    'case.extend': 'yes',
+    'case.consider': 'yes',
+    'case.forward': 'yes',
+    'case.decide': 'yes',
+    counter: 'yes',
+    report: 'yes',
+    import: 'yes',
+  },
+  'directorate-staff': {
+    'case.read': 'own',
+    'case.applicant': 'mine',
+    'case.note': 'own',
+    'case.files': 'own',
+    'case.clarify': 'own',
+    'case.extend': 'mine',
+    'case.consider': 'mine',
+    'case.forward': 'mine',
+    'case.decide': 'mine',
+    counter: 'yes',
+  },
+  'mayors-office': {
+    'case.read': 'yes',
+    'case.applicant': 'yes',
+    'case.assign': 'yes',
+    report: 'yes',
+  },
+};
+
+/** What of a case the question needs; a whole row will do. */
+export type CaseOf = Pick<CaseRow, 'institutionId' | 'assigneeId' | 'directorateId'>;
+
+/** Whether this official may do this; about one case when it is given, otherwise about some case at all. */
+export function may(official: SignedIn, action: Action, about?: CaseOf): boolean {
+  const grant = TABLE[official.role][action] ?? 'no';
+  if (grant === 'no') return false;
+  if (!about) return true;
+  if (about.institutionId !== official.institutionId) return false;
+  const mine = about.assigneeId === official.id;
+  if (grant === 'mine') return mine;
+  const own = official.directorateId !== null && about.directorateId === official.directorateId;
+  return grant === 'yes' || mine || own;
+}
+
+/** Which cases an official sees in lists. With `orAssigneeId`: only those of the directorate, or assigned to them. */
+export interface VisibleCases {
+  institutionId: string;
+  directorateId?: string;
+  orAssigneeId?: string;
+}
+
+/** The same as `may(official, 'case.read', …)`, as a filter for the database. */
+export function visibleCases(official: SignedIn): VisibleCases {
+  const { institutionId, directorateId, id } = official;
+  if (TABLE[official.role]['case.read'] === 'yes') return { institutionId };
+  return { institutionId, ...(directorateId === null ? {} : { directorateId }), orAssigneeId: id };
+}
