@@ -1,4 +1,5 @@
 export * from './entities';
+export type { NewCase } from './new-case';
 export * from './projection';
 export * from './searchable';
 export * from './stores';

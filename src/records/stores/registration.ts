@@ -1,49 +1,10 @@
-import { randomInt, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import {
-  type Actor,
-  type AnswerForm,
-  type ApplicantType,
-  type Channel,
-  type DocumentType,
-  type Kind,
-  type Language,
-  open,
-  register,
-} from '../../core/casefile';
-import { type LocalDate, localDateOf, nationalCalendar } from '../../core/law';
+import { type Actor, register } from '../../core/casefile';
+import { localDateOf } from '../../core/law';
 import { Applicant, CaseRow, FileRow, type Institution, Submission } from '../entities';
-import { clockSettings, derive } from '../projection';
-import { searchable } from '../searchable';
+import { type NewCase, newCaseRows } from '../new-case';
 import { insertAll, type Tx } from '../transactions';
 import { EventLog } from './event-log';
-
-/** What a submission says once it was read: the case is made from it. */
-export interface NewCase {
-  submission: Pick<Submission, 'id' | 'submissionKey' | 'channel' | 'kind' | 'receivedAt' | 'payload' | 'sha256'>;
-  channel: Channel;
-  kind: Kind;
-  urgent: boolean;
-  subject: string;
-  text: string;
-  language: Language;
-  answerLanguage: Language;
-  documentType: DocumentType;
-  applicantType: ApplicantType;
-  wantedForm: AnswerForm | null;
-  applicant: { name: string; email: string | null; postalAddress: string | null; phone: string | null };
-  receivedOn: LocalDate;
-  receivedAt: Date;
-  /** The municipality's own protocol number (old registers); otherwise the next one of the year. */
-  reference?: string;
-  registeredOn?: LocalDate;
-}
-
-/** Without I, L, O, 0 and 1, which people misread on paper. */
-const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-const CODE_LENGTH = 10;
-const accessCode = (): string =>
-  Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 
 @Injectable()
 export class Registration {
@@ -88,31 +49,7 @@ export class Registration {
       },
       localDateOf(now),
     );
-    const { row: derived } = derive(open(event), nationalCalendar, clockSettings(institution.settings));
-    const row: CaseRow = {
-      id: randomUUID(),
-      institutionId,
-      submissionId: input.submission.id,
-      reference,
-      kind: input.kind,
-      channel: input.channel,
-      urgent: input.urgent,
-      imported,
-      subject: input.subject,
-      searchText: searchable(`${reference} ${input.subject} ${input.text}`),
-      language: input.language,
-      answerLanguage: input.answerLanguage,
-      documentType: input.documentType,
-      applicantType: input.applicantType,
-      wantedForm: input.wantedForm,
-      receivedOn: input.receivedOn,
-      receivedAt: input.receivedAt,
-      registeredOn,
-      grounds: null,
-      version: 1,
-      ...derived,
-    };
-    const applicant: Applicant = { caseId: row.id, ...input.applicant, accessCode: accessCode() };
+    const { row, applicant } = newCaseRows(institution, input, [event]);
     await insertAll(tx, CaseRow, [row]);
     await insertAll(tx, Applicant, [applicant]);
     await this.log.append(tx, institutionId, now, [{ caseId: row.id, actor, event }]);
@@ -124,14 +61,20 @@ export class Registration {
     await tx.update(FileRow, { submissionId }, { caseId });
   }
 
-  /** `<institution>-<year>-<nnnnn>`: the counter's row is locked until the commit, so there is no gap and no double. */
+  /**
+   * `<institution>-<year>-<nnnnn>`: the counter's row is locked until the commit, so there is no gap and no double. Only a
+   * number that an imported register brought along is passed over.
+   */
   private async nextReference(tx: Tx, institution: Institution, year: number): Promise<string> {
-    // One statement on both databases. In lower case, because TypeORM drops what an `INSERT` of SQLite returns.
-    const rows = await tx.query<{ last: number }[]>(
-      `insert into protocol_counters (institution_id, year, last) values ($1, $2, 1)
-       on conflict (institution_id, year) do update set last = protocol_counters.last + 1 returning last`,
-      [institution.id, year],
-    );
-    return `${institution.code}-${year}-${String(rows[0]?.last).padStart(5, '0')}`;
+    for (;;) {
+      // One statement on both databases. In lower case, because TypeORM drops what an `INSERT` of SQLite returns.
+      const rows = await tx.query<{ last: number }[]>(
+        `insert into protocol_counters (institution_id, year, last) values ($1, $2, 1)
+         on conflict (institution_id, year) do update set last = protocol_counters.last + 1 returning last`,
+        [institution.id, year],
+      );
+      const reference = `${institution.code}-${year}-${String(rows[0]?.last).padStart(5, '0')}`;
+      if (!(await tx.existsBy(CaseRow, { institutionId: institution.id, reference }))) return reference;
+    }
   }
 }

@@ -81,7 +81,7 @@ export class ReportFacts {
   async of(tx: Tx, institutionId: string, period: ReportPeriod): Promise<ReportFact[]> {
     const { from, asOf } = period;
     const given = { institutionId, from, asOf, until: lastDayOf(period), never: NO_DUE_DAY };
-    const [sql, values] = tx.connection.driver.escapeQueryWithParameters(FACTS, given);
+    const [sql, values] = tx.connection.driver.escapeQueryWithParameters(FACTS, given, {});
     const rows = await tx.query<FactRow[]>(sql, values);
     return rows.map((row) => ({
       ...row,
