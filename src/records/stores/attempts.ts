@@ -9,8 +9,13 @@ import { rowLock, type Tx } from '../transactions';
 export class Attempts {
   /** How many failed in the running window. */
   async count(tx: Tx, what: string, now: Date): Promise<number> {
+    return (await this.standing(tx, what, now)).count;
+  }
+
+  /** How many failed in the running window, and when it ends. */
+  async standing(tx: Tx, what: string, now: Date): Promise<{ count: number; until: Date }> {
     const row = await tx.findOneBy(Attempt, { key: keyOf(what) });
-    return row && row.until > now ? row.count : 0;
+    return row && row.until > now ? { count: row.count, until: row.until } : { count: 0, until: now };
   }
 
   /** Records a failure; the window starts with the first one. `what` is hashed: no address is kept. */

@@ -1,0 +1,11 @@
+export { IntakeBacklogRetry } from './backlog-retry';
+export { CaseLookup, type Lookup, tidyCode, tidyReference } from './case-lookup';
+export { FilingModule } from './filing.module';
+export { type Filed, IntakeService, NoSuchInstitution } from './intake.service';
+export { instantOf, readDay, readTime } from './read-day';
+export { COUNTER_CHANNELS, type Reading, readSubmission, typedFields } from './read-submission';
+export { type ReceiptFacts, receiptFacts } from './receipt-message';
+export { SubmissionRate } from './submission-rate';
+export { type FieldProblem, FIELDS, LIMITS, type ReadContext, type ReadSubmission } from './submission';
+export { cleanLine, cleanText, typed } from './text';
+export { TrackingPass } from './tracking-pass';
