@@ -1,0 +1,3 @@
+export type { ComposedLetter, Signatory } from './compose';
+export { type LetterOrder, Letters, type PreparedLetter } from './letters';
+export { LettersModule } from './letters.module';

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import PDFDocument from 'pdfkit';
+import { languageTag, words } from '../views';
+import type { Block } from './blocks';
+import type { ComposedLetter } from './compose';
+
+type Pdf = PDFKit.PDFDocument;
+
+/** DejaVu has every letter of Albanian and Serbian (ë ç Đ Š) and may be embedded freely. */
+const ttf = path.join(path.dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
+const fonts = new Map<string, Buffer>();
+function font(name: string): Buffer {
+  const known = fonts.get(name) ?? readFileSync(path.join(ttf, `${name}.ttf`));
+  fonts.set(name, known);
+  return known;
+}
+
+const MARGIN = { top: 64, bottom: 72, left: 76, right: 72 };
+const INK = '#14201f';
+const QUIET = '#4b5856';
+const RULE = '#0c4a52';
+const SIZE = 10.5;
+const NO_BREAK_BELOW = 90;
+
+/**
+ * A letter as an A4 PDF: tagged for screen readers, with language and title, pages numbered.
+ * Takes some tens of milliseconds: never do it inside a transaction.
+ */
+export async function renderPdf(letter: ComposedLetter, now: Date): Promise<Buffer> {
+  const doc = new PDFDocument({
+    size: 'A4',
+    margins: MARGIN,
+    bufferPages: true,
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: languageTag(letter.language),
+    displayTitle: true,
+    info: {
+      Title: `${letter.title} – ${letter.reference}`,
+      Author: letter.institution,
+      CreationDate: now,
+      ModDate: now,
+    },
+  });
+  const chunks: Buffer[] = [];
+  const done = new Promise<Buffer>((resolve, reject) => {
+    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+    doc.on('end', () => resolve(Buffer.concat(chunks)));
+    doc.on('error', reject);
+  });
+  doc.registerFont('body', font('DejaVuSerifCondensed'));
+  doc.registerFont('bold', font('DejaVuSerifCondensed-Bold'));
+  doc.registerFont('small', font('DejaVuSansCondensed'));
+  layOut(doc, letter);
+  numberPages(doc, letter);
+  doc.end();
+  return done;
+}
+
+function layOut(doc: Pdf, letter: ComposedLetter): void {
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+  const put = (tag: string, write: () => void): void => void root.add(doc.struct(tag, {}, write));
+
+  put('P', () => doc.font('bold').fontSize(14).fillColor(RULE).text(letter.institution));
+  if (letter.contacts.length > 0) {
+    put('P', () => doc.font('small').fontSize(8.5).fillColor(QUIET).text(letter.contacts.join('\n'), { lineGap: 1 }));
+  }
+  artifact(doc, () => {
+    const y = doc.y + 6;
+    doc
+      .moveTo(MARGIN.left, y)
+      .lineTo(doc.page.width - MARGIN.right, y)
+      .lineWidth(1.2)
+      .strokeColor(RULE)
+      .stroke();
+  });
+  doc.y += 24;
+  put('P', () =>
+    doc.font('body').fontSize(SIZE).fillColor(INK).text(`${letter.reference}\n${letter.placeAndDate}`, { lineGap: 2 }),
+  );
+  doc.y += 18;
+  if (letter.addressee.length > 0) {
+    put('P', () => doc.font('body').fontSize(SIZE).text(letter.addressee.join('\n'), { lineGap: 2 }));
+    doc.y += 22;
+  }
+  put('H1', () => doc.font('bold').fontSize(12.5).text(letter.title, { lineGap: 2 }));
+  doc.y += 14;
+  put('P', () => doc.font('body').fontSize(SIZE).text(letter.salutation));
+  doc.y += 9;
+  for (const block of letter.body) write(doc, root, block);
+  keepTogether(doc, NO_BREAK_BELOW + 30);
+  doc.y += 10;
+  put('P', () => doc.font('body').fontSize(SIZE).text(letter.closing));
+  doc.y += 34;
+  const [first = '', ...rest] = letter.signature;
+  put('P', () => doc.font('bold').fontSize(SIZE).text(first));
+  if (rest.length > 0) put('P', () => doc.font('body').fontSize(SIZE).text(rest.join('\n'), { lineGap: 2 }));
+  root.end();
+}
+
+function write(doc: Pdf, root: PDFKit.PDFStructureElement, block: Block): void {
+  const running = { lineGap: 2.6 };
+  const put = (tag: string, make: () => void): void => void root.add(doc.struct(tag, {}, make));
+  if (block.type === 'heading') {
+    keepTogether(doc, NO_BREAK_BELOW);
+    doc.y += 5;
+    put('H2', () => doc.font('bold').fontSize(11).text(block.text));
+    doc.y += 5;
+    return;
+  }
+  if (block.type === 'paragraph') put('P', () => doc.font('body').fontSize(SIZE).text(block.text, running));
+  if (block.type === 'quote') {
+    for (const line of block.lines) {
+      if (line.trim() === '') doc.y += 6;
+      else
+        put('P', () =>
+          doc
+            .font('body')
+            .fontSize(SIZE)
+            .text(line, { ...running, indent: 0 }),
+        );
+    }
+  }
+  if (block.type === 'list') {
+    const list = doc.struct('L');
+    root.add(list);
+    for (const item of block.items) {
+      const body = doc.struct('LBody', {}, () => doc.font('body').fontSize(SIZE).text(`–  ${item}`, running));
+      const entry = doc.struct('LI');
+      list.add(entry);
+      entry.add(body);
+      entry.end();
+    }
+    list.end();
+  }
+  doc.y += 9;
+}
+
+/** Begins a new page when less than `points` are left on this one: a heading or a signature never stands alone. */
+function keepTogether(doc: Pdf, points: number): void {
+  if (doc.y + points > doc.page.height - MARGIN.bottom) doc.addPage();
+}
+
+/** Page furniture: screen readers pass over it. */
+function artifact(doc: Pdf, draw: () => void): void {
+  doc.markContent('Artifact', { type: 'Layout' });
+  draw();
+  doc.endMarkedContent();
+}
+
+function numberPages(doc: Pdf, letter: ComposedLetter): void {
+  const t = words(letter.language);
+  const { start, count } = doc.bufferedPageRange();
+  for (let index = 0; index < count; index += 1) {
+    doc.switchToPage(start + index);
+    // Below the margin pdfkit would begin a new page.
+    doc.page.margins.bottom = 0;
+    artifact(doc, () => {
+      const page = t('letters:frame.page', { page: index + 1, pages: count });
+      const y = doc.page.height - 44;
+      const width = doc.page.width - MARGIN.left - MARGIN.right;
+      doc.font('small').fontSize(8).fillColor(QUIET);
+      doc.text(letter.reference, MARGIN.left, y, { width, align: 'left', lineBreak: false });
+      doc.text(page, MARGIN.left, y, { width, align: 'right', lineBreak: false });
+    });
+  }
+}
