@@ -8,6 +8,7 @@ import {
   CaseBook,
   EventLog,
   Heartbeats,
+  IntakeStore,
   Outbox,
   Papers,
   People,
@@ -15,6 +16,7 @@ import {
   ReportFacts,
   Sessions,
   Tokens,
+  TrackingStore,
 } from './stores';
 import { Transactions } from './transactions';
 
@@ -25,6 +27,7 @@ const STORES = [
   CaseBook,
   EventLog,
   Heartbeats,
+  IntakeStore,
   Outbox,
   Papers,
   People,
@@ -32,6 +35,7 @@ const STORES = [
   ReportFacts,
   Sessions,
   Tokens,
+  TrackingStore,
   Transactions,
 ];
 
