@@ -27,6 +27,7 @@ export const publicPaths = {
   trackedAnswer: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}/clarification`,
   trackedFile: (lang: PageLanguage, reference: string, fileId: string) =>
     `/${lang}/track/${enc(reference)}/files/${fileId}`,
+  law: (lang: PageLanguage) => `/${lang}/law`,
   privacy: (lang: PageLanguage) => `/${lang}/privacy`,
   accessibility: (lang: PageLanguage) => `/${lang}/accessibility`,
 };

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { compileFunction } from 'node:vm';
 import nunjucks from 'nunjucks';
 import type { LocalDate } from '../../core/law';
+import { deskPaths, publicPaths } from '../paths';
 import { assetUrl } from './assets';
 import { type DateStyle, formatBytes, formatDate, formatDateTime, formatNumber } from './dates';
 import { projectRoot, templatesFolder } from './root';
@@ -22,7 +24,7 @@ function compile(name: string): Compiled {
     wrapper: (templates: { template: string }[]) => templates[0]?.template ?? '',
   } as unknown as nunjucks.PrecompileOptions);
   // nunjucks compiles to the body of a function; the text is our own template, never a visitor's
-  return { type: 'code', obj: (new Function(source) as () => unknown)() };
+  return { type: 'code', obj: (compileFunction(source, [], { filename: file }) as () => unknown)() };
 }
 
 class TemplateLoader extends nunjucks.Loader {
@@ -61,7 +63,7 @@ function nameIn(thing: Named, lang: Lang): string {
   return typeof own === 'string' ? own : nameIn(thing.name, lang);
 }
 
-/** What every template may say: t('feature:key'), date(c.dueOn), asset('app.css'). Macros see these too. */
+/** What every template may say: t(key), date(c.dueOn), asset('app.css'). Macros see these too. */
 function globalsOf(lang: Lang): Record<string, unknown> {
   const on =
     (style: DateStyle) =>
@@ -82,6 +84,7 @@ function globalsOf(lang: Lang): Record<string, unknown> {
     bytes: (value: number) => formatBytes(value, lang),
     largest: (rows: { value: number }[], atLeast = 1) => Math.max(atLeast, ...rows.map((row) => row.value)),
     asset: assetUrl,
+    paths: { public: publicPaths, desk: deskPaths },
     errorOf,
     named: (thing: Named) => nameIn(thing, lang),
   };

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createInstance, type i18n, type Resource, type ResourceLanguage, type TFunction } from 'i18next';
+import { createInstance, type i18n, type Resource, type ResourceLanguage } from 'i18next';
 import { templatesFolder } from './root';
 
 /** A language as it stands in addresses and in the database. */
@@ -26,7 +26,7 @@ function readWords(tag: string): ResourceLanguage {
       basename(file, '.json'),
       JSON.parse(readFileSync(join(folder, file), 'utf8')) as ResourceLanguage,
     ]),
-  ) as ResourceLanguage;
+  );
 }
 
 /** A missing word is a mistake of ours: it stops a test or a developer, but never a citizen. */
@@ -57,13 +57,13 @@ let instance: i18n | undefined;
 const ready = new Map<Lang, Words>();
 
 /** Most words need no variables, or only a small count: those are looked up once. A queue page asks for hundreds. */
-function remembered(t: TFunction): Words {
+function remembered(look: Words): Words {
   const plain = new Map<string, string>();
   return (key, vars) => {
     const slot = vars === undefined ? key : countOnly(key, vars);
     const known = slot === null ? undefined : plain.get(slot);
     if (known !== undefined) return known;
-    const text = t(key, vars) as string;
+    const text = look(key, vars);
     if (slot !== null) plain.set(slot, text);
     return text;
   };

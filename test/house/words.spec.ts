@@ -1,0 +1,116 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import * as codes from '../../src/core/casefile/codes';
+
+const root = join(__dirname, '..', '..');
+const wordsFolder = join(root, 'templates', 'words');
+const tags = ['sq', 'sr-Latn', 'en'] as const;
+const plurals: Record<(typeof tags)[number], string[]> = {
+  sq: ['one', 'other'],
+  'sr-Latn': ['few', 'one', 'other'],
+  en: ['one', 'other'],
+};
+
+type Tree = { [key: string]: string | Tree };
+
+function flatten(tree: Tree, prefix = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flatten(value, `${prefix}${key}.`),
+  );
+}
+
+const namespacesOf = (tag: string): string[] => readdirSync(join(wordsFolder, tag)).sort();
+const wordsOf = (tag: string, file: string): Map<string, string> =>
+  new Map(flatten(JSON.parse(readFileSync(join(wordsFolder, tag, file), 'utf8')) as Tree));
+
+const withoutPlural = (key: string): string => key.replace(/_(one|few|other)$/, '');
+const placeholders = (text: string): string =>
+  [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}|%\{(\w+)\}/g)].map((found) => found[1] ?? found[2]))]
+    .sort()
+    .join(' ');
+
+function filesUnder(folder: string, endings: RegExp): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'words' ? [] : filesUnder(path, endings);
+    return endings.test(entry.name) ? [path] : [];
+  });
+}
+
+describe('the words of the three languages', () => {
+  it('stand in the same files', () => {
+    expect(namespacesOf('sr-Latn')).toEqual(namespacesOf('sq'));
+    expect(namespacesOf('en')).toEqual(namespacesOf('sq'));
+  });
+
+  describe.each(namespacesOf('sq'))('%s', (file) => {
+    const all = tags.map((tag) => ({ tag, words: wordsOf(tag, file) }));
+
+    it('has the same keys in each', () => {
+      const keys = all.map(({ words }) => [...new Set([...words.keys()].map(withoutPlural))].sort());
+      expect(keys[1]).toEqual(keys[0]);
+      expect(keys[2]).toEqual(keys[0]);
+    });
+
+    it('has every plural form that the language has', () => {
+      for (const { tag, words } of all) {
+        const forms = new Map<string, string[]>();
+        for (const key of words.keys()) {
+          const base = withoutPlural(key);
+          if (base !== key) forms.set(base, [...(forms.get(base) ?? []), key.slice(base.length + 1)]);
+        }
+        for (const [base, found] of forms) expect([tag, base, found.sort()]).toEqual([tag, base, plurals[tag]]);
+      }
+    });
+
+    it('has no empty text and the same placeholders', () => {
+      const expected = new Map([...all[0]!.words].map(([key, text]) => [withoutPlural(key), placeholders(text)]));
+      for (const { tag, words } of all) {
+        for (const [key, text] of words) {
+          expect([tag, key, text.trim()]).not.toEqual([tag, key, '']);
+          expect([tag, key, placeholders(text)]).toEqual([tag, key, expected.get(withoutPlural(key))]);
+        }
+      }
+    });
+  });
+
+  it('cover every key that a template or a module asks for', () => {
+    const known = new Set(
+      namespacesOf('sq').flatMap((file) =>
+        [...wordsOf('sq', file).keys()].map((key) => `${file.replace('.json', '')}:${withoutPlural(key)}`),
+      ),
+    );
+    const missing: string[] = [];
+    for (const file of [...filesUnder(join(root, 'templates'), /\.njk$/), ...filesUnder(join(root, 'src'), /\.ts$/)]) {
+      const source = readFileSync(file, 'utf8').replace(/\{#[\s\S]*?#\}|\/\*[\s\S]*?\*\//g, '');
+      for (const [, key = ''] of source.matchAll(/\bt\(\s*['"]([\w-]+:[\w.-]+)['"]\s*[,)]/g)) {
+        if (!known.has(key)) missing.push(`${file.slice(root.length + 1)}: ${key}`);
+      }
+    }
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('every code of the core has words', () => {
+  const common = wordsOf('sq', 'common.json');
+  it.each([
+    ['kind', codes.KINDS],
+    ['kindShort', codes.KINDS],
+    ['channel', codes.CHANNELS],
+    ['applicant', codes.APPLICANT_TYPES],
+    ['document', codes.DOCUMENT_TYPES],
+    ['answerForm', codes.ANSWER_FORMS],
+    ['language.name', codes.LANGUAGES],
+    ['outcome', codes.OUTCOMES],
+    ['refusalGround', codes.REFUSAL_GROUNDS],
+    ['status', codes.STATUSES],
+    ['complaintOutcome', codes.COMPLAINT_OUTCOMES],
+    ['role', codes.ROLES],
+  ] as [string, readonly string[]][])('%s', (branch, list) => {
+    const having = [...common.keys()]
+      .filter((key) => key.startsWith(`${branch}.`))
+      .map((k) => k.slice(branch.length + 1));
+    expect(having.sort()).toEqual([...list].sort());
+  });
+});
