@@ -62,10 +62,15 @@ function layOut(doc: Pdf, letter: ComposedLetter): void {
   const root = doc.struct('Document');
   doc.addStructure(root);
   const put = (tag: string, write: () => void): void => void root.add(doc.struct(tag, {}, write));
+  // One element a line: read aloud, "… 5" and "40000 …" must not run together.
+  const putLines = (lines: readonly string[]): void => {
+    for (const line of lines) put('P', () => doc.text(line, { lineGap: 2 }));
+  };
 
   put('P', () => doc.font('bold').fontSize(14).fillColor(RULE).text(letter.institution));
   if (letter.contacts.length > 0) {
-    put('P', () => doc.font('small').fontSize(8.5).fillColor(QUIET).text(letter.contacts.join('\n'), { lineGap: 1 }));
+    doc.font('small').fontSize(8.5).fillColor(QUIET);
+    putLines(letter.contacts);
   }
   artifact(doc, () => {
     const y = doc.y + 6;
@@ -77,12 +82,11 @@ function layOut(doc: Pdf, letter: ComposedLetter): void {
       .stroke();
   });
   doc.y += 24;
-  put('P', () =>
-    doc.font('body').fontSize(SIZE).fillColor(INK).text(`${letter.reference}\n${letter.placeAndDate}`, { lineGap: 2 }),
-  );
+  doc.font('body').fontSize(SIZE).fillColor(INK);
+  putLines([letter.reference, letter.placeAndDate]);
   doc.y += 18;
   if (letter.addressee.length > 0) {
-    put('P', () => doc.font('body').fontSize(SIZE).text(letter.addressee.join('\n'), { lineGap: 2 }));
+    putLines(letter.addressee);
     doc.y += 22;
   }
   put('H1', () => doc.font('bold').fontSize(12.5).text(letter.title, { lineGap: 2 }));
@@ -96,7 +100,8 @@ function layOut(doc: Pdf, letter: ComposedLetter): void {
   doc.y += 34;
   const [first = '', ...rest] = letter.signature;
   put('P', () => doc.font('bold').fontSize(SIZE).text(first));
-  if (rest.length > 0) put('P', () => doc.font('body').fontSize(SIZE).text(rest.join('\n'), { lineGap: 2 }));
+  doc.font('body');
+  putLines(rest);
   root.end();
 }
 
