@@ -5,24 +5,32 @@ import { startPostgres } from './lib/postgres.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { say, script, took } from './lib/say.mjs';
 
-await script(async () => {
-  const began = performance.now();
-  const patterns = process.argv.slice(2);
+const began = performance.now();
+const patterns = process.argv.slice(2);
+// What could not even begin has failed too.
+let sums = { passed: 0, failed: 1 };
+
+async function test() {
   await prepare({ browser: true, postgres: true });
   say(`Prepared in ${took(began)}`);
   const failedChecks = patterns.length > 0 ? 0 : await runChecks();
 
   const postgres = await startPostgres();
-  // The suites end by the same signal and answer; then the server is stopped here, whatever happened.
+  // A signal ends the suites, which answer; then the server is stopped here, whatever happened.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (process.exitCode = 1));
-  let sums;
   try {
-    sums = await runJest(patterns, { ...process.env, NODE_ENV: 'test', QASJA_TEST_PG: postgres.url });
+    const { passed, failed } = await runJest(patterns, {
+      ...process.env,
+      NODE_ENV: 'test',
+      QASJA_TEST_PG: postgres.url,
+    });
+    sums = { passed, failed: failed + failedChecks };
   } finally {
     await postgres.stop();
   }
-  say(`Tested in ${took(began)}`);
-  const failed = sums.failed + failedChecks;
-  console.log(`\n${sums.passed} passed, ${failed} failed`);
-  if (failed > 0) process.exitCode = 1;
-});
+}
+
+await script(test);
+if (sums.failed > 0) process.exitCode = 1;
+say(`Tested in ${took(began)}`);
+console.log(`\n${sums.passed} passed, ${sums.failed} failed`);
