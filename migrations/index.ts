@@ -2,3 +2,4 @@ export { PeopleAndInstitutions1780000000001 } from './1780000000001-people-and-i
 export { SubmissionsAndCaseFiles1780000000002 } from './1780000000002-submissions-and-case-files';
 export { EventLogAndPapers1780000000003 } from './1780000000003-event-log-and-papers';
 export { OutboxAndAlarms1780000000004 } from './1780000000004-outbox-and-alarms';
+export { UrgentCasesInOrder1780000000005 } from './1780000000005-urgent-cases-in-order';

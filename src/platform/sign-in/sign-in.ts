@@ -1,3 +1,4 @@
+import { promisify } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import type { SessionData } from 'express-session';
 import { Attempts, EventLog, People, Sessions, Transactions, type Official } from '../../records';
@@ -50,9 +51,7 @@ export class SignIn {
 
   /** Begins a session under a new id: what a browser held before the sign-in opens nothing afterwards. */
   async begin(req: PageRequest, official: Official): Promise<void> {
-    await new Promise<void>((done, failed) =>
-      req.session.regenerate((error?: unknown) => (error ? failed(error as Error) : done())),
-    );
+    await promisify(req.session.regenerate.bind(req.session))();
     const now = this.clock.now();
     const said = { officialId: official.id, startedAt: now.getTime(), seenAt: now.getTime() };
     Object.assign(req.session as Partial<SessionData>, said);
@@ -70,9 +69,7 @@ export class SignIn {
 
   /** Ends the session of this browser. */
   async end(req: PageRequest): Promise<void> {
-    await new Promise<void>((done, failed) =>
-      req.session.destroy((error?: unknown) => (error ? failed(error as Error) : done())),
-    );
+    await promisify(req.session.destroy.bind(req.session))();
   }
 
   /** Ends every session of the official, this one included. */

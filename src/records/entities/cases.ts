@@ -61,6 +61,7 @@ export class ProtocolCounter {
 @Index('case_files_open_due', ['institutionId', 'isOpen', 'dueOn', 'id'])
 @Index('case_files_assignee_due', ['assigneeId', 'isOpen', 'dueOn', 'id'])
 @Index('case_files_directorate_due', ['directorateId', 'isOpen', 'dueOn', 'id'])
+@Index('case_files_urgent_due', ['institutionId', 'isOpen', 'dueAt', 'id'])
 @Index('case_files_next_rung', ['nextRungOn'])
 @Index('case_files_received', ['institutionId', 'receivedOn'])
 @Index('case_files_closed', ['institutionId', 'closedOn'])

@@ -1,0 +1,151 @@
+import { searchable } from '../searchable';
+import type { Cursor, QueueFilter } from './queue-filter';
+
+/**
+ * The queue is asked in pieces, each of which one index answers in order without sorting: what runs in days and what
+ * runs in hours, open and closed, and for directorate staff their directorate's cases and their own. The pieces are
+ * merged afterwards (`Queue.page`). With 100,000 open cases a page reads some hundred rows.
+ */
+export interface Piece {
+  sql: string;
+  urgent: boolean;
+}
+
+export type Values = Record<string, string | boolean>;
+
+/** More words than this are not looked for. */
+const WORDS = 6;
+
+/** Conditions that hold in every piece. Fills `values` with the named parameters. */
+function conditions(filter: QueueFilter, values: Values): string[] {
+  const found: string[] = [];
+  const say = (sql: string, given: Values): void => {
+    found.push(sql);
+    Object.assign(values, given);
+  };
+  const { kind, status, assignee, directorate, dueFrom, dueUntil, overdue, text } = filter;
+  if (kind) say('c.kind = :kind', { kind });
+  if (!['open', 'all', 'closed'].includes(status)) say('c.status = :status', { status });
+  if (assignee === 'nobody') found.push('c.assignee_id IS NULL');
+  else if (assignee) say('c.assignee_id = :assignee', { assignee });
+  if (directorate === 'none') found.push('c.directorate_id IS NULL');
+  else if (directorate) say('c.directorate_id = :directorate', { directorate });
+  if (dueFrom) say('c.due_on >= :dueFrom', { dueFrom });
+  if (dueUntil) say('c.due_on <= :dueUntil', { dueUntil });
+  if (overdue) {
+    say('c.due_on <= :today AND (c.due_on < :today OR c.due_at < :now)', {
+      today: overdue.today,
+      now: overdue.now.toISOString(),
+    });
+  }
+  wordsOf(text).forEach((word, i) => say(`c.search_text LIKE :word${i} ESCAPE '!'`, { [`word${i}`]: `%${word}%` }));
+  return found;
+}
+
+const wordsOf = (text = ''): string[] =>
+  searchable(text)
+    .split(' ')
+    .filter(Boolean)
+    .slice(0, WORDS)
+    .map((word) => word.replace(/[!%_]/g, '!$&'));
+
+/** Leads a piece to an index of its own: without statistics SQLite would otherwise walk the whole institution. */
+const WITHIN = "(c.institution_id || '') = :institutionId";
+const WHOLE = 'c.institution_id = :institutionId';
+
+/** The ways into the table: each is led by one index. Together they find every visible case, some twice. */
+function ways({ visible, assignee, directorate }: QueueFilter, values: Values): string[] {
+  const { directorateId, orAssigneeId } = visible;
+  if (orAssigneeId === undefined) {
+    const narrow =
+      (assignee !== undefined && assignee !== 'nobody') || (directorate !== undefined && directorate !== 'none');
+    return [narrow ? WITHIN : WHOLE];
+  }
+  values.me = orAssigneeId;
+  if (directorateId === undefined) return [`${WITHIN} AND c.assignee_id = :me`];
+  values.own = directorateId;
+  return [`${WITHIN} AND c.directorate_id = :own`, `${WITHIN} AND c.assignee_id = :me`];
+}
+
+function visibleAtAll({ visible }: QueueFilter): string {
+  if (visible.orAssigneeId === undefined) return WHOLE;
+  const mine = 'c.assignee_id = :me';
+  return `${WHOLE} AND ${visible.directorateId === undefined ? mine : `(c.directorate_id = :own OR ${mine})`}`;
+}
+
+const statesOf = ({ status }: QueueFilter): boolean[] => (status === 'all' ? [true, false] : [status !== 'closed']);
+
+/** The pieces of one page: what lies beyond the cursor in one direction, `limit` rows of each. */
+export function pieces(
+  filter: QueueFilter,
+  from: Cursor | undefined,
+  ascending: boolean,
+  limit: number,
+  values: Values,
+): Piece[] {
+  const rest = conditions(filter, values);
+  const [beyond, order] = ascending ? ['>', 'ASC'] : ['<', 'DESC'];
+  if (from)
+    Object.assign(values, { fromOn: from.dueOn, fromId: from.id, ...(from.dueAt ? { fromAt: from.dueAt } : {}) });
+  // An urgent case comes before the others of its day.
+  const inDays = !from
+    ? []
+    : from.dueAt
+      ? [`c.due_on ${ascending ? '>=' : '<'} :fromOn`]
+      : [`(c.due_on, c.id) ${beyond} (:fromOn, :fromId)`];
+  const inHours = !from
+    ? []
+    : from.dueAt
+      ? [`(c.due_at, c.id) ${beyond} (:fromAt, :fromId)`]
+      : [`c.due_on ${ascending ? '>' : '<='} :fromOn`];
+  const open = (isOpen: boolean): string => {
+    values[isOpen ? 'open' : 'shut'] = isOpen;
+    return `c.is_open = :${isOpen ? 'open' : 'shut'}`;
+  };
+  const piece = (where: string[], by: string, urgent: boolean): Piece => ({
+    urgent,
+    sql: `SELECT ${COLUMNS} FROM case_files c WHERE ${where.join(' AND ')} ORDER BY c.${by} ${order}, c.id ${order} LIMIT ${limit}`,
+  });
+  return statesOf(filter).flatMap((isOpen) => [
+    ...ways(filter, values).map((way) =>
+      piece([way, open(isOpen), 'c.due_at IS NULL', ...rest, ...inDays], 'due_on', false),
+    ),
+    piece([visibleAtAll(filter), open(isOpen), "c.due_at > ''", ...rest, ...inHours], 'due_at', true),
+  ]);
+}
+
+export const COLUMNS = [
+  'c.id AS "id"',
+  'c.reference AS "reference"',
+  'c.subject AS "subject"',
+  'c.kind AS "kind"',
+  'c.status AS "status"',
+  'c.outcome AS "outcome"',
+  'c.urgent AS "urgent"',
+  'c.assignee_id AS "assigneeId"',
+  'c.directorate_id AS "directorateId"',
+  'c.received_on AS "receivedOn"',
+  'c.due_on AS "dueOn"',
+  'c.due_at AS "dueAt"',
+].join(', ');
+
+/** How many cases fit, counting no further than `limit`. The parameters are this count's own: `prefix` sets them apart. */
+export function countSql(filter: QueueFilter, limit: number, prefix: string, values: Values): string {
+  const own: Values = { institutionId: filter.institutionId };
+  const found =
+    ways(filter, own).length > 1
+      ? `${WITHIN} AND (c.directorate_id = :own OR c.assignee_id = :me)`
+      : ways(filter, own)[0];
+  const states = statesOf(filter);
+  if (states.length === 1) own.state = states[0] ?? true;
+  const where = [found, ...(states.length === 1 ? ['c.is_open = :state'] : []), ...conditions(filter, own)];
+  for (const [name, value] of Object.entries(own)) values[prefix + name] = value;
+  const sql = `SELECT count(*) FROM (SELECT 1 FROM case_files c WHERE ${where.join(' AND ')} LIMIT ${limit}) counted`;
+  return `(${sql.replace(/:([a-zA-Z]\w*)/g, `:${prefix}$1`)})`;
+}
+
+/** The visible case with exactly this reference. */
+export const exactSql = (filter: QueueFilter, values: Values): string => {
+  ways(filter, values);
+  return `SELECT ${COLUMNS} FROM case_files c WHERE c.reference = :reference AND ${visibleAtAll(filter)}`;
+};
