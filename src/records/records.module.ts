@@ -1,10 +1,47 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { Administration, Alarms, Attempts, CaseBook, EventLog, Heartbeats, Imports, IntakeStore, Outbox, Papers, People, Queue, Registration, ReportFacts, Sessions, Tokens, TrackingStore } from './stores';
+import {
+  Administration,
+  Alarms,
+  Attempts,
+  CaseBook,
+  EventLog,
+  Heartbeats,
+  Imports,
+  IntakeStore,
+  Outbox,
+  Papers,
+  People,
+  Queue,
+  Registration,
+  ReportFacts,
+  Sessions,
+  Tokens,
+  TrackingStore,
+} from './stores';
 import { Transactions } from './transactions';
 
-const STORES = [Administration, Alarms, Attempts, CaseBook, EventLog, Heartbeats, Imports, IntakeStore, Outbox, Papers, People, Queue, Registration, ReportFacts, Sessions, Tokens, TrackingStore   Transactions];
+const STORES = [
+  Administration,
+  Alarms,
+  Attempts,
+  CaseBook,
+  EventLog,
+  Heartbeats,
+  Imports,
+  IntakeStore,
+  Outbox,
+  Papers,
+  People,
+  Queue,
+  Registration,
+  ReportFacts,
+  Sessions,
+  Tokens,
+  TrackingStore,
+  Transactions,
+];
 
 /** Gives every store to every module. The data source is opened (and migrated) before Nest starts. */
 @Global()
