@@ -3,6 +3,7 @@ import type { DataSource } from './records/data-source';
 import { type Clock, ClockModule } from './platform/clock';
 import { type Config, ConfigModule } from './platform/config';
 import { loggingModule } from './platform/logging';
+import { SignInModule } from './platform/sign-in';
 import { PageFrame } from './platform/web/page-frame';
 import { RecordsModule } from './records/records.module';
 
@@ -24,6 +25,7 @@ export class WebModule {
         ClockModule.forRoot(clock),
         loggingModule(config),
         RecordsModule.forRoot(source),
+        SignInModule,
       ],
       providers: [PageFrame],
     };
