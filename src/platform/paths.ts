@@ -60,6 +60,7 @@ export const apiPaths = {
   clock: () => '/api/v1/clock',
   submissions: () => '/api/v1/submissions',
   submission: (reference: string) => `/api/v1/submissions/${enc(reference)}`,
+  document: (reference: string, fileId: string) => `/api/v1/submissions/${enc(reference)}/documents/${fileId}`,
   cases: () => '/api/v1/cases',
   report: (year: number) => `/api/v1/reports/${year}`,
   openapi: () => '/api/openapi.json',
