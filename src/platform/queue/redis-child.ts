@@ -109,7 +109,7 @@ async function launch(
   program: string,
   folder: string,
   socket: string,
-  started: (mark: ProcessMark) => void,
+  onSpawn: (mark: ProcessMark) => void,
 ): Promise<ProcessMark> {
   const settings = {
     port: '0',
@@ -129,23 +129,25 @@ async function launch(
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
   const child = spawn(program, args, { stdio: ['ignore', out, out], detached: true });
   closeSync(out);
-  const pid = await spawned(child, program);
-  child.unref();
-  const mark = markOf(pid) ?? { pid, startedAt: null };
+  let mark: ProcessMark | null = null;
   try {
-    started(mark);
+    const pid = await spawned(child, program);
+    child.unref();
+    const started = markOf(pid) ?? { pid, startedAt: null };
+    mark = started;
+    onSpawn(started);
     await untilReady(
       socket,
       10_000,
-      () => isAlive(mark),
+      () => isAlive(started),
       () => readFileSync(diary, 'utf8').trim().slice(-1000),
     );
+    return started;
   } catch (error) {
-    await terminate(mark);
+    if (mark) await terminate(mark);
     rmSync(path.dirname(socket), { recursive: true, force: true });
     throw error;
   }
-  return mark;
 }
 
 function spawned(child: ChildProcess, program: string): Promise<number> {
