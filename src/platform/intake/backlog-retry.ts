@@ -61,9 +61,10 @@ export class IntakeBacklogRetry implements OnModuleInit {
       const institution = await this.people.institution(tx, one.institutionId);
       const submission = readAgain(kept, institution);
       const actor = submission.channel === 'web' || submission.channel === 'api' ? 'citizen' : 'system';
-      const made = await this.intake.register(tx, institution, submission, kept, [], { kind: actor }, now);
-      await this.registration.adoptFiles(tx, kept.id, made.row.id);
-      return made.messageIds;
+      const arrival = { institution, submission, kept, files: [], actor: { kind: actor }, now } as const;
+      const { made, messageIds } = await this.intake.register(tx, institution, [arrival], now);
+      for (const { row } of made) await this.registration.adoptFiles(tx, kept.id, row.id);
+      return messageIds;
     });
     this.relay.nudge(messageIds);
   }

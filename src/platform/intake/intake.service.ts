@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { type Actor, NotAllowed } from '../../core/casefile';
 import {
@@ -8,6 +7,7 @@ import {
   IntakeStore,
   isDuplicate,
   type NewCase,
+  type NewCaseRows,
   Outbox,
   Papers,
   People,
@@ -19,8 +19,10 @@ import {
 } from '../../records';
 import type { KeptFile } from '../files';
 import { Relay } from '../relay';
+import { keptSubmission } from './kept-submission';
 import { type ReceiptFacts, receiptFacts, receiptMessages } from './receipt-message';
 import type { ReadSubmission } from './submission';
+import { Together } from './together';
 
 /** Filed: the case and what its receipt states. `kept`: safely kept, the number follows (registering it failed for now). */
 export type Filed =
@@ -30,10 +32,27 @@ export type Filed =
 /** No active institution has the code: it was switched off between the page and the answer. */
 export class NoSuchInstitution extends Error {}
 
+/** One submission on its way into the register. */
+export interface Arrival {
+  institution: Institution;
+  submission: ReadSubmission;
+  kept: NewCase['submission'];
+  files: readonly KeptFile[];
+  actor: Actor;
+  now: Date;
+}
+
+/** So many share a commit at most. */
+const TOGETHER = 50;
+
 /** The one way in: web form, counter and API file through here. */
 @Injectable()
 export class IntakeService {
   private readonly log = new Logger('intake');
+  private readonly together = new Together<Arrival, NewCaseRows>(
+    (arrivals) => this.registerTogether(arrivals),
+    TOGETHER,
+  );
 
   constructor(
     private readonly transactions: Transactions,
@@ -51,15 +70,10 @@ export class IntakeService {
    * sent is kept alone and the sweep registers it later. Throws `NotAllowed` and `NoSuchInstitution`.
    */
   async file(submission: ReadSubmission, files: readonly KeptFile[], actor: Actor, now: Date): Promise<Filed> {
-    const institution = await this.people.institutionByCode(this.transactions.reader, submission.institutionCode);
-    if (!institution?.active) throw new NoSuchInstitution();
+    const institution = await this.institution(submission.institutionCode);
     const kept = keptSubmission(institution, submission, files);
     try {
-      const { row, applicant, messageIds } = await this.transactions.run(async (tx) => {
-        await this.registration.keep(tx, institution.id, kept);
-        return this.register(tx, institution, submission, kept, files, actor, now);
-      });
-      this.relay.nudge(messageIds);
+      const { row, applicant } = await this.together.add({ institution, submission, kept, files, actor, now });
       return filed(row, applicant, false);
     } catch (error) {
       if (error instanceof NotAllowed) throw error;
@@ -69,27 +83,58 @@ export class IntakeService {
     }
   }
 
-  /** Registers a kept submission in the caller's transaction: case, files, receipt. */
+  /** Makes the cases of kept submissions in the caller's transaction: cases, files, receipts. */
   async register(
     tx: Tx,
     institution: Institution,
-    submission: ReadSubmission,
-    kept: NewCase['submission'],
-    files: readonly KeptFile[],
-    actor: Actor,
+    arrivals: readonly Arrival[],
     now: Date,
-  ): Promise<{ row: CaseRow; applicant: Applicant; messageIds: string[] }> {
-    const input: NewCase = { ...submission, submission: kept };
-    const { row, applicant } = await this.registration.register(tx, institution, input, actor, now);
-    const ids = { submissionId: kept.id, caseId: row.id };
-    if (files.length > 0) {
-      await this.papers.addFiles(
-        tx,
-        files.map((file) => submittedFile(institution, ids, file, now)),
-      );
-    }
-    const messages = receiptMessages(row, applicant, submission.language);
-    return { row, applicant, messageIds: messages.length > 0 ? await this.outbox.add(tx, now, messages) : [] };
+  ): Promise<{ made: NewCaseRows[]; messageIds: string[] }> {
+    const filings = arrivals.map(({ submission, kept, actor }) => ({
+      input: { ...submission, submission: kept },
+      actor,
+    }));
+    const made = await this.registration.registerAll(tx, institution, filings, now);
+    const files = arrivals.flatMap((arrival, index) => {
+      const ids = { submissionId: arrival.kept.id, caseId: made[index]?.row.id ?? null };
+      return arrival.files.map((file) => submittedFile(institution, ids, file, now));
+    });
+    if (files.length > 0) await this.papers.addFiles(tx, files);
+    const messages = arrivals.flatMap(({ submission }, index) => {
+      const one = made[index];
+      return one ? receiptMessages(one.row, one.applicant, submission.language) : [];
+    });
+    return { made, messageIds: messages.length > 0 ? await this.outbox.add(tx, now, messages) : [] };
+  }
+
+  /** Those that arrived while the last commit was under way share the next one: a disk syncs some hundred times a second. */
+  private async registerTogether(arrivals: readonly Arrival[]): Promise<NewCaseRows[]> {
+    const made = new Map<Arrival, NewCaseRows>();
+    const messageIds: string[] = [];
+    const institutions = new Map(arrivals.map(({ institution }) => [institution.id, institution]));
+    await this.transactions.run(async (tx) => {
+      messageIds.length = 0;
+      for (const institution of institutions.values()) {
+        const own = arrivals.filter((one) => one.institution.id === institution.id);
+        const now = new Date(Math.max(...own.map((one) => one.now.getTime())));
+        await this.registration.keepAll(
+          tx,
+          institution.id,
+          own.map(({ kept }) => kept),
+        );
+        const result = await this.register(tx, institution, own, now);
+        own.forEach((one, index) => made.set(one, result.made[index] as NewCaseRows));
+        messageIds.push(...result.messageIds);
+      }
+    });
+    this.relay.nudge(messageIds);
+    return arrivals.map((one) => made.get(one) as NewCaseRows);
+  }
+
+  private async institution(code: string): Promise<Institution> {
+    const institution = await this.people.institutionByCode(this.transactions.reader, code);
+    if (!institution?.active) throw new NoSuchInstitution();
+    return institution;
   }
 
   /** What was filed earlier under the same key, or null. */
@@ -127,23 +172,4 @@ export class IntakeService {
 
 function filed(row: CaseRow, applicant: Applicant, again: boolean): Filed {
   return { kept: false, caseId: row.id, institutionId: row.institutionId, again, ...receiptFacts(row, applicant) };
-}
-
-/** The row of what was sent: the typed fields untouched, each file by its name, size and SHA-256, and a sum over it all. */
-function keptSubmission(
-  institution: Institution,
-  submission: ReadSubmission,
-  files: readonly KeptFile[],
-): NewCase['submission'] {
-  const listed = files.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
-  const payload = { ...submission.typed, to: institution.code, files: listed };
-  return {
-    id: randomUUID(),
-    submissionKey: submission.submissionKey,
-    channel: submission.channel,
-    kind: submission.kind,
-    receivedAt: submission.receivedAt,
-    payload,
-    sha256: createHash('sha256').update(JSON.stringify(payload)).digest('hex'),
-  };
 }

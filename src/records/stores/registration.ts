@@ -1,10 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { type Actor, register } from '../../core/casefile';
-import { localDateOf } from '../../core/law';
+import { type LocalDate, localDateOf } from '../../core/law';
 import { Applicant, CaseRow, FileRow, type Institution, Submission } from '../entities';
 import { type NewCase, newCaseRows } from '../new-case';
 import { insertAll, type Tx } from '../transactions';
 import { EventLog } from './event-log';
+
+/** A submission that was read, and who files it. */
+export interface Filing {
+  input: NewCase;
+  actor: Actor;
+}
+
+export interface NewCaseRows {
+  row: CaseRow;
+  applicant: Applicant;
+}
 
 @Injectable()
 export class Registration {
@@ -16,44 +28,66 @@ export class Registration {
   }
 
   /** Keeps a submission exactly as it was sent. */
-  async keep(tx: Tx, institutionId: string, submission: NewCase['submission']): Promise<void> {
-    await insertAll(tx, Submission, [{ ...submission, institutionId }]);
+  keep(tx: Tx, institutionId: string, submission: NewCase['submission']): Promise<void> {
+    return this.keepAll(tx, institutionId, [submission]);
+  }
+
+  async keepAll(tx: Tx, institutionId: string, submissions: readonly NewCase['submission'][]): Promise<void> {
+    await insertAll(
+      tx,
+      Submission,
+      submissions.map((submission) => ({ ...submission, institutionId })),
+    );
+  }
+
+  /** Makes the case of one kept submission; see `registerAll`. */
+  async register(tx: Tx, institution: Institution, input: NewCase, actor: Actor, now: Date): Promise<NewCaseRows> {
+    const [made] = await this.registerAll(tx, institution, [{ input, actor }], now);
+    if (!made) throw new Error('One filing makes one case.');
+    return made;
   }
 
   /**
-   * Makes the case of a kept submission: protocol number, applicant, first event, derived row.
-   * Throws `NotAllowed` for a receipt day in the future.
+   * Makes the cases of kept submissions, in order: protocol numbers, applicants, first events, derived rows. As many
+   * statements for fifty as for one. Throws `NotAllowed` for a receipt day in the future.
    */
-  async register(
-    tx: Tx,
-    institution: Institution,
-    input: NewCase,
-    actor: Actor,
-    now: Date,
-  ): Promise<{ row: CaseRow; applicant: Applicant }> {
-    const institutionId = institution.id;
-    const registeredOn = input.registeredOn ?? localDateOf(now);
-    const reference = input.reference ?? (await this.nextReference(tx, institution, Number(registeredOn.slice(0, 4))));
-    const imported = input.reference !== undefined;
-    const event = register(
-      {
-        kind: input.kind,
-        urgent: input.urgent,
-        channel: input.channel,
-        reference,
-        submissionId: input.submission.id,
-        receivedOn: input.receivedOn,
-        receivedAt: input.receivedAt.toISOString(),
-        registeredOn,
-        ...(imported ? { imported } : {}),
-      },
-      localDateOf(now),
+  async registerAll(tx: Tx, institution: Institution, filings: readonly Filing[], now: Date): Promise<NewCaseRows[]> {
+    const today = localDateOf(now);
+    const registered = (input: NewCase): LocalDate => input.registeredOn ?? today;
+    const references = new Map<NewCase, string>();
+    const unnumbered = filings.map(({ input }) => input).filter(({ reference }) => reference === undefined);
+    for (const year of new Set(unnumbered.map((input) => Number(registered(input).slice(0, 4))))) {
+      const ofYear = unnumbered.filter((input) => Number(registered(input).slice(0, 4)) === year);
+      const numbers = await this.nextReferences(tx, institution, year, ofYear.length);
+      ofYear.forEach((input, index) => references.set(input, numbers[index] ?? ''));
+    }
+    const made = filings.map(({ input, actor }) => {
+      const event = register(
+        {
+          kind: input.kind,
+          urgent: input.urgent,
+          channel: input.channel,
+          reference: input.reference ?? references.get(input) ?? '',
+          submissionId: input.submission.id,
+          receivedOn: input.receivedOn,
+          receivedAt: input.receivedAt.toISOString(),
+          registeredOn: registered(input),
+          ...(input.reference === undefined ? {} : { imported: true }),
+        },
+        today,
+      );
+      return { ...newCaseRows(institution, input, [event]), actor, event };
+    });
+    const rows = made.map(({ row }) => row);
+    await insertAll(tx, CaseRow, rows);
+    await insertAll(
+      tx,
+      Applicant,
+      made.map(({ applicant }) => applicant),
     );
-    const { row, applicant } = newCaseRows(institution, input, [event]);
-    await insertAll(tx, CaseRow, [row]);
-    await insertAll(tx, Applicant, [applicant]);
-    await this.log.append(tx, institutionId, now, [{ caseId: row.id, actor, event }]);
-    return { row, applicant };
+    const entries = made.map(({ row, actor, event }) => ({ caseId: row.id, actor, event }));
+    await this.log.append(tx, institution.id, now, entries);
+    return made.map(({ row, applicant }) => ({ row, applicant }));
   }
 
   /** Gives the files of a submission that was kept earlier to the case that was made of it now. */
@@ -65,16 +99,25 @@ export class Registration {
    * `<institution>-<year>-<nnnnn>`: the counter's row is locked until the commit, so there is no gap and no double. Only a
    * number that an imported register brought along is passed over.
    */
-  private async nextReference(tx: Tx, institution: Institution, year: number): Promise<string> {
-    for (;;) {
+  private async nextReferences(tx: Tx, institution: Institution, year: number, wanted: number): Promise<string[]> {
+    const free: string[] = [];
+    while (free.length < wanted) {
+      const count = wanted - free.length;
       // One statement on both databases. In lower case, because TypeORM drops what an `INSERT` of SQLite returns.
       const rows = await tx.query<{ last: number }[]>(
-        `insert into protocol_counters (institution_id, year, last) values ($1, $2, 1)
-         on conflict (institution_id, year) do update set last = protocol_counters.last + 1 returning last`,
-        [institution.id, year],
+        `insert into protocol_counters (institution_id, year, last) values ($1, $2, $3)
+         on conflict (institution_id, year) do update set last = protocol_counters.last + excluded.last returning last`,
+        [institution.id, year, count],
       );
-      const reference = `${institution.code}-${year}-${String(rows[0]?.last).padStart(5, '0')}`;
-      if (!(await tx.existsBy(CaseRow, { institutionId: institution.id, reference }))) return reference;
+      const first = Number(rows[0]?.last) - count + 1;
+      const numbers = Array.from({ length: count }, (_, i) => String(first + i).padStart(5, '0'));
+      const references = numbers.map((number) => `${institution.code}-${year}-${number}`);
+      const taken = await tx.find(CaseRow, {
+        select: { reference: true },
+        where: { institutionId: institution.id, reference: In(references) },
+      });
+      free.push(...references.filter((reference) => !taken.some((row) => row.reference === reference)));
     }
+    return free;
   }
 }
