@@ -42,7 +42,8 @@ const NAMES = { sq: 'nameSq', sr: 'nameSr', en: 'nameEn' } as const;
 
 /** The place stands at the end of the institution's address: "Rr. e Dëshmorëve 12, 40000 Mitrovicë". */
 function placeOf(address: string | undefined): string {
-  const last = address?.split(/[,\n]/).at(-1) ?? '';
+  const parts = address?.split(/[,\n]/) ?? [];
+  const last = parts.length > 1 ? (parts.at(-1) ?? '') : '';
   const place = last.replace(/\d[\d\s-]*/g, '').trim();
   return place.length <= 40 ? place : '';
 }

@@ -2,6 +2,7 @@ export * from './administration';
 export * from './alarms';
 export * from './attempts';
 export * from './case-book';
+export * from './case-reading';
 export * from './event-log';
 export * from './heartbeats';
 export * from './imports';

@@ -1,0 +1,113 @@
+import { ForbiddenException, Inject, Injectable } from '@nestjs/common';
+import type { CaseEvent, CaseEventType } from '../../core/casefile';
+import type { LocalDate } from '../../core/law';
+import {
+  CaseBook,
+  type LoadedCase,
+  type NewMessage,
+  NoSuchCase,
+  Outbox,
+  StaleCase,
+  Transactions,
+  type Tx,
+} from '../../records';
+import { type Clock, CLOCK } from '../clock';
+import { Relay } from '../relay';
+import { type Action, may } from '../sign-in';
+import type { SignedIn } from '../web/request';
+
+/** What a move writes, in the transaction; it may run again after a deadlock. */
+export type Enter = (tx: Tx) => Promise<{ events: CaseEvent[]; messages?: NewMessage[] }>;
+
+/** When and by whom a move is made. */
+export interface MoveContext {
+  official: SignedIn;
+  now: Date;
+  today: LocalDate;
+}
+
+/**
+ * Looks at the case, lets the rules refuse, renders letters: everything slow or refusable, before the transaction. What it
+ * returns is entered only if the case is still the same.
+ */
+export type Prepare = (loaded: LoadedCase, context: MoveContext) => Promise<Enter> | Enter;
+
+/** These change nothing that an official decides on: a form that was open while they happened is not stale. */
+const HARMLESS: ReadonlySet<CaseEventType> = new Set(['noted', 'files-added', 'alarmed', 'message-failed']);
+
+/** How often a harmless event may come between looking and writing. */
+const TRIES = 3;
+
+/** An official works on a case: one move, one transaction, then the mail. */
+@Injectable()
+export class CaseWork {
+  constructor(
+    private readonly book: CaseBook,
+    private readonly outbox: Outbox,
+    private readonly transactions: Transactions,
+    private readonly relay: Relay,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  get reader(): Tx {
+    return this.transactions.reader;
+  }
+
+  now(official: SignedIn): MoveContext {
+    return { official, now: this.clock.now(), today: this.clock.today() };
+  }
+
+  /** Throws `NoSuchCase` for a case that the official may not see, and ForbiddenException for what is not theirs to do. */
+  async load(official: SignedIn, caseId: string, action: Action = 'case.read'): Promise<LoadedCase> {
+    const loaded = await this.book.load(this.reader, official.institutionId, caseId);
+    if (!may(official, 'case.read', loaded.row)) throw new NoSuchCase();
+    if (!may(official, action, loaded.row)) throw new ForbiddenException();
+    return loaded;
+  }
+
+  /**
+   * One move. `expectedVersion` is the version that the form was loaded under. Throws what `load` throws, `StaleCase` when
+   * something happened since that matters, and the `NotAllowed` of the rules; then nothing was written.
+   */
+  async perform(
+    official: SignedIn,
+    caseId: string,
+    action: Action,
+    expectedVersion: number,
+    prepare: Prepare,
+  ): Promise<LoadedCase> {
+    for (let attempt = 1; ; attempt += 1) {
+      const loaded = await this.load(official, caseId, action);
+      const since = loaded.history.slice(Math.max(0, expectedVersion));
+      if (since.some(({ event }) => !HARMLESS.has(event.type))) throw new StaleCase(since);
+      const context = this.now(official);
+      const enter = await prepare(loaded, context);
+      try {
+        return await this.enter(loaded, context, enter);
+      } catch (error) {
+        if (!(error instanceof StaleCase) || attempt === TRIES) throw error;
+      }
+    }
+  }
+
+  private async enter({ row }: LoadedCase, { official, now }: MoveContext, enter: Enter): Promise<LoadedCase> {
+    const act = {
+      institutionId: row.institutionId,
+      caseId: row.id,
+      actor: { kind: 'official', id: official.id } as const,
+      now,
+      expectedVersion: row.version,
+    };
+    const { after, messageIds } = await this.transactions.run(async (tx) => {
+      let messageIds: string[] = [];
+      const after = await this.book.act(tx, act, async () => {
+        const { events, messages = [] } = await enter(tx);
+        messageIds = await this.outbox.add(tx, now, messages);
+        return events;
+      });
+      return { after, messageIds };
+    });
+    this.relay.nudge(messageIds);
+    return after;
+  }
+}

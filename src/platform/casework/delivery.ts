@@ -1,0 +1,34 @@
+import type { Applicant, CaseRow, FileRow, LetterRow, NewMessage } from '../../records';
+
+/** Mail servers refuse much more; larger answers are fetched from the tracking page. */
+export const MAIL_LIMIT = 15 * 1024 * 1024;
+
+/** The mail that brings a letter with its files; without an address it is printed, and there is no message. */
+export function letterMessages(
+  row: CaseRow,
+  applicant: Pick<Applicant, 'email'>,
+  letter: LetterRow,
+  pdf: FileRow,
+  answers: readonly FileRow[] = [],
+): NewMessage[] {
+  if (!applicant.email) return [];
+  const size = [pdf, ...answers].reduce((sum, file) => sum + file.size, 0);
+  const fits = size < MAIL_LIMIT;
+  return [
+    {
+      institutionId: row.institutionId,
+      caseId: row.id,
+      kind: 'letter',
+      recipient: applicant.email,
+      language: letter.language,
+      facts: {
+        letterId: letter.id,
+        reference: row.reference,
+        letterKind: letter.kind,
+        answerFiles: answers.length,
+        filesAttached: fits,
+      },
+      fileIds: [pdf, ...(fits ? answers : [])].map((file) => file.id),
+    },
+  ];
+}

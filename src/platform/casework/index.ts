@@ -1,0 +1,6 @@
+export { CaseWork, type Enter, type MoveContext, type Prepare } from './case-work';
+export { CaseworkModule } from './casework.module';
+export { letterMessages } from './delivery';
+export * from './form';
+export { type Names, namesFrom, outcomeInWords, type TimelineItem, timelineOf } from './timeline';
+export { type OfferedFile, Uploads } from './uploads';

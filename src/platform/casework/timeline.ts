@@ -1,0 +1,105 @@
+import type { CaseEvent, CaseEventType, Kind } from '../../core/casefile';
+import { localDateOf } from '../../core/law';
+import type { Directorate, Official, RecordedEvent } from '../../records';
+import { formatDate, formatDateTime, type Lang, words } from '../views';
+
+/** One step of a case in words, as `timeline` of `parts/display.njk` takes it. */
+export interface TimelineItem {
+  title: string;
+  when: string;
+  datetime: Date;
+  by: string;
+  lines: string[];
+  kind?: 'done' | 'now' | 'alert';
+}
+
+/** Names for the ids of a history. */
+export interface Names {
+  official(id: string): string;
+  directorate(id: string): string;
+}
+
+export function namesFrom(
+  officials: readonly Pick<Official, 'id' | 'name'>[],
+  directorates: readonly Directorate[],
+  lang: Lang,
+): Names {
+  const t = words(lang);
+  const people = new Map(officials.map((one) => [one.id, one.name]));
+  const key = ({ sq: 'nameSq', sr: 'nameSr', en: 'nameEn' } as const)[lang];
+  const parts = new Map(directorates.map((one) => [one.id, one[key]]));
+  return {
+    official: (id) => people.get(id) ?? t('desk:timeline.unknownOfficial'),
+    directorate: (id) => parts.get(id) ?? t('desk:timeline.unknownDirectorate'),
+  };
+}
+
+/** How an outcome is called: a petition is accepted where access is granted. */
+export function outcomeInWords(kind: Kind, outcome: string, lang: Lang): string {
+  const own = kind !== 'access-request' && ['granted', 'partial', 'refused'].includes(outcome);
+  return words(lang)(own ? `desk:outcome.${outcome}` : `common:outcome.${outcome}`);
+}
+
+/** A history in words, for officials: who did what when; both days where the law's day is not the day of recording. */
+export function timelineOf(history: readonly RecordedEvent[], kind: Kind, names: Names, lang: Lang): TimelineItem[] {
+  const t = words(lang);
+  return history.map(({ event, actor, recordedAt }) => {
+    const told = event.occurredOn !== localDateOf(recordedAt);
+    const marked = markOf(event.type);
+    return {
+      title: t(`desk:event.${event.type}`),
+      when: formatDateTime(recordedAt, lang),
+      datetime: recordedAt,
+      by: actor.kind === 'official' ? names.official(actor.id) : t(`desk:actor.${actor.kind}`),
+      lines: [
+        ...linesOf(event, kind, names, lang),
+        ...(told ? [t('desk:timeline.countsFrom', { day: formatDate(event.occurredOn, lang) })] : []),
+      ],
+      ...(marked ? { kind: marked } : {}),
+    };
+  });
+}
+
+function markOf(type: CaseEventType): TimelineItem['kind'] {
+  if (type === 'silence-fell' || type === 'complained' || type === 'message-failed') return 'alert';
+  return type === 'decided' ? 'done' : undefined;
+}
+
+function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string[] {
+  const t = words(lang);
+  switch (event.type) {
+    case 'registered':
+      return [t(`common:channel.${event.channel}`), ...(event.imported ? [t('desk:timeline.imported')] : [])];
+    case 'assigned':
+      return [
+        event.assigneeId ? names.official(event.assigneeId) : t('desk:timeline.nobody'),
+        ...(event.directorateId ? [names.directorate(event.directorateId)] : []),
+      ];
+    case 'extended':
+      return [t(`common:extensionGround.${event.ground}`)];
+    case 'decided':
+      return [
+        outcomeInWords(kind, event.outcome, lang),
+        ...(event.answerForm ? [t(`common:answerForm.${event.answerForm}`)] : []),
+        ...event.grounds.map((ground) => t(`common:refusalGround.${ground}`)),
+      ];
+    case 'silence-fell':
+      return [t('desk:timeline.dueWas', { day: formatDate(event.dueOn, lang) })];
+    case 'complained':
+      return event.outcome ? [t(`common:complaintOutcome.${event.outcome}`)] : [];
+    case 'files-added':
+      return [t('desk:timeline.files', { count: event.fileIds.length })];
+    case 'alarmed':
+      return [
+        t(`desk:rung.${event.rung}`),
+        ...(event.recipientId ? [t('desk:timeline.told', { name: names.official(event.recipientId) })] : []),
+      ];
+    case 'message-failed':
+      return [event.reason];
+    case 'clarification-asked':
+    case 'clarification-answered':
+    case 'considered':
+    case 'noted':
+      return [];
+  }
+}
