@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../../core/casefile';
+import { CLOCK, type Clock } from '../../platform/clock';
+import { clockSettings, type ImportRow, Imports, type Institution, People, Transactions, type Tx } from '../../records';
+import { type ImportProblem, UnreadableFile } from './columns';
+import { type ImportPlan, planImport, referencesOf } from './plan';
+import { readFile, type ReadLine } from './read-file';
+
+export interface RegisterFile {
+  name: string;
+  bytes: Buffer;
+}
+
+/** What happened, or in a dry run what would happen. `done` is null when nothing was changed. */
+export interface ImportResult {
+  rows: number;
+  added: number;
+  unchanged: number;
+  differing: number;
+  yearAdded: number;
+  problems: ImportProblem[];
+  done: ImportRow | null;
+}
+
+/** Thrown to leave the transaction: with a problem, or for a trial, nothing stays. */
+class NothingTaken extends Error {
+  constructor(readonly plan: ImportPlan) {
+    super();
+  }
+}
+
+/** Takes register files in: whole or not at all. */
+@Injectable()
+export class RegisterImports {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly imports: Imports,
+    private readonly people: People,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Reads, judges and, unless `dryRun` or a problem forbids it, takes in one file. Never throws for what a file says. */
+  async run(institutionId: string, file: RegisterFile, actor: Actor, dryRun: boolean): Promise<ImportResult> {
+    let read: Awaited<ReturnType<typeof readFile>>;
+    try {
+      read = await readFile(file.bytes);
+    } catch (error) {
+      if (error instanceof UnreadableFile) return refused([error.problem]);
+      throw error;
+    }
+    const institution = await this.people.institution(this.transactions.reader, institutionId);
+    const rows = read.lines.length + read.problems.length;
+    const trial = await this.plan(this.transactions.reader, institution, read.lines);
+    trial.problems.push(...read.problems);
+    if (dryRun || trial.problems.length > 0 || trial.cases.length === 0) return resultOf(rows, trial, null);
+    try {
+      return await this.transactions.run(async (tx) => {
+        await this.imports.holdCounters(tx, institutionId, ownYears(institution, read.lines));
+        // Judged again where nobody else can write: somebody may have taken a number meanwhile.
+        const plan = await this.plan(tx, institution, read.lines);
+        if (plan.problems.length > 0 || plan.cases.length === 0) throw new NothingTaken(plan);
+        const about = { fileName: file.name, sha256: sha256(file.bytes), unchanged: plan.unchanged };
+        const done = await this.imports.add(tx, institution, plan.cases, about, actor, this.clock.now());
+        return resultOf(rows, plan, done);
+      });
+    } catch (error) {
+      if (error instanceof NothingTaken) return resultOf(rows, error.plan, null);
+      throw error;
+    }
+  }
+
+  private async plan(tx: Tx, institution: Institution, lines: readonly ReadLine[]): Promise<ImportPlan> {
+    const known = await this.imports.known(tx, institution.id, referencesOf(lines));
+    return planImport(lines, known, { settings: clockSettings(institution.settings), today: this.clock.today() });
+  }
+}
+
+/** Years in which the register uses numbers of the kind that the counter gives. */
+function ownYears({ code }: Institution, lines: readonly ReadLine[]): number[] {
+  const years = new Set<number>();
+  for (const { cells } of lines) {
+    const [prefix, year] = cells.reference.split('-');
+    if (prefix === code && /^\d{4}$/.test(year ?? '')) years.add(Number(year));
+  }
+  return [...years];
+}
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+const refused = (problems: ImportProblem[]): ImportResult => ({
+  rows: 0,
+  added: 0,
+  unchanged: 0,
+  differing: 0,
+  yearAdded: 0,
+  problems,
+  done: null,
+});
+
+function resultOf(rows: number, plan: ImportPlan, done: ImportRow | null): ImportResult {
+  const { unchanged, differing, yearAdded } = plan;
+  const problems = plan.problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return { rows, added: plan.cases.length, unchanged, differing, yearAdded, problems, done };
+}
