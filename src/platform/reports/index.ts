@@ -1,0 +1,2 @@
+export { ReportsModule } from './reports.module';
+export { YearReports } from './year-reports';
