@@ -1,0 +1,88 @@
+import {
+  type CaseEvent,
+  type CaseFile,
+  clockOf,
+  type DocumentType,
+  type ApplicantType,
+  DEFAULT_CLOCK_SETTINGS,
+  replay,
+} from '../../src/core/casefile';
+import { type LocalDate, nationalCalendar } from '../../src/core/law';
+import { lastDayOf, type ReportFact, type ReportPeriod, type Stage } from '../../src/core/report';
+
+export interface ToldCase {
+  events: CaseEvent[];
+  applicantType: ApplicantType;
+  documentType: DocumentType;
+}
+
+/** The case as it stood at the end of a day: later events have not happened. */
+const on = ({ events }: ToldCase, day: LocalDate): CaseFile =>
+  replay(events.filter((e, i) => i === 0 || e.occurredOn <= day));
+
+function dueOn(file: CaseFile, considering = false): LocalDate | null {
+  const clock = clockOf(file, nationalCalendar, DEFAULT_CLOCK_SETTINGS, considering);
+  return clock.state === 'running' ? clock.dueOn : null;
+}
+function firstDueOn(file: CaseFile): LocalDate | null {
+  const clock = clockOf(file, nationalCalendar, DEFAULT_CLOCK_SETTINGS, true);
+  return clock.state === 'running' ? clock.firstDueOn : null;
+}
+const done = (day: LocalDate, due: LocalDate | null): Stage =>
+  due === null ? 'no-calendar' : day <= due ? 'in-time' : 'late';
+const waiting = (today: LocalDate, due: LocalDate | null): Stage =>
+  due === null ? 'no-calendar' : today > due ? 'overdue' : 'not-yet';
+
+/** The slow way to a fact: replay the case as of a day and ask the rules of the case file. Null: not of the period. */
+export function slowFact(told: ToldCase, period: ReportPeriod): ReportFact | null {
+  const until = lastDayOf(period);
+  const begun = replay(told.events);
+  if (begun.receivedOn > until) return null;
+  if (begun.receivedOn < period.from && begun.decision && begun.decision.on < period.from) return null;
+  const end = on(told, until);
+  const file = on(told, period.asOf);
+  const endDue = dueOn(end);
+  const openAtEnd = endDue === null ? 'open-no-calendar' : until > endDue ? 'open-past-due' : 'open-in-time';
+  const access = file.kind === 'access-request';
+  const outcome = file.decision?.outcome ?? null;
+  const refusal = told.events.find((e) => e.type === 'decided' && e.occurredOn <= period.asOf);
+  return {
+    kind: file.kind,
+    received: file.receivedOn < period.from ? 'before' : 'within',
+    atEnd: end.decision?.outcome ?? openAtEnd,
+    outcome,
+    timing: access ? timingOf(file, period.asOf) : null,
+    consideration: access
+      ? null
+      : file.consideredOn
+        ? done(file.consideredOn, firstDueOn(file))
+        : file.decision
+          ? 'none'
+          : waiting(period.asOf, dueOn(file, true)),
+    notice: access ? null : noticeOf(file, period.asOf),
+    extended: file.extension !== null,
+    urgent: file.urgent,
+    complaint: file.complaint ? (file.complaint.outcome ?? 'pending') : null,
+    answerForm: file.decision?.answerForm ?? null,
+    applicantType: told.applicantType,
+    documentType: told.documentType,
+    grounds: refusal?.type === 'decided' && (outcome === 'refused' || outcome === 'partial') ? refusal.grounds : [],
+    n: 1,
+  };
+}
+
+function timingOf(file: CaseFile, asOf: LocalDate): ReportFact['timing'] {
+  const due = dueOn(file);
+  const first = firstDueOn(file);
+  if (file.decision?.outcome === 'unanswered') return 'silent';
+  if (due === null || first === null) return 'no-calendar';
+  if (!file.decision) return asOf > due ? 'silent' : 'not-yet';
+  if (file.decision.on <= first) return 'first';
+  return file.decision.on <= due ? 'extended' : 'late';
+}
+
+function noticeOf(file: CaseFile, asOf: LocalDate): Stage {
+  if (!file.consideredOn || file.decision?.outcome === 'withdrawn') return 'none';
+  if (file.decision?.outcome === 'unanswered') return 'overdue';
+  return file.decision ? done(file.decision.on, dueOn(file)) : waiting(asOf, dueOn(file));
+}
