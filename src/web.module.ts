@@ -3,7 +3,15 @@ import type { DataSource } from './records/data-source';
 import { type Clock, ClockModule } from './platform/clock';
 import { type Config, ConfigModule } from './platform/config';
 import { loggingModule } from './platform/logging';
+import { FilesModule } from './platform/files/files.module';
+import { HousekeepingModule } from './platform/housekeeping';
+import { FilingModule } from './platform/intake/filing.module';
+import { LettersModule } from './platform/letters/letters.module';
+import { QueueModule } from './platform/queue/queue.module';
+import { RelayModule } from './platform/relay/relay.module';
 import { SignInModule } from './platform/sign-in';
+import { DeskModule } from './features/desk/desk.module';
+import { LawPageModule } from './features/law-page/law-page.module';
 import { PageFrame } from './platform/web/page-frame';
 import { RecordsModule } from './records/records.module';
 
@@ -25,7 +33,15 @@ export class WebModule {
         ClockModule.forRoot(clock),
         loggingModule(config),
         RecordsModule.forRoot(source),
+        HousekeepingModule,
+        FilesModule,
+        FilingModule,
+        LettersModule,
+        QueueModule,
+        RelayModule,
         SignInModule,
+        DeskModule,
+        LawPageModule,
       ],
       providers: [PageFrame],
     };

@@ -1,0 +1,47 @@
+import { KINDS, STATUSES } from '../../core/casefile';
+import type { Directorate, Official } from '../../records';
+import type { Lang, Words } from '../../platform/views';
+import { DUE_WINDOWS, type QueueQuery } from './queue-query';
+import { nameOf } from './queue-view';
+
+interface Choice {
+  value: string;
+  text: string;
+  selected: boolean;
+}
+export type QueueChoices = Record<'status' | 'kind' | 'assignee' | 'directorate' | 'due', Choice[]>;
+
+/** What the filters beside the list offer. Somebody who left is offered only while the list shows their cases. */
+export function queueChoices(
+  query: QueueQuery,
+  officials: readonly Official[],
+  directorates: readonly Directorate[],
+  lang: Lang,
+  t: Words,
+): QueueChoices {
+  const choose = (chosen: string | undefined, pairs: readonly (readonly [string, string])[]): Choice[] =>
+    pairs.map(([value, text]) => ({ value, text, selected: value === (chosen ?? '') }));
+  const any = ['', t('common:all')] as const;
+  const current = <T extends { id: string; active: boolean }>(all: readonly T[], chosen?: string): T[] =>
+    all.filter((one) => one.active || one.id === chosen);
+  return {
+    status: choose(query.status, [
+      ['open', t('queue:status.open')],
+      ...STATUSES.map((one) => [one, t(`common:status.${one}`)] as const),
+      ['all', t('queue:status.all')],
+    ]),
+    kind: choose(query.kind, [any, ...KINDS.map((one) => [one, t(`common:kind.${one}`)] as const)]),
+    assignee: choose(query.assignee, [
+      any,
+      ['me', t('queue:assignee.me')],
+      ['nobody', t('queue:assignee.nobody')],
+      ...current(officials, query.assignee).map((one) => [one.id, one.name] as const),
+    ]),
+    directorate: choose(query.directorate, [
+      any,
+      ['none', t('queue:directorate.none')],
+      ...current(directorates, query.directorate).map((one) => [one.id, nameOf(one, lang)] as const),
+    ]),
+    due: choose(query.due, [any, ...DUE_WINDOWS.map((one) => [one, t(`queue:due.${one}`)] as const)]),
+  };
+}

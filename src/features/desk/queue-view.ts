@@ -1,0 +1,72 @@
+import { daysBetween, type LocalDate } from '../../core/law';
+import type { Directorate, Official, QueueRow } from '../../records';
+import { NO_DUE_DAY } from '../../records';
+import { deskPaths } from '../../platform/paths';
+import { formatDate, formatDateTime, type Lang, type Words } from '../../platform/views';
+
+/** A line of the queue in words: the template only puts it into cells. */
+export interface QueueLine {
+  href: string;
+  reference: string;
+  subject: string;
+  kind: string;
+  urgent: boolean;
+  status: { text: string; look: string };
+  assignee: string;
+  directorate: string;
+  due: string;
+  badge: { text: string; look: 'overdue' | 'today' | 'soon' | 'calm' } | null;
+  overdue: boolean;
+}
+
+/** What is needed to name people and days. */
+export interface Naming {
+  lang: Lang;
+  t: Words;
+  today: LocalDate;
+  now: Date;
+  officials: ReadonlyMap<string, Official>;
+  directorates: ReadonlyMap<string, Directorate>;
+}
+
+export function nameOf(directorate: Directorate | undefined, lang: Lang): string {
+  return directorate ? { sq: directorate.nameSq, sr: directorate.nameSr, en: directorate.nameEn }[lang] : '';
+}
+
+export function queueLine(row: QueueRow, naming: Naming): QueueLine {
+  const { lang, t } = naming;
+  const badge = badgeOf(row, naming);
+  const { outcome, status } = row;
+  return {
+    href: deskPaths.caseFile(row.id),
+    reference: row.reference,
+    subject: row.subject,
+    kind: t(`common:kindShort.${row.kind}`),
+    urgent: row.urgent,
+    status:
+      outcome === null
+        ? { text: t(`common:status.${status}`), look: `q-status--${status}` }
+        : { text: t(`common:outcome.${outcome}`), look: `q-outcome--${outcome}` },
+    assignee: row.assigneeId === null ? '' : (naming.officials.get(row.assigneeId)?.name ?? ''),
+    directorate: row.directorateId === null ? '' : nameOf(naming.directorates.get(row.directorateId), lang),
+    due: dueText(row, lang, t),
+    badge,
+    overdue: badge?.look === 'overdue',
+  };
+}
+
+function dueText(row: QueueRow, lang: Lang, t: Words): string {
+  if (row.dueOn === NO_DUE_DAY) return t('queue:noCalendar');
+  return row.dueAt && row.status !== 'closed' ? formatDateTime(row.dueAt, lang) : formatDate(row.dueOn, lang, 'short');
+}
+
+/** Colour and words say the same. Closed cases have no days left. */
+function badgeOf(row: QueueRow, { t, today, now }: Naming): QueueLine['badge'] {
+  if (row.status === 'closed' || row.dueOn === NO_DUE_DAY) return null;
+  const left = daysBetween(today, row.dueOn);
+  if (left < 0) return { text: t('common:due.overdue', { count: -left }), look: 'overdue' };
+  if (row.dueAt && row.dueAt < now) return { text: t('queue:hourOver'), look: 'overdue' };
+  if (left === 0) return { text: t('common:due.today'), look: 'today' };
+  if (left === 1) return { text: t('common:due.tomorrow'), look: 'soon' };
+  return { text: t('common:due.in', { count: left }), look: left <= 3 ? 'soon' : 'calm' };
+}

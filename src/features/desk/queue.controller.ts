@@ -1,0 +1,123 @@
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { People, Queue, type QueueFilter, type QueuePage, Transactions } from '../../records';
+import { type Clock, CLOCK } from '../../platform/clock';
+import { deskPaths } from '../../platform/paths';
+import { Allow, may, visibleCases } from '../../platform/sign-in';
+import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
+import { queueChoices } from './queue-choices';
+import { queueAddress, type QueueQuery, readQueueQuery, toFilter } from './queue-query';
+import { queueLine } from './queue-view';
+
+const PAGE_SIZE = 50;
+/** Nobody needs to know whether 500 or 5,000 cases wait; counting them would make the page slow. */
+const COUNTED = 500;
+/** A sweep that is older than this means that alarms are late. */
+const SWEEP_LATE = 15 * 60_000;
+
+/** The overviews above the list, each a link to the list that it counts. */
+const VIEWS: Record<string, Partial<QueueQuery>> = {
+  open: {},
+  mine: { assignee: 'me' },
+  nobody: { assignee: 'nobody' },
+  today: { due: 'today' },
+  overdue: { due: 'overdue' },
+};
+
+@Controller()
+@Allow()
+export class QueueController {
+  constructor(
+    private readonly queue: Queue,
+    private readonly people: People,
+    private readonly transactions: Transactions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get(deskPaths.queue())
+  async page(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
+    const official = req.official as SignedIn;
+    const tx = this.transactions.reader;
+    const [now, today] = [this.clock.now(), this.clock.today()];
+    const query = readQueueQuery(req.query);
+    const filterOf = (one: QueueQuery): QueueFilter => {
+      const { institutionId, ...visible } = visibleCases(official);
+      return toFilter(one, { institutionId, visible, me: official.id }, today, now);
+    };
+    const filter = filterOf(query);
+    const [found, counts, officials, directorates, notices] = await Promise.all([
+      this.find(filter, query),
+      this.queue.counts(
+        tx,
+        Object.fromEntries(Object.entries(VIEWS).map(([name, view]) => [name, filterOf({ status: 'open', ...view })])),
+        COUNTED + 1,
+      ),
+      this.people.officials(tx, official.institutionId),
+      this.people.directorates(tx, official.institutionId),
+      this.notices(official, now),
+    ]);
+    const lang = languageOfPage(res);
+    const t = wordsOfPage(res);
+    const naming = {
+      lang,
+      t,
+      today,
+      now,
+      officials: new Map(officials.map((one) => [one.id, one])),
+      directorates: new Map(directorates.map((one) => [one.id, one])),
+    };
+    const here = deskPaths.queue();
+    const filtered = queueAddress(here, query) !== here;
+    res.setHeader('Cache-Control', 'no-store');
+    res.render('desk/queue.njk', {
+      lines: found.rows.map((row) => queueLine(row, naming)),
+      exact: found.exact ? queueLine(found.exact, naming) : null,
+      views: Object.entries(VIEWS).map(([name, view]) => {
+        const count = counts[name] ?? 0;
+        const href = queueAddress(here, { status: 'open', ...view });
+        return {
+          name,
+          href,
+          number: count > COUNTED ? `${COUNTED}+` : String(count),
+          bad: name === 'overdue' && count > 0,
+        };
+      }),
+      choices: queueChoices(query, officials, directorates, lang, t),
+      query,
+      filtered,
+      latestFirst: query.status === 'closed' || query.status === 'all',
+      pages: {
+        previous: found.previous && queueAddress(here, query, { before: found.previous }),
+        next: found.next && queueAddress(here, query, { after: found.next }),
+      },
+      notices,
+      mayRegister: may(official, 'counter'),
+    });
+  }
+
+  /** A page of the list; on the first page a case whose reference was typed stands above it, whatever its status. */
+  private async find(
+    filter: QueueFilter,
+    query: QueueQuery,
+  ): Promise<QueuePage & { exact: QueuePage['rows'][number] | null }> {
+    const tx = this.transactions.reader;
+    const first = !query.after && !query.before;
+    const exact =
+      first && query.text
+        ? await this.queue.byReference(tx, filter, query.text.toUpperCase().replace(/\s+/g, ''))
+        : null;
+    const { after, before } = query;
+    const page = await this.queue.page(tx, filter, before ? { before } : { after }, PAGE_SIZE);
+    return { ...page, exact, rows: page.rows.filter((row) => row.id !== exact?.id) };
+  }
+
+  /** What keeps the desk from being told everything: submissions that wait, alarms that are late. */
+  private async notices(official: SignedIn, now: Date): Promise<{ backlog: number; alarmsLate: boolean }> {
+    const tx = this.transactions.reader;
+    const { institutionId, role } = official;
+    const backlog = role === 'directorate-staff' ? 0 : await this.queue.backlog(tx, institutionId);
+    // Before the first sweep of a new installation nothing is late yet.
+    const swept = (await this.queue.sweptAt(tx)) ?? (await this.people.institution(tx, institutionId)).createdAt;
+    return { backlog, alarmsLate: now.getTime() - swept.getTime() > SWEEP_LATE };
+  }
+}
