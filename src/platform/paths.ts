@@ -46,6 +46,7 @@ export const deskPaths = {
   letter: (letterId: string) => `/desk/letters/${letterId}`,
   reports: () => '/desk/reports',
   report: (year: number) => `/desk/reports/${year}`,
+  reportFigures: (year: number) => `/desk/reports/${year}/figures.csv`,
   import: () => '/desk/import',
   people: () => '/desk/people',
   directorates: () => '/desk/directorates',
