@@ -24,6 +24,7 @@ export class OutboxAndAlarms1780000000004 implements MigrationInterface {
         ],
         indices: [
           { name: 'outbox_case', columnNames: ['case_id'] },
+          { name: 'outbox_institution_created', columnNames: ['institution_id', 'created_at', 'id'] },
           { name: 'outbox_state_next', columnNames: ['state', 'next_attempt_at'] },
         ],
       }),

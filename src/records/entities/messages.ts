@@ -10,6 +10,7 @@ export type MessageState = 'pending' | 'sending' | 'sent' | 'failed';
 @Entity('outbox')
 @Index('outbox_state_next', ['state', 'nextAttemptAt'])
 @Index('outbox_case', ['caseId'])
+@Index('outbox_institution_created', ['institutionId', 'createdAt', 'id'])
 export class OutboxRow {
   @PrimaryColumn(ID) id!: string;
   @Column(ID) institutionId!: string;

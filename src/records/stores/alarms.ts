@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual } from 'typeorm';
 import { type KnownAlarm, type PlannedAlarm, type Staff } from '../../core/alarms';
-import { type CaseClock, type CaseFile, clockOf, replay } from '../../core/casefile';
+import { type CaseClock, type CaseFile, clockOf, DEFAULT_CLOCK_SETTINGS, replay } from '../../core/casefile';
 import { type LocalDate, localDateOf, nationalCalendar } from '../../core/law';
 import { AlarmRow, CaseRow, Directorate, EventRow, Institution, Official } from '../entities';
 import { clockSettings } from '../projection';
@@ -20,6 +20,12 @@ export interface DueCase {
   known: (KnownAlarm & { id: string })[];
 }
 
+/** What {@link Alarms.dueCases} found. `unreadable`: cases whose history makes no case; somebody must look at them. */
+export interface DueCases {
+  cases: DueCase[];
+  unreadable: string[];
+}
+
 type CaseKey = Pick<DueCase, 'id' | 'institutionId'> & { known: readonly (KnownAlarm & { id: string })[] };
 
 /** The day on which a case came into this installation from an old register: what is older is not told to anybody. */
@@ -32,7 +38,7 @@ export class Alarms {
    * Up to `limit` cases that have a rung on or before `today`, locked against other sweeps; cases that another sweep
    * holds are passed over (PostgreSQL; on SQLite transactions take turns). One statement per table, not per case.
    */
-  async dueCases(tx: Tx, today: LocalDate, limit: number, except: readonly string[] = []): Promise<DueCase[]> {
+  async dueCases(tx: Tx, today: LocalDate, limit: number, except: readonly string[] = []): Promise<DueCases> {
     const query = tx
       .createQueryBuilder(CaseRow, 'c')
       .select(['c.id', 'c.institutionId'])
@@ -42,21 +48,25 @@ export class Alarms {
     if (except.length > 0) query.andWhere('c.id NOT IN (:...except)', { except: [...except] });
     if (rowLock(tx).lock) query.setLock('pessimistic_write').setOnLocked('skip_locked');
     const rows = await query.getMany();
-    if (rows.length === 0) return [];
+    if (rows.length === 0) return { cases: [], unreadable: [] };
     const ids = rows.map((row) => row.id);
     const histories = groupBy(await this.historiesOf(tx, ids), (event) => event.caseId);
     const known = groupBy(await tx.findBy(AlarmRow, { caseId: In(ids) }), (alarm) => alarm.caseId);
     const institutions = await tx.findBy(Institution, { id: In([...new Set(rows.map((row) => row.institutionId))]) });
     const settings = new Map(institutions.map((one) => [one.id, clockSettings(one.settings)]));
-    return rows.flatMap(({ id, institutionId }) => {
-      const history = histories.get(id) ?? [];
-      const setting = settings.get(institutionId);
-      if (!history[0] || !setting) return [];
-      const file = replay(history.map(toEvent));
-      const clock = clockOf(file, nationalCalendar, setting);
-      const takenIn = takenInOn(file, new Date(history[0].recordedAt));
-      return [{ id, institutionId, file, clock, takenIn, known: known.get(id) ?? [] }];
-    });
+    const found: DueCases = { cases: [], unreadable: [] };
+    for (const { id, institutionId } of rows) {
+      try {
+        const history = histories.get(id) ?? [];
+        const file = replay(history.map(toEvent));
+        const clock = clockOf(file, nationalCalendar, settings.get(institutionId) ?? DEFAULT_CLOCK_SETTINGS);
+        const takenIn = takenInOn(file, new Date(history[0]?.recordedAt ?? 0));
+        found.cases.push({ id, institutionId, file, clock, takenIn, known: known.get(id) ?? [] });
+      } catch {
+        found.unreadable.push(id);
+      }
+    }
+    return found;
   }
 
   /** The officials and directorates of some institutions, for choosing recipients. */
@@ -123,7 +133,7 @@ export class Alarms {
     return tx.findBy(AlarmRow, { caseId });
   }
 
-  async settle(tx: Tx, id: string, state: 'told' | 'no-longer-due', at: Date): Promise<void> {
+  async settle(tx: Tx, id: string, state: 'told' | 'superseded' | 'no-longer-due', at: Date): Promise<void> {
     await tx.update(AlarmRow, { id }, { state, settledAt: at });
   }
 

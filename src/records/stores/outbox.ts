@@ -18,6 +18,9 @@ export interface NewMessage {
 /** A sender that holds a message longer than this has died with it. */
 export const SENDING_LIMIT_MS = 120_000;
 
+/** Where a message stands in the list of all. */
+export type OutboxPlace = Pick<OutboxRow, 'createdAt' | 'id'>;
+
 @Injectable()
 export class Outbox {
   /** Writes messages into the caller's transaction; returns their ids, to be handed to the relay after the commit. */
@@ -37,7 +40,7 @@ export class Outbox {
     return rows.map((row) => row.id);
   }
 
-  /** Ids of messages whose time has come, and of those whose sender died. `now` is the real time, not a demonstration's. */
+  /** Ids of messages whose time has come, and of those whose sender died. `now` by the clock that `add` was given. */
   async due(tx: Tx, now: Date, limit: number): Promise<string[]> {
     const rows = await tx
       .createQueryBuilder(OutboxRow, 'm')
@@ -69,6 +72,31 @@ export class Outbox {
       })
       .execute();
     return taken.affected === 1 ? tx.findOneByOrFail(OutboxRow, { id }) : null;
+  }
+
+  /** A page of an institution's messages, newest first; `before` is the last one of the page before. */
+  async page(tx: Tx, institutionId: string, limit: number, before?: OutboxPlace): Promise<OutboxRow[]> {
+    const query = tx
+      .createQueryBuilder(OutboxRow, 'm')
+      .where('m.institutionId = :institutionId', { institutionId })
+      .orderBy('m.createdAt', 'DESC')
+      .addOrderBy('m.id', 'DESC')
+      .limit(limit);
+    if (before) {
+      const place = { at: before.createdAt.toISOString(), id: before.id };
+      query.andWhere('(m.createdAt < :at OR (m.createdAt = :at AND m.id < :id))', place);
+    }
+    return query.getMany();
+  }
+
+  byId(tx: Tx, institutionId: string, id: string): Promise<OutboxRow | null> {
+    return tx.findOneBy(OutboxRow, { id, institutionId });
+  }
+
+  /** A failed message is to be tried again, with the patience of a new one. False when it had not failed. */
+  async again(tx: Tx, institutionId: string, id: string, now: Date): Promise<boolean> {
+    const fresh = { state: 'pending' as const, attempts: 0, nextAttemptAt: now };
+    return (await tx.update(OutboxRow, { id, institutionId, state: 'failed' }, fresh)).affected === 1;
   }
 
   async settle(tx: Tx, id: string, change: Partial<OutboxRow>): Promise<void> {

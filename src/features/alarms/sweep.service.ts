@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { nextRungOn, planAlarms } from '../../core/alarms';
+import { type LocalDate, localDateOf } from '../../core/law';
+import { Alarms, Attempts, Heartbeats, Sessions, Transactions, type Tx } from '../../records';
+import { type Clock, CLOCK } from '../../platform/clock';
+import { Housekeeping } from '../../platform/housekeeping';
+import { JobQueue } from '../../platform/queue';
+
+/** Cases planned in one transaction: short enough that a page which waits for the database does not notice. */
+const AT_ONCE = 250;
+/** On SQLite whoever waits asks again every few milliseconds; without a pause it would never find the door open. */
+const LET_OTHERS_IN_MS = 10;
+/** An alarm that is still planned after this long has lost its job. */
+const LOST_AFTER_MS = 120_000;
+const LOST_AT_ONCE = 5_000;
+
+/** What one sweep did. */
+export interface Swept {
+  /** Cases at which it looked. */
+  cases: number;
+  /** Alarms that it planned, to be told by a job each. */
+  alarms: number;
+}
+
+/** Finds the rungs that have fallen due, however late, and plans each once. It costs what is due, not what is open. */
+@Injectable()
+export class SweepService {
+  private readonly log = new Logger('sweep');
+  private running = false;
+
+  constructor(
+    private readonly alarms: Alarms,
+    private readonly attempts: Attempts,
+    private readonly sessions: Sessions,
+    private readonly heartbeats: Heartbeats,
+    private readonly housekeeping: Housekeeping,
+    private readonly queue: JobQueue,
+    private readonly transactions: Transactions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** One whole sweep. A second one in the same process, while it runs, does nothing. */
+  async run(now = this.clock.now(), signal?: AbortSignal): Promise<Swept> {
+    if (this.running) return { cases: 0, alarms: 0 };
+    this.running = true;
+    try {
+      const swept = await this.planDue(now, signal);
+      const lost = await this.alarms.untold(this.transactions.reader, before(now, LOST_AFTER_MS), LOST_AT_ONCE);
+      await this.tell(lost);
+      await this.transactions.run(async (tx) => {
+        await this.attempts.sweep(tx, now);
+        await this.sessions.sweep(tx, now);
+        await this.heartbeats.beat(tx, 'sweep', now);
+      });
+      await this.housekeeping.runAll();
+      return swept;
+    } finally {
+      this.running = false;
+    }
+  }
+
+  /** Plans batch by batch, until nothing is due any more. */
+  private async planDue(now: Date, signal?: AbortSignal): Promise<Swept> {
+    const swept = { cases: 0, alarms: 0 };
+    const unreadable: string[] = [];
+    while (!signal?.aborted) {
+      const batch = await this.transactions.run((tx) => this.planBatch(tx, now, unreadable));
+      for (const id of batch.unreadable) this.log.error(`The history of case ${id} makes no case: it gets no alarms`);
+      unreadable.push(...batch.unreadable);
+      if (batch.cases === 0 && batch.unreadable.length === 0) break;
+      swept.cases += batch.cases;
+      swept.alarms += batch.alarmIds.length;
+      await this.tell(batch.alarmIds);
+      await pause(LET_OTHERS_IN_MS);
+    }
+    return swept;
+  }
+
+  private async planBatch(
+    tx: Tx,
+    now: Date,
+    except: readonly string[],
+  ): Promise<{ cases: number; unreadable: string[]; alarmIds: string[] }> {
+    const today = localDateOf(now);
+    const { cases, unreadable } = await this.alarms.dueCases(tx, today, AT_ONCE, except);
+    if (cases.length === 0) return { cases: 0, unreadable, alarmIds: [] };
+    const staff = await this.alarms.staffOf(tx, [...new Set(cases.map((one) => one.institutionId))]);
+    const nobody = { officials: [], directorates: [] };
+    const plans = cases.map((one) => ({
+      of: one,
+      alarms: planAlarms(one.file, one.clock, staff.get(one.institutionId) ?? nobody, one.known, today, one.takenIn),
+    }));
+    const alarmIds = await this.alarms.plan(tx, now, plans);
+    const next = new Map<LocalDate | null, string[]>();
+    for (const one of cases) {
+      const on = nextRungOn(one.file, one.clock, today);
+      next.set(on, [...(next.get(on) ?? []), one.id]);
+    }
+    for (const [on, ids] of next) await this.alarms.lookAgain(tx, on, ids);
+    return { cases: cases.length, unreadable, alarmIds };
+  }
+
+  /** One job per alarm, after the commit. Without Redis they stay planned, and a later sweep queues them again. */
+  private async tell(alarmIds: readonly string[]): Promise<void> {
+    await this.queue.add(alarmIds.map((alarmId) => ({ name: 'alarm', data: { alarmId } }))).catch(() => undefined);
+  }
+}
+
+const before = (now: Date, ms: number): Date => new Date(now.getTime() - ms);

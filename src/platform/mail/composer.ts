@@ -1,0 +1,104 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { daysBetween, localDateOf } from '../../core/law';
+import {
+  type FileRow,
+  type Institution,
+  type OutboxRow,
+  Papers,
+  People,
+  TrackingStore,
+  Transactions,
+} from '../../records';
+import { CONFIG, type Config } from '../config';
+import { deskPaths, publicPaths } from '../paths';
+import { languageTag, renderText } from '../views';
+import { htmlOf } from './html';
+
+/** A message in words, ready to be sent or to be shown. */
+export interface ComposedMail {
+  subject: string;
+  text: string;
+  html: string;
+  files: FileRow[];
+  institution: Institution;
+}
+
+/** Puts a message of the outbox into the words of its language. The facts say what was true when it was decided on. */
+@Injectable()
+export class MailComposer {
+  constructor(
+    private readonly people: People,
+    private readonly papers: Papers,
+    private readonly tracking: TrackingStore,
+    private readonly transactions: Transactions,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async compose(row: OutboxRow): Promise<ComposedMail> {
+    const { reader } = this.transactions;
+    const institution = await this.people.institution(reader, row.institutionId);
+    const files = await this.papers.filesByIds(reader, row.institutionId, row.fileIds);
+    const rendered = renderText(`mail/${row.kind}.txt.njk`, row.language, {
+      institution,
+      ...(await this.variables(row, files)),
+    });
+    const { subject, text } = parted(rendered);
+    return { subject, text, html: htmlOf(text, languageTag(row.language), this.config.publicUrl), files, institution };
+  }
+
+  /** `m`: the facts, with what the case says where the facts are silent. `links`: whole addresses. */
+  private async variables(row: OutboxRow, files: readonly FileRow[]): Promise<{ m: object; links: object }> {
+    const { reader } = this.transactions;
+    const [file] = row.caseId === null ? [] : await this.tracking.byIds(reader, [row.caseId]);
+    const applicant = file ? await this.tracking.applicant(reader, file.id) : null;
+    const official = await this.people.byEmail(reader, row.recipient);
+    const assignee = file?.assigneeId ? await this.people.byId(reader, file.assigneeId) : null;
+    const letter =
+      file && typeof row.facts.letterId === 'string'
+        ? (await this.papers.lettersOfCase(reader, file.id)).find((one) => one.id === row.facts.letterId)
+        : undefined;
+    const dueOn = file && file.dueOn < '9999' ? file.dueOn : null;
+    const m: Record<string, unknown> = {
+      ...(file && {
+        reference: file.reference,
+        subject: file.subject,
+        caseKind: file.kind,
+        receivedOn: file.receivedOn,
+        registeredOn: file.registeredOn,
+        dueOn,
+        dueAt: file.dueAt?.toISOString() ?? null,
+        daysLeft: dueOn === null ? null : daysBetween(localDateOf(row.createdAt), dueOn),
+      }),
+      assignee: assignee?.name ?? null,
+      applicant: applicant?.name ?? '',
+      official: official?.name ?? '',
+      ...row.facts,
+    };
+    if (typeof m.dueAt === 'string') m.dueAt = new Date(m.dueAt);
+    if (letter) {
+      const enclosures = Array.isArray(letter.facts.enclosures) ? letter.facts.enclosures.length : 0;
+      m.letterText = letter.text;
+      m.tooLarge = enclosures > files.length - 1;
+    }
+    const whole = (path: string): string => this.config.publicUrl + path;
+    return {
+      m,
+      links: {
+        case: file && whole(deskPaths.caseFile(file.id)),
+        track: whole(publicPaths.track(row.language)),
+        tracked: file && applicant && whole(publicPaths.trackLink(row.language, file.reference, applicant.accessCode)),
+      },
+    };
+  }
+}
+
+/** The first line is the subject, in one line; then the text, without the empty lines that conditions leave behind. */
+function parted(rendered: string): { subject: string; text: string } {
+  const [first = '', ...rest] = rendered.trim().split('\n');
+  const text = rest
+    .join('\n')
+    .replace(/[ \t]+$/gm, (spaces, at: number, all: string) => (all.slice(at - 3, at) === '\n--' ? ' ' : ''))
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  return { subject: first.replace(/\s+/g, ' ').trim(), text: `${text}\n` };
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { MailComposer } from './composer';
+import { MailProcessor } from './mail.processor';
+import { MailSender } from './mail-sender';
+import { PostOffice } from './post-office';
+
+/** Puts messages into words: for whoever shows them. */
+@Module({ providers: [MailComposer], exports: [MailComposer] })
+export class MailModule {}
+
+/** Sends messages: for the worker. */
+@Module({ imports: [MailModule], providers: [PostOffice, MailSender, MailProcessor], exports: [MailSender] })
+export class MailWorkerModule {}

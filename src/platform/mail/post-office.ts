@@ -1,0 +1,68 @@
+import { mkdir, open, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { createTransport } from 'nodemailer';
+import { CONFIG, type Config } from '../config';
+import type { Envelope } from './envelope';
+
+/** The mail server said "never" to this message: trying again would bother everybody. */
+export class RefusedForGood extends Error {}
+
+/** All of it ends well before another sender may take the message (`SENDING_LIMIT_MS`). */
+const LIMITS = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 45_000, dnsTimeout: 15_000 };
+
+/** Hands messages to the mail server of SMTP_URL or, without one, writes them as `.eml` files into the data folder. */
+@Injectable()
+export class PostOffice implements OnApplicationShutdown {
+  private readonly smtp;
+  private readonly file = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  readonly folder: string;
+
+  constructor(@Inject(CONFIG) config: Config) {
+    this.folder = path.join(config.dataDir, 'outbox');
+    this.smtp = config.smtpUrl
+      ? createTransport({ url: config.smtpUrl, pool: true, maxConnections: 3, ...LIMITS })
+      : null;
+  }
+
+  /** Sends one message. Throws {@link RefusedForGood}, or any other error when it is worth trying again. */
+  async send(envelope: Envelope, at: Date): Promise<void> {
+    if (!this.smtp) return this.keep(envelope, at);
+    try {
+      await this.smtp.sendMail(envelope);
+    } catch (error) {
+      throw isForGood(error) ? new RefusedForGood((error as Error).message, { cause: error }) : error;
+    }
+  }
+
+  onApplicationShutdown(): void {
+    this.smtp?.close();
+  }
+
+  /** `<time>-<id>.eml`; written beside and renamed, so that a file that can be seen is whole. */
+  private async keep(envelope: Envelope, at: Date): Promise<void> {
+    const { message } = (await this.file.sendMail(envelope)) as unknown as { message: Buffer };
+    const stamp = at.toISOString().replace(/[:.]/g, '-');
+    const id = envelope.messageId.replace(/^<|@.*$/g, '');
+    const target = path.join(this.folder, `${stamp}-${id}.eml`);
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const handle = await open(`${target}.part`, 'w', 0o600);
+    try {
+      await handle.writeFile(message);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(`${target}.part`, target);
+  }
+}
+
+/**
+ * 5xx about this message or its recipient. A refused sign-in (EAUTH) is about our settings, not about the message: it is
+ * tried again, so that nothing is lost while somebody mends the password.
+ */
+function isForGood(error: unknown): boolean {
+  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return false;
+  return responseCode === undefined || (responseCode >= 500 && responseCode < 600);
+}

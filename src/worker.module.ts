@@ -1,0 +1,46 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { AlarmsModule } from './features/alarms/alarms.module';
+import { type Clock, ClockModule } from './platform/clock';
+import { type Config, ConfigModule } from './platform/config';
+import { FilesModule } from './platform/files';
+import { HousekeepingModule } from './platform/housekeeping';
+import { FilingModule } from './platform/intake';
+import { LettersModule } from './platform/letters';
+import { loggingModule } from './platform/logging';
+import { MailWorkerModule } from './platform/mail';
+import { JobWorkerModule } from './platform/queue';
+import { RelayModule, RelayWorkerModule } from './platform/relay';
+import { RecordsModule } from './records/records.module';
+
+/** What the worker is made of: opened and chosen before Nest starts. */
+export interface WorkerParts {
+  config: Config;
+  clock: Clock;
+  source: DataSource;
+}
+
+/** The job process: the same records and plumbing as the web process, and no pages. */
+@Module({})
+export class WorkerModule {
+  static forRoot({ config, clock, source }: WorkerParts): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        ClockModule.forRoot(clock),
+        loggingModule(config),
+        RecordsModule.forRoot(source),
+        HousekeepingModule,
+        FilesModule,
+        LettersModule,
+        FilingModule,
+        JobWorkerModule,
+        RelayModule,
+        RelayWorkerModule,
+        MailWorkerModule,
+        AlarmsModule,
+      ],
+    };
+  }
+}
