@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { type CaseEvent, replay } from '../../core/casefile';
+import { nationalCalendar } from '../../core/law';
+import { CaseRow, EventRow, type Institution } from '../entities';
+import { clockSettings, derive } from '../projection';
+import { change, rowLock, type Tx } from '../transactions';
+
+/** A case whose row does not say what its events say. */
+export interface Difference {
+  caseId: string;
+  reference: string;
+  /** Column by column: what the row says, and what follows from the events. */
+  columns: Record<string, { row: unknown; events: unknown }>;
+  /** The columns as they should be. */
+  mended: Partial<CaseRow>;
+}
+
+/** Compares the rows of cases with what follows from their events, the law and the calendar. */
+@Injectable()
+export class Rederivation {
+  /** The differences among some cases of an institution. The day of the next alarm is the sweep's and is not compared. */
+  async differences(tx: Tx, institution: Institution, caseIds: readonly string[]): Promise<Difference[]> {
+    const where = { institutionId: institution.id, id: In([...caseIds]) };
+    const rows = await tx.find(CaseRow, { where, order: { id: 'ASC' }, ...(tx.queryRunner?.isTransactionActive ? rowLock(tx) : {}) });
+    const events = await tx.find(EventRow, { where: { caseId: In([...caseIds]) }, order: { seq: 'ASC' } });
+    const histories = new Map<string, CaseEvent[]>();
+    for (const { caseId, type, occurredOn, data } of events) {
+      const event = { type, occurredOn, ...(JSON.parse(data) as object) } as CaseEvent;
+      histories.set(caseId!, [...(histories.get(caseId!) ?? []), event]);
+    }
+    return rows.flatMap((row) => {
+      const history = histories.get(row.id) ?? [];
+      const difference = compare(row, shouldSay(institution, row, history));
+      return difference ? [difference] : [];
+    });
+  }
+
+  /** Makes the rows say what the events say, in the caller's transaction; the sweep looks at these cases anew. */
+  async mend(tx: Tx, differences: readonly Difference[]): Promise<void> {
+    for (const { caseId, mended } of differences) await change(tx, CaseRow, { id: caseId }, mended);
+  }
+}
+
+function shouldSay(institution: Institution, row: CaseRow, history: readonly CaseEvent[]): Partial<CaseRow> {
+  const file = replay(history);
+  const { row: derived } = derive(file, nationalCalendar, clockSettings(institution.settings));
+  const decided = history.findLast((event) => event.type === 'decided');
+  return {
+    kind: file.kind,
+    channel: file.channel,
+    urgent: file.urgent,
+    reference: file.reference,
+    receivedOn: file.receivedOn,
+    receivedAt: file.receivedAt,
+    registeredOn: file.registeredOn,
+    imported: file.imported,
+    ...derived,
+    grounds: decided?.grounds.join(' ') || null,
+    version: history.length,
+  };
+}
+
+function compare(row: CaseRow, mended: Partial<CaseRow>): Difference | null {
+  const columns: Difference['columns'] = {};
+  for (const [name, events] of Object.entries(mended)) {
+    const said = row[name as keyof CaseRow];
+    if (name !== 'nextRungOn' && plain(said) !== plain(events)) columns[name] = { row: said, events };
+  }
+  if (Object.keys(columns).length === 0) return null;
+  return { caseId: row.id, reference: row.reference, columns, mended };
+}
+
+const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value);
