@@ -11,6 +11,8 @@ import { QueueModule } from './platform/queue/queue.module';
 import { RelayModule } from './platform/relay/relay.module';
 import { SignInModule } from './platform/sign-in';
 import { DeskModule } from './features/desk/desk.module';
+import { ApiModule } from './features/api/api.module';
+import { HealthModule } from './features/health/health.module';
 import { LawPageModule } from './features/law-page/law-page.module';
 import { PageFrame } from './platform/web/page-frame';
 import { RecordsModule } from './records/records.module';
@@ -42,6 +44,8 @@ export class WebModule {
         SignInModule,
         DeskModule,
         LawPageModule,
+        ApiModule,
+        HealthModule,
       ],
       providers: [PageFrame],
     };

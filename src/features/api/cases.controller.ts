@@ -1,0 +1,68 @@
+import { Controller, Get, Header, Inject, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import type { Response } from 'express';
+import { daysBetween, type LocalDate } from '../../core/law';
+import { type Directorate, NO_DUE_DAY, type Official, People, Queue, type QueueRow, Transactions } from '../../records';
+import { type Clock, CLOCK } from '../../platform/clock';
+import { apiPaths } from '../../platform/paths';
+import { type PageRequest, wordsOfPage } from '../../platform/web/request';
+import { readCasesQuestion } from './cases-question';
+import { ProblemFilter } from './problem';
+import { officialOf, TokenGuard } from './token.guard';
+
+/** The queue for other systems: what its official sees at the desk, and nothing of the applicants. */
+@Controller(apiPaths.cases())
+@UseFilters(ProblemFilter)
+@UseGuards(TokenGuard)
+export class CasesController {
+  constructor(
+    private readonly queue: Queue,
+    private readonly people: People,
+    private readonly transactions: Transactions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async cases(
+    @Req() req: PageRequest,
+    @Query() query: Record<string, unknown>,
+    @Res({ passthrough: true }) res: Response,
+  ): Promise<object> {
+    const official = officialOf(req);
+    const today = this.clock.today();
+    const question = readCasesQuestion(query, official, this.clock.now(), today, wordsOfPage(res));
+    const tx = this.transactions.reader;
+    const page = await this.queue.page(tx, question.filter, { after: question.after }, question.limit);
+    const officials = await this.people.officials(tx, official.institutionId);
+    const directorates = await this.people.directorates(tx, official.institutionId);
+    return { cases: page.rows.map((row) => shown(row, today, officials, directorates)), next: page.next };
+  }
+}
+
+function shown(
+  row: QueueRow,
+  today: LocalDate,
+  officials: readonly Official[],
+  directorates: readonly Directorate[],
+): object {
+  const assignee = officials.find((one) => one.id === row.assigneeId);
+  const directorate = directorates.find((one) => one.id === row.directorateId);
+  const waits = row.dueOn === NO_DUE_DAY;
+  return {
+    id: row.id,
+    reference: row.reference,
+    subject: row.subject,
+    kind: row.kind,
+    status: row.status,
+    outcome: row.outcome,
+    urgent: row.urgent,
+    receivedOn: row.receivedOn,
+    dueOn: waits ? null : row.dueOn,
+    dueAt: row.dueAt?.toISOString() ?? null,
+    daysLeft: waits || row.status === 'closed' ? null : daysBetween(today, row.dueOn),
+    assignee: assignee ? { id: assignee.id, name: assignee.name } : null,
+    directorate: directorate
+      ? { id: directorate.id, sq: directorate.nameSq, sr: directorate.nameSr, en: directorate.nameEn }
+      : null,
+  };
+}
