@@ -4,3 +4,4 @@ export { FilesModule } from './files.module';
 export { ACCEPTED_ENDINGS } from './kinds';
 export { safeName, shownName } from './names';
 export { sendFile } from './send-file';
+export { chosenFiles, hadFiles, type UploadFault, uploadFaults } from './uploads';

@@ -1,5 +1,6 @@
 export { IntakeBacklogRetry } from './backlog-retry';
 export { CaseLookup, type Lookup, tidyCode, tidyReference } from './case-lookup';
+export { explainDeadline, type Explained } from './explain-deadline';
 export { FilingModule } from './filing.module';
 export { type Filed, IntakeService, NoSuchInstitution } from './intake.service';
 export { instantOf, readDay, readTime } from './read-day';

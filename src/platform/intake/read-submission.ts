@@ -8,8 +8,9 @@ import {
   DOCUMENT_TYPES,
   type Kind,
   LANGUAGES,
+  pageLanguage,
 } from '../../core/casefile';
-import { type LocalDate, localDateOf } from '../../core/law';
+import { localDateOf } from '../../core/law';
 import { readReceipt } from './read-receipt';
 import { type FieldName, type FieldProblem, FIELDS, LIMITS, type ReadContext, type ReadSubmission } from './submission';
 import { cleanLine, cleanText, typed } from './text';
@@ -71,6 +72,8 @@ export function readSubmission(body: unknown, kind: Kind, context: ReadContext):
   const documentType = (access ? oneOf('documentType', DOCUMENT_TYPES, 'other') : null) ?? 'other';
   const applicantType = oneOf('applicantType', APPLICANT_TYPES, 'individual') ?? 'individual';
   const answerLanguage = oneOf('answerLanguage', LANGUAGES, context.language) ?? context.language;
+  // What is written down at the counter is receipted in the language of the person who stands there.
+  const language = context.by === 'counter' ? pageLanguage(answerLanguage) : context.language;
   const submissionKey = line('submissionKey') || randomUUID();
   if (!/^[\w-]{8,64}$/.test(submissionKey)) problem('submissionKey', 'key-wrong');
   const receipt =
@@ -86,7 +89,7 @@ export function readSubmission(body: unknown, kind: Kind, context: ReadContext):
       kind,
       channel,
       institutionCode,
-      language: context.language,
+      language,
       answerLanguage,
       subject,
       text,
@@ -96,8 +99,8 @@ export function readSubmission(body: unknown, kind: Kind, context: ReadContext):
       urgent,
       signatures,
       applicant: { name, email: email || null, postalAddress: postalAddress || null, phone: phone || null },
-      ...(receipt as { receivedOn: LocalDate; receivedAt: Date }),
-      typed: { ...fields, language: context.language },
+      ...receipt,
+      typed: { ...fields, language },
     },
   };
 }

@@ -46,7 +46,7 @@ export type FieldName = (typeof FIELDS)[number];
 
 /** A field that cannot be accepted; `code` has words in `templates/words/<lang>/intake.json`, `problem.*`. */
 export interface FieldProblem {
-  field: FieldName | 'files';
+  field: FieldName | 'kind' | 'files';
   code: string;
   vars?: Record<string, unknown>;
 }

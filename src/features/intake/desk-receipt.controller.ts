@@ -1,0 +1,40 @@
+import { Controller, ForbiddenException, Get, Param, Req, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { pageLanguage } from '../../core/casefile';
+import { deskPaths } from '../../platform/paths';
+import { Allow, may } from '../../platform/sign-in';
+import { words } from '../../platform/views';
+import type { PageRequest } from '../../platform/web/request';
+import { CaseBook, Papers, TrackingStore, Transactions } from '../../records';
+import { receiptPage } from './receipt-page';
+
+/** The receipt on paper, handed over at the counter in the language of the person who stands there. */
+@Controller('desk/cases/:id/receipt')
+@Allow()
+export class DeskReceiptController {
+  constructor(
+    private readonly store: TrackingStore,
+    private readonly book: CaseBook,
+    private readonly papers: Papers,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** It holds the code, so only those may open it who may see the applicant, or who registered this very case. */
+  @Get()
+  async receipt(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
+    const { official } = req;
+    if (!official) throw new ForbiddenException();
+    const tx = this.transactions.reader;
+    const loaded = await this.book.load(tx, official.institutionId, id);
+    const registrar = loaded.history[0]?.actor;
+    const registeredIt = registrar?.kind === 'official' && registrar.id === official.id;
+    if (!registeredIt && !may(official, 'case.applicant', loaded.row)) throw new ForbiddenException();
+    const applicant = await this.store.applicant(tx, id);
+    const submitted = (await this.papers.filesOfCase(tx, id)).filter((file) => file.role === 'submitted');
+    const lang = pageLanguage(loaded.row.answerLanguage);
+    const page = receiptPage(loaded, applicant, submitted, lang, words(lang));
+    const back = words(official.language)('intake:counter.back');
+    res.setHeader('Cache-Control', 'private, no-store');
+    res.render('intake/counter-receipt.njk', { ...page, backLink: { href: deskPaths.counter(), text: back } });
+  }
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CounterController } from './counter.controller';
+import { DeskReceiptController } from './desk-receipt.controller';
+import { FormController } from './form.controller';
+import { HomeController } from './home.controller';
+import { ReceiptController } from './receipt.controller';
+
+/** Comes in: first page, web forms, counter, receipts. Filing itself is shared with the API (`platform/intake`). */
+@Module({
+  controllers: [HomeController, FormController, ReceiptController, CounterController, DeskReceiptController],
+})
+export class IntakeModule {}

@@ -1,0 +1,87 @@
+import type { CaseEvent } from '../../core/casefile';
+import { type LocalDate, nationalCalendar } from '../../core/law';
+import { remedyAgainst } from '../../core/letters';
+import { formatDate, type Lang, type Words } from '../../platform/views';
+import type { LoadedCase } from '../../records';
+
+/** One step of a case as its applicant reads it. */
+export interface Step {
+  title: string;
+  when: string;
+  lines: string[];
+  kind: 'done' | 'now' | 'alert' | 'coming';
+}
+
+/**
+ * What happened, for the applicant: no official's name, nothing internal (notes, alarms, reassignments). The last step of
+ * an open case is the day until which an answer is due.
+ */
+export function publicTimeline({ file, clock, history }: LoadedCase, t: Words, lang: Lang): Step[] {
+  const steps: Step[] = [];
+  let handled = false;
+  for (const { event } of history) {
+    if (event.type === 'assigned') {
+      if (handled || (event.assigneeId === null && event.directorateId === null)) continue;
+      handled = true;
+    }
+    const step = stepOf(event, t, lang);
+    if (step) steps.push({ ...step, when: formatDate(event.occurredOn, lang) });
+  }
+  if (file.decision === null && file.silentSince === null && clock.state === 'running') {
+    const title = t(file.consideredOn === null ? 'tracking:step.due' : 'tracking:step.noticeDue');
+    steps.push({ title, when: formatDate(clock.dueOn, lang, 'weekday'), lines: [], kind: 'coming' });
+  }
+  return steps;
+}
+
+function stepOf(event: CaseEvent, t: Words, lang: Lang): Omit<Step, 'when'> | null {
+  const step = (key: string, kind: Step['kind'] = 'done', lines: string[] = []): Omit<Step, 'when'> => ({
+    title: t(`tracking:step.${key}`),
+    lines,
+    kind,
+  });
+  switch (event.type) {
+    case 'registered': {
+      const later = event.registeredOn !== event.receivedOn;
+      const lines = [t('tracking:step.registeredAs', { reference: event.reference })];
+      if (later) lines.push(t('tracking:step.registeredOn', { day: formatDate(event.registeredOn, lang) }));
+      return step('received', 'done', lines);
+    }
+    case 'assigned':
+      return step('handled');
+    case 'clarification-asked':
+      return step('asked');
+    case 'clarification-answered':
+      return step('answered');
+    case 'extended':
+      return step('extended', 'done', [t(`common:extensionGround.${event.ground}`)]);
+    case 'considered':
+      return step('considered');
+    case 'decided':
+      return step('decided', 'done', [t(`common:outcome.${event.outcome}`), ...remedyLines(event, t, lang)]);
+    case 'silence-fell':
+      return step('silence', 'alert', [t('tracking:step.silenceText'), ...remedyWords(event.occurredOn, t, lang)]);
+    case 'complained':
+      return step('complained');
+    case 'noted':
+    case 'files-added':
+    case 'alarmed':
+    case 'message-failed':
+      return null;
+  }
+}
+
+function remedyLines(event: Extract<CaseEvent, { type: 'decided' }>, t: Words, lang: Lang): string[] {
+  return event.grounds.length > 0 ? remedyWords(event.occurredOn, t, lang) : [];
+}
+
+/** Where to complain and until when, as the law of that day says. */
+export function remedyWords(refusedOn: LocalDate, t: Words, lang: Lang): string[] {
+  const remedy = remedyAgainst(refusedOn, nationalCalendar);
+  if (!remedy) return [];
+  const body = t(`common:remedy.${remedy.body}`);
+  if (remedy.days === null) return [t('tracking:remedy.open', { body })];
+  const term = t('common:term.day', { count: remedy.days });
+  if (!remedy.lastDay) return [t('tracking:remedy.within', { body, term })];
+  return [t('tracking:remedy.until', { body, term, day: formatDate(remedy.lastDay, lang, 'weekday') })];
+}

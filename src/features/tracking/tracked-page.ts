@@ -1,0 +1,97 @@
+import { awaitsClarification, isClosed, type PageLanguage } from '../../core/casefile';
+import type { LocalDate } from '../../core/law';
+import { ACCEPTED_ENDINGS } from '../../platform/files';
+import { explainDeadline } from '../../platform/intake';
+import { publicPaths } from '../../platform/paths';
+import { formatDate, formatDateTime, type Words } from '../../platform/views';
+import { PUBLIC_LIMITS } from '../../platform/web/multipart';
+import type { FileRow, LetterRow, LoadedCase } from '../../records';
+import { publicTimeline, remedyWords } from './timeline';
+
+/** Longest answer to a question of the municipality, in characters. */
+export const ANSWER_LIMIT = 20_000;
+
+export interface AnswerForm {
+  text: string;
+  errors: { field: string; text: string; href: string }[];
+  filesAgain: boolean;
+}
+
+export interface TrackedPapers {
+  files: readonly FileRow[];
+  letters: readonly LetterRow[];
+}
+
+/** The page of one case for its applicant, who is not named on it. */
+export function trackedPage(
+  loaded: LoadedCase,
+  { files, letters }: TrackedPapers,
+  today: LocalDate,
+  lang: PageLanguage,
+  t: Words,
+  answer: AnswerForm = { text: '', errors: [], filesAgain: false },
+): object {
+  const { row, file, clock } = loaded;
+  const released = files.filter((one) => one.released);
+  const waiting = awaitsClarification(file) && !isClosed(file);
+  const asked = letters.filter((one) => one.kind === 'clarification').at(-1);
+  return {
+    title: t('tracking:tracked.title', { reference: row.reference }),
+    reference: row.reference,
+    kind: t(`common:kind.${row.kind}`),
+    subject: row.subject,
+    received: row.urgent ? formatDateTime(row.receivedAt, lang) : formatDate(row.receivedOn, lang, 'weekday'),
+    status: row.status,
+    outcome: row.outcome,
+    standing: standing(loaded, today, t, lang),
+    open: !isClosed(file),
+    daysLeft:
+      !isClosed(file) && clock.state === 'running' && file.silentSince === null ? daysUntil(today, clock.dueOn) : null,
+    why: explainDeadline(clock, t, lang),
+    steps: publicTimeline(loaded, t, lang),
+    question: waiting && asked ? String(asked.facts.question ?? asked.text) : null,
+    waiting,
+    answerAction: publicPaths.trackedAnswer(lang, row.reference),
+    answer: answer.text,
+    answerLimit: ANSWER_LIMIT,
+    errors: answer.errors,
+    filesAgain: answer.filesAgain,
+    accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),
+    filesHint: t('tracking:answer.filesHint', { ...PUBLIC_LIMITS }),
+    receivedFiles: released
+      .filter((one) => one.role === 'answer' || one.role === 'letter')
+      .map((one) => shown(one, lang, row.reference)),
+    sentFiles: released
+      .filter((one) => one.role === 'submitted' || one.role === 'clarification')
+      .map((one) => shown(one, lang, row.reference)),
+    receiptHref: publicPaths.receipt(lang, row.reference),
+    leaveAction: `${publicPaths.track(lang)}/leave`,
+  };
+}
+
+const shown = (file: FileRow, lang: PageLanguage, reference: string): object => ({
+  name: file.name,
+  size: file.size,
+  href: publicPaths.trackedFile(lang, reference, file.id),
+});
+
+const daysUntil = (today: LocalDate, due: LocalDate): number =>
+  Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000);
+
+/** Where the case stands, in a sentence or two. */
+function standing({ row, file, clock }: LoadedCase, today: LocalDate, t: Words, lang: PageLanguage): string[] {
+  if (file.decision) {
+    const day = formatDate(file.decision.on, lang);
+    const refused =
+      file.kind === 'access-request' && ['refused', 'partial', 'unanswered'].includes(file.decision.outcome);
+    const said = t('tracking:standing.closed', { day, outcome: t(`common:outcome.${file.decision.outcome}`) });
+    return refused ? [said, ...remedyWords(file.decision.on, t, lang)] : [said];
+  }
+  if (file.silentSince) {
+    const day = formatDate(file.silentSince, lang);
+    return [t('tracking:standing.silent', { day }), ...remedyWords(file.silentSince, t, lang)];
+  }
+  if (clock.state === 'running' && today > clock.dueOn)
+    return [t(`tracking:standing.${row.kind === 'access-request' ? 'lateAccess' : 'late'}`)];
+  return [t(`tracking:standing.${row.status}`)];
+}
