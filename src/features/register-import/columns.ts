@@ -1,3 +1,5 @@
+import type { ProblemCode } from './problem-codes';
+
 /** The columns of a register file, in the order of `docs/register-format.md`, each with the longest text it may hold. */
 export const COLUMNS = {
   reference: 50,
@@ -42,7 +44,7 @@ export interface Line {
 export interface ImportProblem {
   line: number | null;
   column: Column | null;
-  code: string;
+  code: ProblemCode;
   vars?: Record<string, string | number>;
 }
 
@@ -55,6 +57,10 @@ export class UnreadableFile extends Error {
 }
 
 /** For what concerns the file rather than a cell of it. */
-export function unreadable(code: string, vars?: ImportProblem['vars'], line: number | null = null): UnreadableFile {
+export function unreadable(
+  code: ProblemCode,
+  vars?: ImportProblem['vars'],
+  line: number | null = null,
+): UnreadableFile {
   return new UnreadableFile({ line, column: null, code, ...(vars ? { vars } : {}) });
 }

@@ -16,6 +16,7 @@ import {
 import { addDays, type LocalDate, nationalCalendar, NoStatute, startOfLocalDay } from '../../core/law';
 import type { OldCase } from '../../records';
 import type { Cells, Column, ImportProblem } from './columns';
+import { isProblemCode, type ProblemCode } from './problem-codes';
 import type { RegisterRow, RowProblem } from './read-row';
 
 /** What a row is judged by. */
@@ -33,7 +34,7 @@ export function oldCaseOf(
 ): { old: OldCase } | { problems: RowProblem[] } {
   const problems = contradictions(row, context.today);
   if (problems.length > 0) return { problems };
-  const refuse = (column: Column, code: string): void => void problems.push({ column, code });
+  const refuse = (column: Column, code: ProblemCode): void => void problems.push({ column, code });
   const submission = submissionOf(row, cells);
   const registered = registeredOf(row, reference, submission.id, context.today);
   const later: CaseEvent[] = [];
@@ -71,7 +72,7 @@ export function oldCaseOf(
 /** What the cells of a row say against each other, whatever the law says. */
 function contradictions(row: RegisterRow, today: LocalDate): RowProblem[] {
   const problems: RowProblem[] = [];
-  const check = (wrong: boolean, column: Column, code: string, vars?: ImportProblem['vars']): void => {
+  const check = (wrong: boolean, column: Column, code: ProblemCode, vars?: ImportProblem['vars']): void => {
     if (wrong) problems.push({ column, code, ...(vars ? { vars } : {}) });
   };
   const { receivedOn, registeredOn, extendedOn, consideredOn, decidedOn, complaintOn, outcome } = row;
@@ -103,11 +104,11 @@ function contradictions(row: RegisterRow, today: LocalDate): RowProblem[] {
 }
 
 /** A move of the rules, with the day of the row: what they refuse is told beside its column. */
-function attempt(refuse: (column: Column, code: string) => void, column: Column, move: () => void): void {
+function attempt(refuse: (column: Column, code: ProblemCode) => void, column: Column, move: () => void): void {
   try {
     move();
   } catch (error) {
-    if (!(error instanceof NotAllowed)) throw error;
+    if (!(error instanceof NotAllowed) || !isProblemCode(error.code)) throw error;
     refuse(column, error.code);
   }
 }
@@ -117,7 +118,7 @@ function closingDay(
   row: RegisterRow,
   file: CaseFile,
   { settings, today }: RowContext,
-  refuse: (column: Column, code: string) => void,
+  refuse: (column: Column, code: ProblemCode) => void,
 ): LocalDate | null {
   if (row.outcome !== 'unanswered') return row.decidedOn;
   const clock = clockOf(file, nationalCalendar, settings);

@@ -18,6 +18,7 @@ import {
 } from '../../core/casefile';
 import { type ExtensionGround, extensionGrounds, type LocalDate } from '../../core/law';
 import { readDay } from '../../core/report';
+import type { ProblemCode } from './problem-codes';
 import { type Cells, type Column, COLUMN_NAMES, COLUMNS, type ImportProblem } from './columns';
 
 /** A row whose cells were understood, each by itself; whether they fit together is asked by `oldCaseOf`. */
@@ -54,7 +55,7 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 /** Reads the cells of one row; every cell that cannot be read is told. */
 export function readRow(cells: Cells): { row: RegisterRow; problems: RowProblem[] } {
   const problems: RowProblem[] = [];
-  const refuse = (column: Column, code: string, vars?: ImportProblem['vars']): void => {
+  const refuse = (column: Column, code: ProblemCode, vars?: ImportProblem['vars']): void => {
     problems.push({ column, code, ...(vars ? { vars } : {}) });
   };
   for (const column of COLUMN_NAMES) {
@@ -78,7 +79,7 @@ export function readRow(cells: Cells): { row: RegisterRow; problems: RowProblem[
   };
   const wantedCode = <T extends string>(column: Column, codes: readonly [T, ...T[]] | readonly T[]): T => {
     wanted(column);
-    return code(column, codes) ?? (codes[0]);
+    return code(column, codes) ?? codes[0];
   };
   wanted('received_on');
   const receivedOn = day('received_on') ?? ('1900-01-01' as LocalDate);
