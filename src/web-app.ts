@@ -9,6 +9,7 @@ import { type WebParts, WebModule } from './web.module';
 export async function createWebApp(parts: WebParts): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(WebModule.forRoot(parts), {
     bodyParser: false,
+    abortOnError: false,
     bufferLogs: true,
     forceCloseConnections: true,
   });

@@ -14,6 +14,13 @@ import { DeskModule } from './features/desk/desk.module';
 import { ApiModule } from './features/api/api.module';
 import { HealthModule } from './features/health/health.module';
 import { LawPageModule } from './features/law-page/law-page.module';
+import { RegisterImportModule } from './features/register-import/register-import.module';
+import { ReportingModule } from './features/reporting/reporting.module';
+import { IntakeModule } from './features/intake/intake.module';
+import { TrackingModule } from './features/tracking/tracking.module';
+import { DecisionsModule } from './features/decisions/decisions.module';
+import { ReportsModule } from './platform/reports/reports.module';
+import { CaseworkModule } from './platform/casework/casework.module';
 import { PageFrame } from './platform/web/page-frame';
 import { RecordsModule } from './records/records.module';
 
@@ -42,7 +49,14 @@ export class WebModule {
         QueueModule,
         RelayModule,
         SignInModule,
+        CaseworkModule,
+        ReportsModule,
         DeskModule,
+        DecisionsModule,
+        TrackingModule,
+        IntakeModule,
+        RegisterImportModule,
+        ReportingModule,
         LawPageModule,
         ApiModule,
         HealthModule,
