@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { CASE_CONTROLLERS, CASE_PROVIDERS } from './case';
 import { QueueController } from './queue.controller';
 
 /** The officials' desk: the queue and the case page. */
-@Module({ controllers: [QueueController] })
+@Module({ controllers: [QueueController, ...CASE_CONTROLLERS], providers: CASE_PROVIDERS })
 export class DeskModule {}

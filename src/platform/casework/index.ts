@@ -2,5 +2,6 @@ export { CaseWork, type Enter, type MoveContext, type Prepare } from './case-wor
 export { CaseworkModule } from './casework.module';
 export { letterMessages } from './delivery';
 export * from './form';
+export { type CaseHead, headOf } from './head';
 export { type Names, namesFrom, outcomeInWords, type TimelineItem, timelineOf } from './timeline';
 export { type OfferedFile, Uploads } from './uploads';

@@ -1,0 +1,132 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { NotAllowed } from '../../core/casefile';
+import {
+  asTyped,
+  CaseWork,
+  type FieldError,
+  type FieldProblem,
+  headOf,
+  inWords,
+  namesFrom,
+  type OfferedFile,
+  timelineOf,
+  Uploads,
+} from '../../platform/casework';
+import { ACCEPTED_ENDINGS } from '../../platform/files';
+import type { ComposedLetter } from '../../platform/letters';
+import { deskPaths } from '../../platform/paths';
+import { Allow } from '../../platform/sign-in';
+import { formatDate, languageTag } from '../../platform/views';
+import { languageOfPage, type PageRequest, wordsOfPage } from '../../platform/web/request';
+import { type LoadedCase, People, type RecordedEvent, StaleCase, TrackingStore } from '../../records';
+import { readDecision, typedValues } from './decision-form';
+import { DecisionMaker } from './decision-maker';
+import { decisionView } from './decision-view';
+
+interface Shown {
+  status?: number;
+  body?: Record<string, unknown>;
+  files?: OfferedFile[];
+  errors?: FieldError[];
+  since?: RecordedEvent[];
+  letter?: ComposedLetter;
+}
+
+/** The decision: form, preview of its letter, and the decision itself. */
+@Controller('desk/cases/:id/decide')
+@Allow()
+export class DecisionController {
+  constructor(
+    private readonly work: CaseWork,
+    private readonly maker: DecisionMaker,
+    private readonly uploads: Uploads,
+    private readonly people: People,
+    private readonly tracking: TrackingStore,
+  ) {}
+
+  @Get()
+  async form(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
+    await this.show(req, res, id, {});
+  }
+
+  @Post()
+  async decide(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
+    const official = req.official!;
+    const t = wordsOfPage(res);
+    const body = (req.body ?? {}) as Record<string, unknown>;
+    const loaded = await this.work.load(official, id, 'case.decide');
+    const { files, problems: uploadProblems } = await this.uploads.take(req);
+    const again = (shown: Shown): Promise<void> => this.show(req, res, id, { body, files, ...shown });
+    const told = (text: string): FieldError[] => [{ field: '', text, href: '' }];
+    if (req.staleForm) return again({ status: 422, errors: told(t('common:errors.staleForm')) });
+    const { email } = await this.tracking.applicant(this.work.reader, id);
+    const { form, problems } = readDecision(body, loaded.row.kind, email !== null);
+    const wrong: FieldProblem[] = [...problems, ...uploadProblems];
+    if (!form || wrong.length > 0) return again({ status: 422, errors: inWords(t, wrong) });
+    try {
+      if (asTyped(body, 'do') === 'preview') {
+        return await again({ letter: await this.maker.preview(loaded, this.work.now(official), form, files) });
+      }
+      const version = Number(asTyped(body, 'version'));
+      await this.work.perform(official, id, 'case.decide', version, this.maker.prepare(form, files));
+    } catch (error) {
+      if (error instanceof StaleCase) return again({ status: 409, since: error.since });
+      if (!(error instanceof NotAllowed)) throw error;
+      return again({ status: 422, errors: told(t(`desk:refused.${error.code}`)) });
+    }
+    res.redirect(303, `${deskPaths.caseFile(id)}?done=decide`);
+  }
+
+  private async show(req: PageRequest, res: Response, id: string, shown: Shown): Promise<void> {
+    const official = req.official!;
+    const t = wordsOfPage(res);
+    const lang = languageOfPage(res);
+    const loaded = await this.work.load(official, id, 'case.decide');
+    const { now, today } = this.work.now(official);
+    const { row } = loaded;
+    const applicant = await this.tracking.applicant(this.work.reader, id);
+    const values = shown.body ? typedValues(shown.body) : startValues(loaded, applicant.email, today);
+    const errors = shown.errors ?? [];
+    const head = headOf(loaded, lang, today, now);
+    res.status(shown.status ?? 200).render('decisions/decide.njk', {
+      title: t('desk:move.decide.title'),
+      head,
+      action: deskPaths.move(id, 'decide'),
+      values,
+      d: decisionView(row, applicant, values, errors, lang),
+      keptFiles: shown.files ?? [],
+      accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),
+      errors,
+      changed: shown.since ? await this.changed(loaded, shown.since, lang) : null,
+      letter: shown.letter,
+      letterLang: shown.letter ? languageTag(shown.letter.language) : '',
+      breadcrumbs: [
+        { text: t('common:nav.queue'), href: deskPaths.queue() },
+        { text: row.reference, href: head.href },
+        { text: t('desk:move.decide.action') },
+      ],
+    });
+  }
+
+  private async changed({ row }: LoadedCase, since: RecordedEvent[], lang: 'sq' | 'sr' | 'en'): Promise<object[]> {
+    const tx = this.work.reader;
+    const officials = await this.people.officials(tx, row.institutionId);
+    const directorates = await this.people.directorates(tx, row.institutionId);
+    return timelineOf(since, row.kind, namesFrom(officials, directorates, lang), lang);
+  }
+}
+
+/** What a fresh form begins with: today, the form of answer that was asked for, mail where there is an address. */
+function startValues(
+  { row }: LoadedCase,
+  email: string | null,
+  today: Parameters<typeof formatDate>[0],
+): Record<string, string> {
+  return {
+    decidedOn: formatDate(today, 'sq', 'short'),
+    answerForm: row.wantedForm ?? '',
+    delivery: email ? 'email' : 'print',
+    grounds: '',
+  };
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Action } from '../../../platform/sign-in';
+import { CaseWork } from '../../../platform/casework';
+import type { SignedIn } from '../../../platform/web/request';
+import {
+  type Applicant,
+  type CaseMessage,
+  CaseReading,
+  type Directorate,
+  type FileRow,
+  type LetterRow,
+  type LoadedCase,
+  type Note,
+  type Official,
+  Papers,
+  People,
+  type Submission,
+  TrackingStore,
+} from '../../../records';
+
+/** A case with everything that its page shows. */
+export interface CaseData {
+  loaded: LoadedCase;
+  submission: Submission;
+  applicant: Applicant;
+  files: FileRow[];
+  notes: Note[];
+  letters: LetterRow[];
+  messages: CaseMessage[];
+  officials: Official[];
+  directorates: Directorate[];
+}
+
+/** Reads a case for its page: one statement for each kind of thing, however many there are. */
+@Injectable()
+export class CaseDataReader {
+  constructor(
+    private readonly work: CaseWork,
+    private readonly reading: CaseReading,
+    private readonly papers: Papers,
+    private readonly people: People,
+    private readonly tracking: TrackingStore,
+  ) {}
+
+  /** Throws what `CaseWork.load` throws. */
+  async read(official: SignedIn, caseId: string, action: Action = 'case.read'): Promise<CaseData> {
+    const loaded = await this.work.load(official, caseId, action);
+    const tx = this.work.reader;
+    const { id, submissionId, institutionId } = loaded.row;
+    const [submission, applicant, files, notes, letters, messages, officials, directorates] = await Promise.all([
+      this.reading.submission(tx, submissionId),
+      this.tracking.applicant(tx, id),
+      this.papers.filesOfCase(tx, id),
+      this.papers.notesOfCase(tx, id),
+      this.papers.lettersOfCase(tx, id),
+      this.reading.messagesOf(tx, id),
+      this.people.officials(tx, institutionId),
+      this.people.directorates(tx, institutionId),
+    ]);
+    return { loaded, submission, applicant, files, notes, letters, messages, officials, directorates };
+  }
+}

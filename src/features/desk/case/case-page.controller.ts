@@ -1,0 +1,44 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { CaseWork } from '../../../platform/casework';
+import { deskPaths } from '../../../platform/paths';
+import { Allow } from '../../../platform/sign-in';
+import { languageOfPage, type PageRequest, wordsOfPage } from '../../../platform/web/request';
+import { CaseDataReader } from './case-data';
+import { caseView } from './case-view';
+import { MOVES } from './moves';
+
+/** What may have been done just before the page is shown (`?done=`). */
+const DONE = new Set([...MOVES.map((move) => move.name), 'decide']);
+
+/** The case page: everything about a case on one page, and what the official may do now. */
+@Controller('desk/cases')
+@Allow()
+export class CasePageController {
+  constructor(
+    private readonly reader: CaseDataReader,
+    private readonly work: CaseWork,
+  ) {}
+
+  @Get(':id')
+  async page(
+    @Param('id') id: string,
+    @Query('done') done: unknown,
+    @Req() req: PageRequest,
+    @Res() res: Response,
+  ): Promise<void> {
+    const official = req.official!;
+    const t = wordsOfPage(res);
+    const data = await this.reader.read(official, id);
+    const { now, today } = this.work.now(official);
+    const c = caseView(data, { official, lang: languageOfPage(res), today, now });
+    res.render('desk/case.njk', {
+      title: `${c.head.reference} – ${c.head.subject}`,
+      c,
+      breadcrumbs: [{ text: t('common:nav.queue'), href: deskPaths.queue() }, { text: c.head.reference }],
+      done: typeof done === 'string' && DONE.has(done) ? done : '',
+      // After a letter: without an address the official prints it, otherwise it is on its way.
+      printHref: data.applicant.email ? '' : (c.letters.findLast((letter) => letter.href !== '')?.href ?? ''),
+    });
+  }
+}

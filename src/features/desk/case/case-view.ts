@@ -1,0 +1,121 @@
+import type { LocalDate } from '../../../core/law';
+import { type CaseHead, headOf, namesFrom, type TimelineItem, timelineOf } from '../../../platform/casework';
+import { deskPaths } from '../../../platform/paths';
+import { may } from '../../../platform/sign-in';
+import { formatDateTime, type Lang, words } from '../../../platform/views';
+import type { SignedIn } from '../../../platform/web/request';
+import type { Applicant, CaseMessage, LetterRow } from '../../../records';
+import type { CaseData } from './case-data';
+import { MOVES } from './moves';
+import { type PassportView, passportView } from './passport-view';
+import { type FileView, fileView, type SentView, sentView } from './sent-view';
+
+export interface CaseView {
+  head: CaseHead;
+  assignee: string;
+  directorate: string;
+  channel: string;
+  receivedOn: LocalDate;
+  registeredOn: LocalDate;
+  receivedAt: Date;
+  imported: boolean;
+  answerLanguage: string;
+  sent: SentView;
+  submitted: FileView[];
+  answers: FileView[];
+  clarifications: FileView[];
+  internal: FileView[];
+  applicant: (Pick<Applicant, 'name' | 'email' | 'postalAddress' | 'phone'> & { type: string }) | null;
+  timeline: TimelineItem[];
+  passport: PassportView | null;
+  notes: { by: string; when: string; text: string }[];
+  letters: { title: string; when: string; href: string; pdf: string; text: string }[];
+  lettersHidden: boolean;
+  messages: { what: string; to: string; when: string; state: string; stateCode: string; problem: string }[];
+  actions: { name: string; text: string; href: string; main: boolean }[];
+  receiptHref: string;
+}
+
+export interface Viewer {
+  official: SignedIn;
+  lang: Lang;
+  today: LocalDate;
+  now: Date;
+}
+
+/** Shapes a case for its page: what this official may see, in words. Pure. */
+export function caseView(data: CaseData, { official, lang, today, now }: Viewer): CaseView {
+  const t = words(lang);
+  const { loaded, applicant, files } = data;
+  const { row } = loaded;
+  const names = namesFrom(data.officials, data.directorates, lang);
+  const mayKnow = may(official, 'case.applicant', row);
+  const filesOf = (role: string): FileView[] =>
+    files.filter((one) => one.role === role).map((one) => fileView(one, lang));
+  return {
+    head: headOf(loaded, lang, today, now),
+    assignee: row.assigneeId ? names.official(row.assigneeId) : '',
+    directorate: row.directorateId ? names.directorate(row.directorateId) : '',
+    channel: t(`common:channel.${row.channel}`),
+    receivedOn: row.receivedOn,
+    registeredOn: row.registeredOn,
+    receivedAt: row.receivedAt,
+    imported: row.imported,
+    answerLanguage: t(`common:language.name.${row.answerLanguage}`),
+    sent: sentView(data.submission, mayKnow, lang),
+    submitted: filesOf('submitted'),
+    answers: filesOf('answer'),
+    clarifications: filesOf('clarification'),
+    internal: filesOf('internal'),
+    applicant: mayKnow ? { ...applicant, type: t(`common:applicant.${row.applicantType}`) } : null,
+    timeline: timelineOf(loaded.history, row.kind, names, lang).reverse(),
+    passport: passportView(loaded.clock, lang),
+    notes: data.notes.map((note) => ({
+      by: names.official(note.authorId),
+      when: formatDateTime(note.createdAt, lang),
+      text: note.text,
+    })),
+    letters: data.letters.filter((letter) => mayKnow || letter.fromApplicant).map((letter) => letterView(letter, lang)),
+    lettersHidden: !mayKnow && data.letters.some((letter) => !letter.fromApplicant),
+    messages: data.messages.map((message) => messageView(message, data, mayKnow, lang)),
+    actions: actionsOf(data, official, lang, today),
+    receiptHref: deskPaths.counterReceipt(row.id),
+  };
+}
+
+function letterView(letter: LetterRow, lang: Lang): CaseView['letters'][number] {
+  return {
+    title: words(lang)(`desk:letter.${letter.kind}`),
+    when: formatDateTime(letter.createdAt, lang),
+    href: letter.fromApplicant ? '' : deskPaths.letter(letter.id),
+    pdf: letter.fileId ? deskPaths.file(letter.fileId) : '',
+    text: letter.fromApplicant ? letter.text : '',
+  };
+}
+
+/** An address of the applicant is shown only to those who may see the applicant; colleagues' addresses to all. */
+function messageView(message: CaseMessage, data: CaseData, mayKnow: boolean, lang: Lang): CaseView['messages'][number] {
+  const t = words(lang);
+  const colleague = data.officials.some((one) => one.email === message.recipient);
+  return {
+    what: t(`desk:message.${message.kind}`),
+    to: mayKnow || colleague ? message.recipient : t('desk:actor.citizen'),
+    when: formatDateTime(message.sentAt ?? message.createdAt, lang),
+    state: t(`desk:messageState.${message.state}`),
+    stateCode: message.state,
+    problem: mayKnow ? (message.problem ?? '') : '',
+  };
+}
+
+function actionsOf(data: CaseData, official: SignedIn, lang: Lang, today: LocalDate): CaseView['actions'] {
+  const t = words(lang);
+  const { row, file } = data.loaded;
+  const decide = file.decision === null && may(official, 'case.decide', row) ? [{ name: 'decide', main: true }] : [];
+  const moves = MOVES.filter((move) => move.offered(file, today) && may(official, move.action, row));
+  return [...decide, ...moves.map(({ name }) => ({ name, main: false }))].map(({ name, main }) => ({
+    name,
+    main,
+    text: t(`desk:move.${name}.action`),
+    href: deskPaths.move(row.id, name),
+  }));
+}
