@@ -1,39 +1,14 @@
 import 'reflect-metadata';
-import { systemClock } from './platform/clock';
 import { ConfigError, readConfig } from './platform/config';
-import { startRedis } from './platform/queue/redis-child';
-import { openDatabase } from './records/data-source';
-import { greet } from './greeting';
-import { onceAsked } from './shutdown';
-import { createWebApp } from './web-app';
-import { WorkerProcess } from './worker-process';
 
-/** The web process. With QASJA_ROLE=all (the default) it also starts Redis, when none is named, and the worker. */
+/** Reads the settings, then loads only the part of the house that this process is. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  if (config.role === 'worker') return void (await import('./worker.js')).runWorker(config);
-  if (config.role === 'web' && !config.redis) {
+  if (config.role !== 'all' && !config.redis) {
     throw new ConfigError(['REDIS_URL must be set when QASJA_ROLE is web or worker: both must reach the same Redis']);
   }
-  const clock = systemClock(config.clockStart ?? undefined);
-
-  const redis = config.redis ? null : await startRedis({ dataDir: config.dataDir, log: (line) => console.error(line) });
-  if (redis) Object.assign(config, { redis: { path: redis.path }, redisUrl: redis.path });
-  const source = await openDatabase(config.databaseUrl);
-  const app = await createWebApp({ config, clock, source });
-  await app.listen(config.port, config.host);
-  const worker = config.role === 'all' ? new WorkerProcess(config, clock) : null;
-  worker?.start();
-  await greet(app, config, clock);
-
-  onceAsked(async () => {
-    // New visitors are refused first; the worker finishes the job in hand; Redis goes last, because both use it.
-    const closing = app.close();
-    await worker?.stop();
-    await closing;
-    await redis?.stop();
-    if (source.isInitialized) await source.destroy();
-  });
+  if (config.role === 'worker') await (await import('./worker.js')).runWorker(config);
+  else await (await import('./web.js')).runWeb(config);
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
+import { giveBackMemory } from './memory';
 import { systemClock } from './platform/clock';
-import { type Config, ConfigError } from './platform/config';
+import type { Config } from './platform/config';
 import { PinoLogger } from './platform/logging';
 import { openDatabase } from './records/data-source';
 import { onceAsked } from './shutdown';
@@ -8,9 +9,6 @@ import { WorkerModule } from './worker.module';
 
 /** The job process: the same modules, no pages. It ends when the web process that started it is gone. */
 export async function runWorker(config: Config): Promise<void> {
-  if (!config.redis) {
-    throw new ConfigError(['REDIS_URL must be set when QASJA_ROLE is web or worker: both must reach the same Redis']);
-  }
   const clock = systemClock(config.clockStart ?? undefined);
   const source = await openDatabase(config.databaseUrl);
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot({ config, clock, source }), {
@@ -24,4 +22,5 @@ export async function runWorker(config: Config): Promise<void> {
   onceAsked(close);
   process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   process.send?.('ready');
+  giveBackMemory();
 }

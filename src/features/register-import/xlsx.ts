@@ -1,4 +1,3 @@
-import { readSheet } from 'read-excel-file/node';
 import { LIMITS, type Line, unreadable, UnreadableFile } from './columns';
 import { readZip, writeZip, ZipRefused } from './zip';
 
@@ -8,6 +7,8 @@ import { readZip, writeZip, ZipRefused } from './zip';
  */
 export async function readXlsx(bytes: Buffer): Promise<Line[]> {
   const safe = withinLimits(bytes);
+  // Loaded with the first workbook: few processes ever see one.
+  const { readSheet } = await import('read-excel-file/node');
   let rows: unknown[][];
   try {
     rows = await readSheet(safe);

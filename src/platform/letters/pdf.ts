@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import PDFDocument from 'pdfkit';
 import { languageTag, words } from '../views';
 import type { Block } from './blocks';
 import type { ComposedLetter } from './compose';
@@ -28,6 +27,8 @@ const NO_BREAK_BELOW = 90;
  * Takes some tens of milliseconds: never do it inside a transaction.
  */
 export async function renderPdf(letter: ComposedLetter, now: Date): Promise<Buffer> {
+  // Loaded with the first letter: it and its fonts would be a tenth of an idle process.
+  const { default: PDFDocument } = await import('pdfkit');
   const doc = new PDFDocument({
     size: 'A4',
     margins: MARGIN,
