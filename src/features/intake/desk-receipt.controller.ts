@@ -1,7 +1,8 @@
-import { Controller, ForbiddenException, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, ForbiddenException, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { pageLanguage } from '../../core/casefile';
-import { deskPaths } from '../../platform/paths';
+import { CONFIG, type Config } from '../../platform/config';
+import { deskPaths, publicPaths } from '../../platform/paths';
 import { Allow, may } from '../../platform/sign-in';
 import { words } from '../../platform/views';
 import type { PageRequest } from '../../platform/web/request';
@@ -17,6 +18,7 @@ export class DeskReceiptController {
     private readonly book: CaseBook,
     private readonly papers: Papers,
     private readonly transactions: Transactions,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** It holds the code, so only those may open it who may see the applicant, or who registered this very case. */
@@ -35,6 +37,11 @@ export class DeskReceiptController {
     const page = receiptPage(loaded, applicant, submitted, lang, words(lang));
     const back = words(official.language)('intake:counter.back');
     res.setHeader('Cache-Control', 'private, no-store');
-    res.render('intake/counter-receipt.njk', { ...page, backLink: { href: deskPaths.counter(), text: back } });
+    const trackAddress = this.config.publicUrl + publicPaths.track(lang);
+    res.render('intake/counter-receipt.njk', {
+      ...page,
+      trackAddress,
+      backLink: { href: deskPaths.counter(), text: back },
+    });
   }
 }

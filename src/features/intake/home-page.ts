@@ -7,7 +7,6 @@ import type { Words } from '../../platform/views';
 /** The terms that the first page tells; each number comes from the statute in force today. */
 const TOLD: readonly Procedure[] = [
   'access.decision',
-  'access.extension',
   'access.urgent',
   'complaint.file',
   'petition.consider',

@@ -14,7 +14,13 @@ import { formatDate, type Lang, type Words } from '../../platform/views';
 
 /** The answer to the form, in words; or why there is none. */
 export type DeadlineAnswer =
-  | { state: 'found'; sentence: string; basis: string; expiry: string | null; days: DayRow[] }
+  | {
+      state: 'found';
+      sentence: string;
+      basis: { title: string; cite: string; mark: string };
+      expiry: string | null;
+      days: DayRow[];
+    }
   | { state: 'none'; text: string };
 
 interface DayRow {
@@ -49,7 +55,7 @@ function found(clock: Clock, lang: Lang, t: Words): DeadlineAnswer {
   return {
     state: 'found',
     sentence,
-    basis: `${statute.title[lang]}. ${clock.statute.cite} (${t(`common:mark.${clock.statute.mark}`)}).`,
+    basis: { title: statute.title[lang], cite: clock.statute.cite, mark: t(`common:mark.${clock.statute.mark}`) },
     expiry: term.atExpiry === 'none' ? null : t(`law:expiry.${term.atExpiry}`),
     // Hours run through day and night: there are no days to be counted.
     days: (clock.dueAt ? [] : clock.passport.days).map((one) => ({

@@ -1,6 +1,20 @@
-import { calendarYears, type Extension, type LocalDate, localDate, nationalCalendar, type StatuteVersion, statutes } from '../../core/law';
+import {
+  calendarYears,
+  type Extension,
+  type LocalDate,
+  localDate,
+  nationalCalendar,
+  type StatuteVersion,
+  statutes,
+} from '../../core/law';
 import { formatDate, type Lang, type Words } from '../../platform/views';
 import { restOf } from './deadline-answer';
+
+/** Where a number stands (in English, as the statute data quotes it), and how well it is known (in words). */
+interface Source {
+  cite: string;
+  mark: string;
+}
 
 /** The laws in force on a day, and those that went before them, in words. */
 export function shownLaws(today: LocalDate, lang: Lang, t: Words): { current: object[]; past: object[] } {
@@ -13,7 +27,7 @@ export function shownLaws(today: LocalDate, lang: Lang, t: Words): { current: ob
 }
 
 function shownLaw(law: StatuteVersion, lang: Lang, t: Words): object {
-  const source = (cite: string, mark: string): string => `${cite} (${t(`common:mark.${mark}`)})`;
+  const source = (cite: string, mark: string): Source => ({ cite, mark: t(`common:mark.${mark}`) });
   const from = formatDate(law.from, lang);
   return {
     id: `${law.statute}-${law.version.replace(/\W+/g, '-')}`,
@@ -52,7 +66,7 @@ function shownExtension(extension: Extension, t: Words): object {
       t('law:extension.total', { term: days(extension.readings.A.total) }),
       t('law:extension.added', { term: days(extension.readings.B.added) }),
     ],
-    source: `${extension.cite} (${t(`common:mark.${extension.mark}`)})`,
+    source: { cite: extension.cite, mark: t(`common:mark.${extension.mark}`) },
   };
 }
 

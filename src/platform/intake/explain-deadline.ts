@@ -38,7 +38,7 @@ export function explainDeadline(clock: CaseClock, t: Words, lang: Lang): Explain
       const names = off.map((one) => `${day(one)} (${restWords(one.rest, t, lang)})`).join('; ');
       sentences.push(
         t('intake:why.rolled', {
-          count: last.count,
+          number: last.count,
           last: day(last),
           off: names,
           due: formatDate(clock.dueOn, lang, 'weekday'),
@@ -61,7 +61,7 @@ export function explainDeadline(clock: CaseClock, t: Words, lang: Lang): Explain
         .join(': '),
       last: one.day === clock.dueOn,
     })),
-    source: t('intake:why.source', { cite: passport.statute.cite, mark: t(`common:mark.${passport.statute.mark}`) }),
+    source: t('intake:why.source', { law, mark: t(`common:mark.${passport.statute.mark}`) }),
   };
 }
 
