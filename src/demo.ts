@@ -1,0 +1,145 @@
+import 'reflect-metadata';
+import path from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { localDateOf } from './core/law';
+import {
+  type MovedClock,
+  DEMO_PASSWORD,
+  type DemoSummary,
+  found,
+  liveThrough,
+  type Services,
+  summary,
+} from './demo/index';
+import { DemoModule } from './demo.module';
+import { AlarmTeller } from './features/alarms/alarm-teller';
+import { SweepService } from './features/alarms/sweep.service';
+import { readDecision } from './features/decisions/decision-form';
+import { DecisionMaker } from './features/decisions/decision-maker';
+import { MOVES } from './features/desk/case/moves';
+import { CaseWork, type OfferedFile } from './platform/casework';
+import { systemClock } from './platform/clock';
+import { type Config, ConfigError, readConfig } from './platform/config';
+import { FileKeeper } from './platform/files';
+import { IntakeService } from './platform/intake';
+import { Letters } from './platform/letters';
+import { PinoLogger } from './platform/logging';
+import { MailSender } from './platform/mail';
+import {
+  Administration,
+  Alarms,
+  EventLog,
+  type Official,
+  Outbox,
+  Papers,
+  People,
+  TrackingStore,
+  Transactions,
+} from './records';
+import { type DataSource, openDatabase } from './records/data-source';
+
+/** More than one night ever brings. */
+const ALL = 10_000;
+
+/**
+ * Fills an empty, migrated database with an invented municipality and its last twelve months up to `now`, through the same
+ * services as forms, desk and worker. Closes the database at the end. Throws when there are officials already.
+ */
+export async function fillDemo(config: Config, source: DataSource, now: Date): Promise<DemoSummary> {
+  const clock = movedClock(now);
+  const app = await NestFactory.createApplicationContext(DemoModule.forRoot({ config, clock, source }), {
+    bufferLogs: true,
+  });
+  app.useLogger(app.get(PinoLogger));
+  try {
+    const transactions = app.get(Transactions);
+    const administration = app.get(Administration);
+    if ((await administration.countOfficials(transactions.reader)) > 0) {
+      throw new ConfigError(['QASJA_DATA_DIR holds a municipality already: a demonstration needs an empty folder']);
+    }
+    const begun = new Date(now.getTime() - 400 * 86_400_000);
+    const town = await found({ transactions, administration, log: app.get(EventLog) }, begun);
+    const told = await liveThrough(town, now, servicesOf(app, clock));
+    return summary(town, told, localDateOf(now));
+  } finally {
+    await app.close();
+  }
+}
+
+function servicesOf(app: INestApplicationContext, clock: MovedClock): Services {
+  const { reader } = app.get(Transactions);
+  const [alarms, sweep, teller] = [app.get(Alarms), app.get(SweepService), app.get(AlarmTeller)];
+  const [outbox, sender] = [app.get(Outbox), app.get(MailSender)];
+  return {
+    clock,
+    intake: app.get(IntakeService),
+    keeper: app.get(FileKeeper),
+    move: mover(app),
+    async sweep() {
+      await sweep.run(clock.now());
+      for (const id of await alarms.untold(reader, clock.now(), ALL)) await teller.tell(id);
+    },
+    async post(deliver) {
+      const now = clock.now();
+      for (const id of await outbox.due(reader, now, ALL)) {
+        if (deliver) await sender.send(id);
+        else await outbox.settle(reader, id, { state: 'sent', attempts: 1, sentAt: now });
+      }
+    },
+  };
+}
+
+/** Reads a form of the case page, as its controller does, and makes the move. */
+function mover(app: INestApplicationContext): Services['move'] {
+  const work = app.get(CaseWork);
+  const tracking = app.get(TrackingStore);
+  const { reader } = app.get(Transactions);
+  const tools = { letters: app.get(Letters), papers: app.get(Papers), people: app.get(People), tracking, reader };
+  return async (by: Official, caseId, { move, fields }, kept) => {
+    const files: OfferedFile[] = kept.map((file) => ({ ...file, token: '' }));
+    const { row } = await work.load(by, caseId);
+    if (move === 'decide') {
+      const applicant = await tracking.applicant(reader, caseId);
+      const { form, problems } = readDecision(fields, row.kind, applicant.email !== null);
+      if (!form) throw new Error(`Refused: ${problems.map((one) => one.code).join(', ')}`);
+      const prepare = app.get(DecisionMaker).prepare(form, files);
+      await work.perform(by, caseId, 'case.decide', row.version, prepare);
+      return;
+    }
+    const definition = MOVES.find((one) => one.name === move);
+    if (!definition) throw new Error(`No such move: ${move}`);
+    const reading = definition.read(fields, files);
+    if (reading.problems.length > 0) throw new Error(`Refused: ${reading.problems.map((one) => one.code).join(', ')}`);
+    await work.perform(by, caseId, definition.action, row.version, reading.prepare(tools));
+  };
+}
+
+function movedClock(start: Date): MovedClock {
+  let at = start;
+  return { now: () => at, today: () => localDateOf(at), set: (to) => void (at = to) };
+}
+
+/** `node dist/src/demo.js FOLDER`: fills the folder and prints, as JSON, what a newcomer needs to know. */
+async function main(folder: string | undefined): Promise<void> {
+  if (!folder) throw new ConfigError(['A folder for the demonstration must be named']);
+  // Whatever database or mail server the machine has: a demonstration stays in its folder.
+  const own = { QASJA_DATA_DIR: path.resolve(folder), DATABASE_URL: '', REDIS_URL: '', SMTP_URL: '' };
+  const config = readConfig({ LOG_LEVEL: 'warn', ...process.env, ...own });
+  const source = await openDatabase(config.databaseUrl);
+  try {
+    // Written once and thrown away: nothing here has to survive a power cut.
+    await source.query('PRAGMA synchronous = OFF');
+    const now = systemClock(config.clockStart ?? undefined).now();
+    console.log(JSON.stringify({ password: DEMO_PASSWORD, ...(await fillDemo(config, source, now)) }));
+  } finally {
+    if (source.isInitialized) await source.destroy();
+  }
+}
+
+if (require.main === module) {
+  main(process.argv[2]).catch((error: unknown) => {
+    console.error(error instanceof ConfigError ? error.message : error);
+    process.exit(1);
+  });
+}

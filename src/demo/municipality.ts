@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { PageLanguage, Role } from '../core/casefile';
+import { localDateOf } from '../core/law';
+import { hashPassword } from '../platform/sign-in';
+import type { Administration, Directorate, EventLog, Institution, Official, Transactions } from '../records';
+import type { Desk } from './texts/topic';
+
+/** For every sign-in of the demonstration; it is thrown away with its data folder. */
+export const DEMO_PASSWORD = 'lugzana-demo-1';
+
+const MAILBOX = '@lugzane.example';
+
+export type Who = 'administrator' | 'officer' | 'mayor' | 'urbanHead' | 'urbanStaff' | 'budgetHead' | 'educationHead';
+
+const PEOPLE: Record<Who, readonly [name: string, mailbox: string, role: Role, desk: Desk | null, PageLanguage]> = {
+  administrator: ['Arta Kodraliu', 'administratore', 'administrator', null, 'sq'],
+  officer: ['Zana Mulliqi', 'zyrtarja', 'responsible-officer', null, 'sq'],
+  mayor: ['Kaltrina Zogaj', 'kryetari', 'mayors-office', null, 'sq'],
+  urbanHead: ['Driton Arëza', 'urbanizmi', 'directorate-staff', 'urbanism', 'sq'],
+  urbanStaff: ['Sokol Përroi', 'sokol', 'directorate-staff', 'urbanism', 'sq'],
+  budgetHead: ['Mirlinda Hoxhaj', 'buxheti', 'directorate-staff', 'budget', 'sq'],
+  educationHead: ['Dragana Nikolić', 'arsimi', 'directorate-staff', 'education', 'sr'],
+};
+
+const DIRECTORATES: Record<Desk, readonly [sq: string, sr: string, en: string, head: Who]> = {
+  urbanism: [
+    'Drejtoria për Urbanizëm dhe Mjedis',
+    'Direkcija za urbanizam i životnu sredinu',
+    'Directorate of Urbanism and Environment',
+    'urbanHead',
+  ],
+  budget: [
+    'Drejtoria për Buxhet dhe Financa',
+    'Direkcija za budžet i finansije',
+    'Directorate of Budget and Finance',
+    'budgetHead',
+  ],
+  education: [
+    'Drejtoria për Arsim dhe Kulturë',
+    'Direkcija za obrazovanje i kulturu',
+    'Directorate of Education and Culture',
+    'educationHead',
+  ],
+};
+
+/** An invented municipality with its people. */
+export interface Town {
+  institution: Institution;
+  directorates: Record<Desk, Directorate>;
+  officials: Record<Who, Official>;
+}
+
+interface Needs {
+  transactions: Transactions;
+  administration: Administration;
+  log: EventLog;
+}
+
+/** Founds the municipality: three directorates with their heads, and everybody with {@link DEMO_PASSWORD}. */
+export async function found({ transactions, administration, log }: Needs, now: Date): Promise<Town> {
+  const institution: Institution = {
+    id: randomUUID(),
+    code: 'LG',
+    nameSq: 'Komuna e Lugzanës',
+    nameSr: 'Opština Lugzana',
+    nameEn: 'Municipality of Lugzana',
+    settings: {
+      address: 'Sheshi i Lirisë 1, 99000 Lugzanë',
+      email: `info${MAILBOX}`,
+      phone: '+383 280 000 000',
+    },
+    active: true,
+    createdAt: now,
+  };
+  const directorates = mapped(DIRECTORATES, ([nameSq, nameSr, nameEn]) => ({
+    id: randomUUID(),
+    institutionId: institution.id,
+    nameSq,
+    nameSr,
+    nameEn,
+    headId: null,
+    active: true,
+  })) as Town['directorates'];
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const officials = mapped(PEOPLE, ([name, mailbox, role, desk, language]) => ({
+    id: randomUUID(),
+    institutionId: institution.id,
+    email: mailbox + MAILBOX,
+    name,
+    passwordHash,
+    role,
+    directorateId: desk && directorates[desk].id,
+    language,
+    active: true,
+    createdAt: now,
+  })) as Town['officials'];
+  const heads = Object.entries(DIRECTORATES) as [Desk, (typeof DIRECTORATES)[Desk]][];
+  await transactions.run(async (tx) => {
+    await administration.addInstitution(tx, institution);
+    for (const one of Object.values(directorates)) await administration.addDirectorate(tx, one);
+    for (const one of Object.values(officials)) await administration.addOfficial(tx, one);
+    for (const [desk, [, , , head]] of heads) {
+      await administration.changeDirectorate(tx, directorates[desk].id, { headId: officials[head].id });
+    }
+    const added = Object.values(officials).map(({ id, role, directorateId }) => ({
+      caseId: null,
+      actor: { kind: 'system' as const },
+      event: { type: 'official.added', occurredOn: localDateOf(now), officialId: id, role, directorateId },
+    }));
+    await log.append(tx, institution.id, now, added);
+  });
+  for (const [desk, [, , , head]] of heads) directorates[desk].headId = officials[head].id;
+  return { institution, directorates, officials };
+}
+
+const mapped = <K extends string, A, B>(record: Record<K, A>, make: (one: A) => B): Record<K, B> =>
+  Object.fromEntries(Object.entries<A>(record).map(([key, one]) => [key, make(one)])) as Record<K, B>;

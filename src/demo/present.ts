@@ -1,0 +1,113 @@
+import type { Kind } from '../core/casefile';
+import { addDays, type LocalDate, localDateOf, type Procedure } from '../core/law';
+import { instantOf } from '../platform/intake';
+import { isOpen, openFrom, receivedFor, workingDays } from './days';
+import type { Filing } from './filing';
+import type { OfficeWork } from './office-work';
+import type { Story } from './story';
+
+const HOUR = 3_600_000;
+
+/** What lies on the desks now: due soon, today, too late, nobody's, urgent, asked back, extended, being considered. */
+export function present(now: Date, filing: Filing, work: OfficeWork): Story[] {
+  const today = localDateOf(now);
+  const stories: Story[] = [];
+  const add = (story: Story): Story => {
+    stories.push(story);
+    return story;
+  };
+  /** Open and due on a day: received as late as that allows. Null where no day of receipt leads there. */
+  const due = (on: LocalDate, kind: Kind = 'access-request'): Story | null => {
+    const [procedure, length] = CLOCKS[kind];
+    const received = receivedFor(procedure, on, length, addDays(today, -1));
+    if (!received) return null;
+    const story = add(filing.on(kind, received, 'web'));
+    work.assign(story, work.workerFor(story), openFrom(addDays(received, 1)));
+    return story;
+  };
+
+  const first = openFrom(today);
+  const ahead = (n: number): LocalDate => workingDays(first, n);
+  for (const n of [0, 0, 0, 1, 1, 2, 3, 3, 4, 4, 4]) due(ahead(n));
+  // On a day of rest nothing falls due; then the next two days of work are fuller.
+  if (!isOpen(today)) due(ahead(1));
+  for (const n of [-1, -2, -5]) due(workingDays(today, n));
+
+  const asked = due(ahead(2));
+  if (asked) work.clarify(asked, work.workerFor(asked), openFrom(addDays(asked.receivedOn, 2)), false);
+  const answered = due(ahead(1));
+  if (answered) work.clarify(answered, work.workerFor(answered), openFrom(addDays(answered.receivedOn, 1)));
+  for (const ago of [6, 9]) {
+    const story = add(filing.on('access-request', addDays(today, -ago), 'web'));
+    work.assign(story);
+    // Extended on the last day of work before its first deadline, or yesterday.
+    work.extend(story, work.workerFor(story), workingDays(addDays(story.receivedOn, 7), -1));
+  }
+
+  unassigned(now, filing, add);
+  urgent(today, filing, work, add);
+  considering(today, filing, work, add, due);
+  return stories;
+}
+
+const CLOCKS: Record<Kind, readonly [Procedure, length: number]> = {
+  'access-request': ['access.decision', 7],
+  petition: ['petition.consider', 60],
+  'citizen-initiative': ['initiative.consider', 60],
+  'citizen-request': ['citizen-request.consider', 60],
+};
+
+/** Two of this morning, and one that has been lying since the day before yesterday. */
+function unassigned(now: Date, filing: Filing, add: (story: Story) => Story): void {
+  for (const ago of [55, 1.4, 0.4]) {
+    const at = new Date(now.getTime() - ago * HOUR);
+    add(filing.at('access-request', at, localDateOf(at)));
+  }
+}
+
+/** Life or liberty: 48 hours. One falls due late this evening, one tomorrow in the afternoon; one was answered in time. */
+function urgent(today: LocalDate, filing: Filing, work: OfficeWork, add: (story: Story) => Story): void {
+  for (const [ago, time] of [
+    [2, '22:50'],
+    [1, '16:40'],
+  ] as const) {
+    const day = addDays(today, -ago);
+    const at = instantOf(day, time);
+    const story = add(filing.at('access-request', at, day, true));
+    const soon = new Date(at.getTime() + HOUR / 4);
+    story.steps.push({ at: soon, by: 'officer', move: 'assign', fields: {}, person: work.workerFor(story) });
+  }
+  const before = workingDays(today, -48);
+  const story = add(filing.at('access-request', instantOf(before, '09:12'), before, true));
+  work.assign(story);
+  work.decide(story, work.workerFor(story), 'granted', workingDays(before, 1));
+}
+
+/** Petitions and the like: waiting for the Assembly, or considered and waiting for their notice. */
+function considering(
+  today: LocalDate,
+  filing: Filing,
+  work: OfficeWork,
+  add: (story: Story) => Story,
+  due: (on: LocalDate, kind: Kind) => Story | null,
+): void {
+  due(workingDays(today, 2), 'petition');
+  due(workingDays(today, -3), 'citizen-request');
+  due(workingDays(today, 6), 'citizen-initiative');
+  for (const [kind, ago] of [
+    ['petition', 12],
+    ['petition', 31],
+    ['citizen-request', 3],
+    ['citizen-request', 18],
+    ['citizen-request', 27],
+    ['citizen-initiative', 22],
+  ] as const) {
+    work.assign(add(filing.on(kind, addDays(today, -ago))));
+  }
+  for (const [kind, ago, after] of [
+    ['petition', 50, 38],
+    ['citizen-request', 44, 35],
+  ] as const) {
+    work.consider(add(filing.on(kind, addDays(today, -ago))), after, null);
+  }
+}
