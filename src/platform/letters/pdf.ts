@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { languageTag, words } from '../views';
 import type { Block } from './blocks';
@@ -9,10 +10,18 @@ type Pdf = PDFKit.PDFDocument;
 /** DejaVu has every letter of Albanian and Serbian (ë ç Đ Š) and may be embedded freely. */
 const ttf = path.join(path.dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 const fonts = new Map<string, Buffer>();
+
+/**
+ * A font, opened once: pdfkit would read it anew for every letter, which takes five times as long as the letter. It takes an
+ * opened font wherever its types ask for the bytes, and its own reader opens it.
+ */
 function font(name: string): Buffer {
-  const known = fonts.get(name) ?? readFileSync(path.join(ttf, `${name}.ttf`));
-  fonts.set(name, known);
-  return known;
+  const known = fonts.get(name);
+  if (known) return known;
+  const reader = createRequire(require.resolve('pdfkit'))('fontkit') as { create(bytes: Buffer): Buffer };
+  const opened = reader.create(readFileSync(path.join(ttf, `${name}.ttf`)));
+  fonts.set(name, opened);
+  return opened;
 }
 
 const MARGIN = { top: 64, bottom: 72, left: 76, right: 72 };
@@ -24,7 +33,7 @@ const NO_BREAK_BELOW = 90;
 
 /**
  * A letter as an A4 PDF: tagged for screen readers, with language and title, pages numbered.
- * Takes some tens of milliseconds: never do it inside a transaction.
+ * Takes some ten milliseconds, the first one some hundred: never do it inside a transaction.
  */
 export async function renderPdf(letter: ComposedLetter, now: Date): Promise<Buffer> {
   // Loaded with the first letter: it and its fonts would be a tenth of an idle process.
