@@ -1,4 +1,5 @@
 export * from './administration';
+export * from './administration-rederive';
 export * from './alarms';
 export * from './attempts';
 export * from './case-book';

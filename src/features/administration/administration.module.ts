@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { DirectoratesController } from './directorates.controller';
+import { DirectoratesService } from './directorates.service';
+import { InstitutionController } from './institution.controller';
+import { InstitutionService } from './institution.service';
+import { PeopleController } from './people.controller';
+import { PeopleService } from './people.service';
+
+/** What an administrator looks after: people, directorates, the institution and its settings. */
+@Module({
+  controllers: [PeopleController, DirectoratesController, InstitutionController],
+  providers: [PeopleService, DirectoratesService, InstitutionService],
+})
+export class AdministrationModule {}

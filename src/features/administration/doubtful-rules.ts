@@ -1,0 +1,40 @@
+import { type LocalDate, type Mark, type Procedure, statutes, type Unit } from '../../core/law';
+import type { PageLanguage } from '../../core/casefile';
+
+/** A rule in force that nobody could read in the law or hear from the regulator. */
+export interface DoubtfulRule {
+  procedure: Procedure | null;
+  law: string;
+  length: number | null;
+  unit: Unit | null;
+  cite: string;
+  mark: Mark;
+}
+
+const DOUBTFUL: readonly Mark[] = ['second-hand', 'unverified'];
+
+/** The rules in force on a day whose source an administrator should know to be weak. */
+export function doubtfulRules(today: LocalDate, lang: PageLanguage): DoubtfulRule[] {
+  return statutes
+    .filter((law) => law.from <= today && (law.until === null || law.until >= today))
+    .flatMap((law) => {
+      const title = law.title[lang];
+      const whole: DoubtfulRule = {
+        procedure: null,
+        law: title,
+        length: null,
+        unit: null,
+        cite: law.cite,
+        mark: law.mark,
+      };
+      const terms = law.terms.map(({ procedure, length, unit, cite, mark }) => ({
+        procedure,
+        law: title,
+        length,
+        unit,
+        cite,
+        mark,
+      }));
+      return [whole, ...terms].filter((rule) => DOUBTFUL.includes(rule.mark));
+    });
+}

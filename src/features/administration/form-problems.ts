@@ -1,0 +1,34 @@
+/** What is wrong with a form, by field; the codes have words in `admin.json` under `problem`. */
+export type Problems<Field extends string> = Partial<Record<Field, string>>;
+
+/** A form as it was read: what was typed, and what is wrong with it. */
+export interface ReadForm<Form, Field extends string> {
+  form: Form;
+  problems: Problems<Field>;
+}
+
+export interface ShownProblem {
+  field: string;
+  text: string;
+  href: string;
+}
+
+/** The problems in words, in the order of the form, for the summary and beside each field. */
+export function shownProblems(problems: Problems<string>, t: (key: string) => string): ShownProblem[] {
+  return Object.entries(problems).flatMap(([field, code]) =>
+    code === undefined ? [] : [{ field, text: t(`admin:problem.${code}`), href: `#${field}` }],
+  );
+}
+
+/** A text field without control characters, halves of characters and outer spaces, and with single spaces inside. */
+export function lineOf(value: unknown): string {
+  if (typeof value !== 'string') return '';
+  return value
+    .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
+}
+
+/** One address and nothing else; whether somebody reads there is shown by the first mail. */
+export const isEmail = (text: string): boolean =>
+  text.length <= 254 && /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\]+$/.test(text);

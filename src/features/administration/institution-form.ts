@@ -1,0 +1,82 @@
+import type { Institution, InstitutionSettings } from '../../records';
+import { isEmail, lineOf, type Problems, type ReadForm } from './form-problems';
+
+export interface InstitutionForm {
+  nameSq: string;
+  nameSr: string;
+  nameEn: string;
+  code: string;
+  address: string;
+  email: string;
+  phone: string;
+  extensionReading: 'A' | 'B' | '';
+  workingDays: boolean;
+  /** As typed. */
+  signatureThreshold: string;
+}
+export type InstitutionField = keyof InstitutionForm;
+
+/** What a municipality has unless it chose otherwise. No law gives petitions a number of signatures. */
+export const DEFAULTS = { extensionReading: 'A', workingDays: false, signatureThreshold: 1 } as const;
+
+export function formOf({ settings, ...institution }: Institution): InstitutionForm {
+  const { nameSq, nameSr, nameEn, code } = institution;
+  return {
+    nameSq,
+    nameSr,
+    nameEn,
+    code,
+    address: settings.address ?? '',
+    email: settings.email ?? '',
+    phone: settings.phone ?? '',
+    extensionReading: settings.extensionReading ?? DEFAULTS.extensionReading,
+    workingDays: settings.workingDays ?? DEFAULTS.workingDays,
+    signatureThreshold: String(settings.signatureThreshold ?? DEFAULTS.signatureThreshold),
+  };
+}
+
+/** Reads the form of the institution. `fixedCode`: cases carry the code already, so that it can no longer change. */
+export function readInstitutionForm(
+  body: unknown,
+  fixedCode: string | null,
+): ReadForm<InstitutionForm, InstitutionField> {
+  const typed = (body ?? {}) as Record<string, unknown>;
+  const line = (name: string): string => lineOf(typed[name]);
+  const form: InstitutionForm = {
+    nameSq: line('nameSq'),
+    nameSr: line('nameSr'),
+    nameEn: line('nameEn'),
+    code: fixedCode ?? line('code').toUpperCase(),
+    address: line('address'),
+    email: line('email'),
+    phone: line('phone'),
+    extensionReading: (['A', 'B'] as const).find((reading) => reading === typed.extensionReading) ?? '',
+    workingDays: typed.workingDays === '1',
+    signatureThreshold: line('signatureThreshold'),
+  };
+  const problems: Problems<InstitutionField> = {};
+  for (const field of ['nameSq', 'nameSr', 'nameEn'] as const) {
+    if (!form[field]) problems[field] = `${field}-missing`;
+    else if (form[field].length > 200) problems[field] = 'name-long';
+  }
+  if (!/^[A-Z0-9]{2,12}$/.test(form.code)) problems.code = 'code-invalid';
+  if (form.address.length > 300) problems.address = 'address-long';
+  if (form.email && !isEmail(form.email)) problems.email = 'email-invalid';
+  if (form.phone && !/^[+\d][\d /()-]{3,39}$/.test(form.phone)) problems.phone = 'phone-invalid';
+  if (!form.extensionReading) problems.extensionReading = 'reading-missing';
+  if (!/^[1-9]\d{0,5}$/.test(form.signatureThreshold)) problems.signatureThreshold = 'threshold-invalid';
+  return { form, problems };
+}
+
+/** The settings that a form without problems says. */
+export function settingsOf(form: InstitutionForm): InstitutionSettings {
+  const { address, email, phone, extensionReading, workingDays, signatureThreshold } = form;
+  return {
+    ...(extensionReading ? { extensionReading } : {}),
+    workingDays,
+    signatureThreshold: Number(signatureThreshold),
+    ...(address ? { address } : {}),
+    ...(email ? { email } : {}),
+    ...(phone ? { phone } : {}),
+  };
+}

@@ -1,0 +1,163 @@
+import { Controller, Get, Inject, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { PAGE_LANGUAGES, ROLES } from '../../core/casefile';
+import { type Official, People, Queue, Transactions } from '../../records';
+import { type Config, CONFIG } from '../../platform/config';
+import { deskPaths } from '../../platform/paths';
+import { Allow } from '../../platform/sign-in';
+import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
+import { type Problems, shownProblems } from './form-problems';
+import { type Person, type PersonField, type PersonForm, readPersonForm } from './people-form';
+import { LastAdministrator, NoSuchPerson, PeopleService } from './people.service';
+import { showOnce, takeShown } from './shown-once';
+
+const EMPTY: PersonForm = { name: '', email: '', role: '', directorateId: null, language: 'sq' };
+const COUNTED = 500;
+
+/** Who works here: list, add, change, deactivate, new password. */
+@Controller(deskPaths.people())
+@Allow('administrator')
+export class PeopleController {
+  constructor(
+    private readonly service: PeopleService,
+    private readonly people: People,
+    private readonly queue: Queue,
+    private readonly transactions: Transactions,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get()
+  list(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
+    return this.showList(req, res, EMPTY, {});
+  }
+
+  @Post()
+  async add(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
+    const by = req.official as SignedIn;
+    const { form, problems } = readPersonForm(req.body, await this.choosable(by));
+    if (Object.keys(problems).length > 0) return this.showList(req, res, form, problems);
+    const saved = await this.service.add(by, form as Person);
+    if (!saved.ok) return this.showList(req, res, form, saved.problems);
+    showOnce(res, this.secure, saved.result.id, saved.result.password);
+    res.redirect(303, `${deskPaths.people()}/${saved.result.id}?done=added`);
+  }
+
+  @Get(':id')
+  async page(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
+    const known = await this.find(req, id);
+    return this.showPerson(req, res, known, known, {}, takeShown(req, res, id));
+  }
+
+  @Post(':id')
+  async change(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
+    const by = req.official as SignedIn;
+    const known = await this.find(req, id);
+    const { form, problems } = readPersonForm(req.body, await this.choosable(by, known.directorateId));
+    if (Object.keys(problems).length > 0) return this.showPerson(req, res, known, form, problems);
+    try {
+      const saved = await this.service.change(by, id, form as Person);
+      if (!saved.ok) return await this.showPerson(req, res, known, form, saved.problems);
+    } catch (error) {
+      return this.refused(error, req, res, known, form, 'role');
+    }
+    res.redirect(303, `${deskPaths.people()}/${id}?done=changed`);
+  }
+
+  @Post(':id/active')
+  async active(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
+    const active = (req.body as { active?: unknown } | undefined)?.active === '1';
+    try {
+      await this.service.setActive(req.official as SignedIn, id, active);
+    } catch (error) {
+      const known = await this.find(req, id);
+      return this.refused(error, req, res, known, known, 'active');
+    }
+    res.redirect(303, `${deskPaths.people()}/${id}?done=${active ? 'activated' : 'deactivated'}`);
+  }
+
+  @Post(':id/password')
+  async password(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
+    await this.find(req, id);
+    showOnce(res, this.secure, id, await this.service.newPassword(req.official as SignedIn, id));
+    res.redirect(303, `${deskPaths.people()}/${id}?done=password`);
+  }
+
+  private get secure(): boolean {
+    return this.config.publicUrl.startsWith('https:');
+  }
+
+  private async find(req: PageRequest, id: string): Promise<Official> {
+    const official = await this.people.byId(this.transactions.reader, id);
+    if (official?.institutionId !== req.official?.institutionId) throw new NotFoundException();
+    return official as Official;
+  }
+
+  private async choosable(by: SignedIn, present: string | null = null): Promise<string[]> {
+    const all = await this.people.directorates(this.transactions.reader, by.institutionId);
+    return all.filter((one) => one.active || one.id === present).map((one) => one.id);
+  }
+
+  private refused(
+    error: unknown,
+    req: PageRequest,
+    res: Response,
+    known: Official,
+    form: PersonForm,
+    field: string,
+  ): Promise<void> {
+    if (error instanceof NoSuchPerson) throw new NotFoundException();
+    if (!(error instanceof LastAdministrator)) throw error;
+    return this.showPerson(req, res, known, form, { [field]: 'last-administrator' });
+  }
+
+  private async showList(
+    req: PageRequest,
+    res: Response,
+    form: PersonForm,
+    problems: Problems<PersonField>,
+  ): Promise<void> {
+    const { institutionId } = req.official as SignedIn;
+    const tx = this.transactions.reader;
+    const directorates = await this.people.directorates(tx, institutionId);
+    const officials = await this.people.officials(tx, institutionId);
+    const errors = shownProblems(problems, wordsOfPage(res));
+    res.status(errors.length > 0 ? 422 : 200).render('administration/people.njk', {
+      officials: officials.map((one) => ({
+        ...one,
+        directorate: directorates.find((d) => d.id === one.directorateId),
+      })),
+      ...choices(directorates.filter((one) => one.active)),
+      form,
+      errors,
+    });
+  }
+
+  private async showPerson(
+    req: PageRequest,
+    res: Response,
+    known: Official,
+    form: PersonForm,
+    problems: Record<string, string>,
+    password: string | null = null,
+  ): Promise<void> {
+    const { institutionId } = req.official as SignedIn;
+    const tx = this.transactions.reader;
+    const directorates = await this.people.directorates(tx, institutionId);
+    const filter = { institutionId, visible: {}, status: 'open' as const, assignee: known.id };
+    const { open } = await this.queue.counts(tx, { open: filter }, COUNTED + 1);
+    const errors = shownProblems(problems, wordsOfPage(res));
+    res.setHeader('Cache-Control', 'no-store');
+    res.status(errors.length > 0 ? 422 : 200).render('administration/person.njk', {
+      known,
+      form,
+      errors,
+      password,
+      done: ['added', 'changed', 'activated', 'deactivated', 'password'].find((one) => one === req.query.done),
+      openCases: open > COUNTED ? `${COUNTED}+` : open,
+      casesHref: `${deskPaths.queue()}?assignee=${known.id}`,
+      ...choices(directorates.filter((one) => one.active || one.id === known.directorateId)),
+    });
+  }
+}
+
+const choices = (directorates: object[]): object => ({ directorates, roles: ROLES, languages: PAGE_LANGUAGES });

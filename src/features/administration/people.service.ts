@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  Administration,
+  EventLog,
+  isDuplicate,
+  type Official,
+  People,
+  Sessions,
+  Transactions,
+  type Tx,
+} from '../../records';
+import { type Clock, CLOCK } from '../../platform/clock';
+import { hashPassword, randomPassword } from '../../platform/sign-in';
+import type { SignedIn } from '../../platform/web/request';
+import type { PersonField, Person } from './people-form';
+import type { Problems } from './form-problems';
+
+/** Not a problem of the form but a rule: at least one active administrator must remain. */
+export class LastAdministrator extends Error {}
+/** No such official in this institution. */
+export class NoSuchPerson extends Error {}
+
+export type Saved<Result> = { ok: true; result: Result } | { ok: false; problems: Problems<PersonField> };
+const EMAIL_TAKEN: Saved<never> = { ok: false, problems: { email: 'email-taken' } };
+
+/** Adds and changes officials. Each change is one transaction with its event; events name ids and codes, no persons. */
+@Injectable()
+export class PeopleService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly people: People,
+    private readonly administration: Administration,
+    private readonly sessions: Sessions,
+    private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The new official's id and first password, which is kept nowhere and shown once. */
+  async add(by: SignedIn, person: Person): Promise<Saved<{ id: string; password: string }>> {
+    const password = randomPassword();
+    const passwordHash = await hashPassword(password);
+    const id = randomUUID();
+    return this.whileUnique(by, async (tx) => {
+      if (await this.people.byEmail(tx, person.email)) return EMAIL_TAKEN;
+      const { institutionId } = by;
+      const now = this.clock.now();
+      await this.administration.addOfficial(tx, {
+        id,
+        institutionId,
+        ...person,
+        passwordHash,
+        active: true,
+        createdAt: now,
+      });
+      const { role, directorateId } = person;
+      await this.record(tx, by, 'official.added', id, { role, directorateId });
+      return { ok: true, result: { id, password } };
+    });
+  }
+
+  /** Throws `NoSuchPerson` and `LastAdministrator`. */
+  async change(by: SignedIn, id: string, person: Person): Promise<Saved<null>> {
+    return this.whileUnique(by, async (tx) => {
+      const known = await this.find(tx, by, id);
+      const other = await this.people.byEmail(tx, person.email);
+      if (other && other.id !== id) return EMAIL_TAKEN;
+      if (person.role !== 'administrator') await this.keepAnAdministrator(tx, by, known);
+      const { name, email, role, directorateId, language } = person;
+      const changed = {
+        ...(known.role === role ? {} : { role: [known.role, role] }),
+        ...(known.directorateId === directorateId ? {} : { directorateId: [known.directorateId, directorateId] }),
+        ...(known.language === language ? {} : { language: [known.language, language] }),
+        // names and addresses of persons are not written into the log, only that they changed
+        ...(known.name === name ? {} : { name: true }),
+        ...(known.email === email ? {} : { email: true }),
+      };
+      if (Object.keys(changed).length === 0) return { ok: true, result: null };
+      await this.administration.changeOfficial(tx, id, { name, email, role, directorateId, language });
+      await this.record(tx, by, 'official.changed', id, { changed });
+      return { ok: true, result: null };
+    });
+  }
+
+  /** Who is deactivated is signed out at once. Throws `NoSuchPerson` and `LastAdministrator`. */
+  async setActive(by: SignedIn, id: string, active: boolean): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await this.administration.lockInstitution(tx, by.institutionId);
+      const known = await this.find(tx, by, id);
+      if (known.active === active) return;
+      if (!active) await this.keepAnAdministrator(tx, by, known);
+      await this.administration.changeOfficial(tx, id, { active });
+      if (!active) await this.sessions.endAll(tx, id);
+      await this.record(tx, by, active ? 'official.activated' : 'official.deactivated', id, {});
+    });
+  }
+
+  /** A new password to hand over; the official is signed out everywhere. Throws `NoSuchPerson`. */
+  async newPassword(by: SignedIn, id: string): Promise<string> {
+    const password = randomPassword();
+    const passwordHash = await hashPassword(password);
+    await this.transactions.run(async (tx) => {
+      await this.find(tx, by, id);
+      await this.administration.changeOfficial(tx, id, { passwordHash });
+      await this.sessions.endAll(tx, id);
+      await this.record(tx, by, 'official.password-reset', id, {});
+    });
+    return password;
+  }
+
+  private async find(tx: Tx, by: SignedIn, id: string): Promise<Official> {
+    const official = await this.people.byId(tx, id);
+    if (official?.institutionId !== by.institutionId) throw new NoSuchPerson();
+    return official;
+  }
+
+  /** Before an official stops being an active administrator: another one must remain. */
+  private async keepAnAdministrator(tx: Tx, by: SignedIn, known: Official): Promise<void> {
+    if (!known.active || known.role !== 'administrator') return;
+    const administrators = await this.people.withRoles(tx, by.institutionId, ['administrator']);
+    if (administrators.every((one) => one.id === known.id)) throw new LastAdministrator();
+  }
+
+  /** Two administrators who act at once take turns; an address taken in another institution is found by its index. */
+  private async whileUnique<T>(by: SignedIn, work: (tx: Tx) => Promise<Saved<T>>): Promise<Saved<T>> {
+    try {
+      return await this.transactions.run(async (tx) => {
+        await this.administration.lockInstitution(tx, by.institutionId);
+        return work(tx);
+      });
+    } catch (error) {
+      if (isDuplicate(error)) return EMAIL_TAKEN;
+      throw error;
+    }
+  }
+
+  private async record(tx: Tx, by: SignedIn, type: string, officialId: string, data: object): Promise<void> {
+    const event = { type, occurredOn: this.clock.today(), officialId, ...data };
+    const actor = { kind: 'official' as const, id: by.id };
+    await this.log.append(tx, by.institutionId, this.clock.now(), [{ caseId: null, actor, event }]);
+  }
+}
