@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Administration, EventLog, isDuplicate, type Institution, Rederivation, Transactions } from '../../records';
+import { Administration, DueDays, EventLog, isDuplicate, type Institution, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import type { SignedIn } from '../../platform/web/request';
 import { formOf, type InstitutionField, type InstitutionForm, settingsOf } from './institution-form';
@@ -12,7 +12,7 @@ export class InstitutionService {
   constructor(
     private readonly transactions: Transactions,
     private readonly administration: Administration,
-    private readonly rederivation: Rederivation,
+    private readonly dueDays: DueDays,
     private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -33,7 +33,7 @@ export class InstitutionService {
         await this.administration.changeInstitution(tx, known.id, columns);
         const recount = 'extensionReading' in changed || 'workingDays' in changed;
         const next: Institution = { ...known, ...columns };
-        const moved = recount ? await this.rederivation.openCases(tx, next) : 0;
+        const moved = recount ? await this.dueDays.openCases(tx, next) : 0;
         const event = {
           type: 'institution.changed',
           occurredOn: this.clock.today(),

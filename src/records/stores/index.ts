@@ -1,5 +1,5 @@
 export * from './administration';
-export * from './administration-rederive';
+export * from './administration-recount';
 export * from './alarms';
 export * from './attempts';
 export * from './case-book';

@@ -16,7 +16,7 @@ type Moved = Pick<CaseRow, (typeof MOVED)[number]>;
 
 /** Derives due days anew after an institution changed how it counts. Closed cases keep the days they were judged by. */
 @Injectable()
-export class Rederivation {
+export class DueDays {
   /** Brings every open case of the institution to its present settings; returns how many got another due day. */
   async openCases(tx: Tx, institution: Institution): Promise<number> {
     let moved = 0;
