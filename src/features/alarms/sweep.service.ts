@@ -27,7 +27,6 @@ export interface Swept {
 @Injectable()
 export class SweepService {
   private readonly log = new Logger('sweep');
-  private running = false;
 
   constructor(
     private readonly alarms: Alarms,
@@ -40,24 +39,18 @@ export class SweepService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** One whole sweep. A second one in the same process, while it runs, does nothing. */
+  /** One whole sweep. Several at once, in one process or in many, share the work and do nothing twice. */
   async run(now = this.clock.now(), signal?: AbortSignal): Promise<Swept> {
-    if (this.running) return { cases: 0, alarms: 0 };
-    this.running = true;
-    try {
-      const swept = await this.planDue(now, signal);
-      const lost = await this.alarms.untold(this.transactions.reader, before(now, LOST_AFTER_MS), LOST_AT_ONCE);
-      await this.tell(lost);
-      await this.transactions.run(async (tx) => {
-        await this.attempts.sweep(tx, now);
-        await this.sessions.sweep(tx, now);
-        await this.heartbeats.beat(tx, 'sweep', now);
-      });
-      await this.housekeeping.runAll();
-      return swept;
-    } finally {
-      this.running = false;
-    }
+    const swept = await this.planDue(now, signal);
+    const lost = await this.alarms.untold(this.transactions.reader, before(now, LOST_AFTER_MS), LOST_AT_ONCE);
+    await this.tell(lost);
+    await this.transactions.run(async (tx) => {
+      await this.attempts.sweep(tx, now);
+      await this.sessions.sweep(tx, now);
+      await this.heartbeats.beat(tx, 'sweep', now);
+    });
+    await this.housekeeping.runAll();
+    return swept;
   }
 
   /** Plans batch by batch, until nothing is due any more. */

@@ -1,4 +1,5 @@
 import type { RedisOptions } from 'bullmq';
+import { Redis } from 'ioredis';
 import type { RedisAddress } from '../config';
 
 /** Tries again within two seconds, for ever: Redis may be started again at any time. */
@@ -8,13 +9,10 @@ const retryStrategy = (times: number): number => Math.min(times * 100, 2_000);
 const ANSWER_MS = 5_000;
 
 /** For whoever adds jobs while somebody waits for a page: fails at once when Redis is away, instead of hanging. */
-export const producerConnection = (redis: RedisAddress): RedisOptions => ({
-  ...redis,
-  retryStrategy,
-  enableOfflineQueue: false,
-  maxRetriesPerRequest: 1,
-  commandTimeout: ANSWER_MS,
-});
+export function producerClient(redis: RedisAddress): Redis {
+  const options = { retryStrategy, enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: ANSWER_MS };
+  return 'url' in redis ? new Redis(redis.url, options) : new Redis(redis.path, options);
+}
 
 /** For the worker, which has nothing to do but wait for Redis. */
 export const workerConnection = (redis: RedisAddress): RedisOptions => ({

@@ -1,7 +1,8 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
 import { CONFIG, type Config } from '../config';
-import { producerConnection } from './connection';
+import { producerClient } from './connection';
 import { type Job, jobId, QUEUE_NAME } from './jobs';
 
 /**
@@ -19,36 +20,44 @@ export interface Repetition {
   seconds: number;
 }
 
+/** A process that has just started has not lost Redis: it waits this long for its first connection. */
+const FIRST_CONNECTION_MS = 2_000;
+
 /** Writes jobs. Every method fails at once when Redis is away; the database remembers, so nothing is lost. */
 @Injectable()
 export class JobQueue implements OnApplicationShutdown {
   private readonly log = new Logger('queue');
-  private readonly queue: Queue | null;
+  private readonly client: Redis | null;
+  private readonly tried: Promise<void>;
+  private queue: Queue | null = null;
   private away = false;
 
   constructor(@Inject(CONFIG) config: Config) {
-    this.queue = config.redis
-      ? new Queue(QUEUE_NAME, { connection: producerConnection(config.redis), skipWaitingForReady: true })
-      : null;
-    this.queue?.on('error', () => this.notice(true));
+    const client = config.redis ? producerClient(config.redis) : null;
+    this.client = client;
+    this.tried = new Promise((resolve) => {
+      client?.once('ready', resolve).once('close', resolve);
+      setTimeout(resolve, client ? FIRST_CONNECTION_MS : 0).unref();
+    });
+    client?.on('error', () => this.notice(true)).on('ready', () => this.notice(false));
   }
 
   /** Rejects when Redis cannot be reached. A job that waits already is not doubled. */
   async add(jobs: readonly Job[]): Promise<void> {
     if (jobs.length === 0) return;
-    await this.reached().addBulk(
+    const queue = await this.reached();
+    await queue.addBulk(
       jobs.map((job) => ({
         name: job.name,
         data: job.data,
         opts: { ...LEAVE, jobId: jobId(job), ...(job.name === 'alarm' ? { priority: AFTER_THE_REST } : {}) },
       })),
     );
-    this.notice(false);
   }
 
   /** Plans the repeating jobs, or changes their pace. Rejects when Redis cannot be reached. */
   async repeat(repetitions: readonly Repetition[]): Promise<void> {
-    const queue = this.reached();
+    const queue = await this.reached();
     for (const { job, seconds } of repetitions) {
       await queue.upsertJobScheduler(
         job.name,
@@ -56,24 +65,37 @@ export class JobQueue implements OnApplicationShutdown {
         { name: job.name, data: job.data, opts: LEAVE },
       );
     }
-    this.notice(false);
   }
 
   /** How many repeating jobs Redis knows: fewer than were planned when it was emptied. Rejects as the others do. */
   async repetitions(): Promise<number> {
-    const count = await this.reached().getJobSchedulersCount();
-    this.notice(false);
-    return count;
+    return (await this.reached()).getJobSchedulersCount();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    // Without Redis there is nothing to say goodbye to, and `close` would wait for it.
-    await (this.away ? this.queue?.disconnect() : this.queue?.close())?.catch(() => undefined);
+    await this.queue?.close().catch(() => undefined);
+    this.client?.disconnect();
   }
 
-  private reached(): Queue {
-    if (!this.queue) throw new Error('No Redis is configured');
-    return this.queue;
+  /**
+   * The queue, on a connection that stands. BullMQ would remember for ever that its first connection failed, so the queue
+   * is made when there is one.
+   */
+  private async reached(): Promise<Queue> {
+    await this.tried;
+    if (this.client?.status !== 'ready') throw new Error('Redis cannot be reached');
+    if (!this.queue) {
+      this.queue = new Queue(QUEUE_NAME, { connection: this.client, skipWaitingForReady: true });
+      this.queue.on('error', () => undefined);
+    }
+    const queue = this.queue;
+    try {
+      await queue.waitUntilReady();
+    } catch (error) {
+      this.queue = null;
+      throw error;
+    }
+    return queue;
   }
 
   /** Says once that Redis went, and once that it came back. */
