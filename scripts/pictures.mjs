@@ -1,0 +1,99 @@
+// The pictures of the README, from a demonstration at a fixed moment: npm run pictures
+import { mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { freePort, startDemo } from './lib/demo.mjs';
+import { chromium as program } from './lib/needs.mjs';
+import { Refusal, root, say, script } from './lib/say.mjs';
+
+const MOMENT = '2026-10-13T10:20:00+02:00';
+const FOLDER = path.join(root, 'docs/pictures');
+const LARGEST = 150_000;
+const DESK = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+/** A page as a visitor with these cookies sees it. Chromium may be used as root, and calls nobody. */
+async function browserOf() {
+  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
+  return chromium.launch({ executablePath: program(), args });
+}
+
+async function shoot(page, name, height) {
+  const file = path.join(FOLDER, `${name}.png`);
+  await page.evaluate(() => document.fonts.ready);
+  const { width } = page.viewportSize();
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.screenshot({ path: file, clip: { x: 0, y: 0, width, height: Math.min(height, whole) }, fullPage: true });
+  const { size } = statSync(file);
+  say(`  ${name}.png  ${Math.round(size / 1000)} kB`);
+  if (size > LARGEST) throw new Refusal(`${name}.png has ${size} bytes: show less of the page`);
+}
+
+async function signIn(page, url, { email }, password) {
+  await page.goto(`${url}/desk`);
+  await page.fill('input[name=email]', email);
+  await page.fill('input[name=password]', password);
+  await page.click('form:has(input[name=password]) button');
+  await page.waitForURL((address) => !address.pathname.includes('sign-in'));
+}
+
+/** What a citizen of the demonstration types. */
+async function fillForm(page) {
+  await page.fill('[name=subject]', 'Shpenzimet për ndriçimin publik, 2025');
+  await page.fill(
+    '[name=text]',
+    'Kërkoj kontratën për mirëmbajtjen e ndriçimit publik për vitin 2025 dhe faturat e paguara sipas saj.',
+  );
+  await page.fill('[name=name]', 'Besa Kodraliu');
+  await page.fill('[name=email]', 'besa.kodraliu@posta.example');
+}
+
+async function citizenPictures(browser, { url, summary }) {
+  const page = await (await browser.newContext({ viewport: DESK, locale: 'sq' })).newPage();
+  await page.goto(`${url}/sq/requests/new`);
+  await fillForm(page);
+  await shoot(page, 'form', 1500);
+  await page.click('main form button[type=submit], main form button:not([type])');
+  await page.waitForURL(/receipt/);
+  await shoot(page, 'receipt', 1100);
+  const { reference, accessCode } = summary.tracking.find(({ what }) => what === 'answered');
+  await page.goto(`${url}/sq/track?reference=${reference}&code=${accessCode}`);
+  if (page.url().includes('?')) await page.click('main form button');
+  await shoot(page, 'tracking', 1300);
+
+  const phone = await (await browser.newContext({ viewport: PHONE, locale: 'sq' })).newPage();
+  await phone.goto(`${url}/sq/requests/new`);
+  await fillForm(phone);
+  await shoot(phone, 'form-phone', 1400);
+}
+
+async function officialPictures(browser, { url, summary }) {
+  const { password, signIns, year } = summary;
+  const page = await (await browser.newContext({ viewport: DESK, locale: 'sq' })).newPage();
+  await signIn(page, url, signIns[0], password);
+  await page.goto(`${url}/desk`);
+  await shoot(page, 'queue', 1250);
+  await page.goto(`${url}/desk?q=${encodeURIComponent('auditorit')}`);
+  await page.click('main table a[href*="/desk/cases/"], main a[href*="/desk/cases/"]');
+  await shoot(page, 'case', 1500);
+  await page.goto(`${url}/desk/reports/${year}`);
+  await shoot(page, 'report', 1500);
+
+  const phone = await (await browser.newContext({ viewport: PHONE, locale: 'sq' })).newPage();
+  await signIn(phone, url, signIns[0], password);
+  await phone.goto(`${url}/desk`);
+  await shoot(phone, 'queue-phone', 1400);
+}
+
+await script(async () => {
+  mkdirSync(FOLDER, { recursive: true });
+  const demo = await startDemo({ port: await freePort(), clock: MOMENT, announce: say });
+  const browser = await browserOf();
+  try {
+    await citizenPictures(browser, demo);
+    await officialPictures(browser, demo);
+  } finally {
+    await browser.close();
+    await demo.stop();
+  }
+});
