@@ -44,7 +44,11 @@ export function readSubmissionBody(body: unknown, { language, institutions, key,
   // Without a kind nobody knows which fields are needed.
   for (const { field, code, vars } of kind ? problems : []) {
     if (!errors.some((error) => error.field === field)) {
-      errors.push({ field, code, message: t(`intake:problem.${code}`, vars) });
+      errors.push({
+        field,
+        code,
+        message: t(`${code === 'key-wrong' ? 'api:field' : 'intake:problem'}.${code}`, vars),
+      });
     }
   }
   if (errors.length > 0 || !submission) throw new Problem('invalid-body', { errors });

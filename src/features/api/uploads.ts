@@ -7,9 +7,9 @@ import { Problem } from './problem';
 /** Keeps the files of a multipart request. Throws `Problem` ('upload-refused') naming each that was refused. */
 export async function keepUploads(req: PageRequest, keeper: FileKeeper, t: Words): Promise<KeptFile[]> {
   if (req.uploadProblem) {
-    const code = req.uploadProblem;
-    const message = t(`api:upload.${code}`, { ...PUBLIC_LIMITS });
-    throw new Problem('upload-refused', { errors: [{ field: 'files', code: `files-${code}`, message }] });
+    const code = `files-${req.uploadProblem}`;
+    const message = t(`intake:problem.${code}`, { ...PUBLIC_LIMITS });
+    throw new Problem('upload-refused', { errors: [{ field: 'files', code, message }] });
   }
   try {
     return await keeper.keep(req.files ?? []);
@@ -17,8 +17,8 @@ export async function keepUploads(req: PageRequest, keeper: FileKeeper, t: Words
     if (!(error instanceof FilesRefused)) throw error;
     const errors = error.refused.map(({ name, reason }) => ({
       field: 'files',
-      code: `files-${reason}`,
-      message: t(`api:upload.${reason}`, { name }),
+      code: `file-${reason}`,
+      message: t(`intake:problem.file-${reason}`, { name }),
     }));
     throw new Problem('upload-refused', { errors });
   }
