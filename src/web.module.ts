@@ -10,6 +10,7 @@ import { LettersModule } from './platform/letters/letters.module';
 import { QueueModule } from './platform/queue/queue.module';
 import { RelayModule } from './platform/relay/relay.module';
 import { SignInModule } from './platform/sign-in';
+import { AdministrationModule } from './features/administration/administration.module';
 import { DeskModule } from './features/desk/desk.module';
 import { ApiModule } from './features/api/api.module';
 import { HealthModule } from './features/health/health.module';
@@ -52,6 +53,7 @@ export class WebModule {
         CaseworkModule,
         ReportsModule,
         DeskModule,
+        AdministrationModule,
         DecisionsModule,
         TrackingModule,
         IntakeModule,
