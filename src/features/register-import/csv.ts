@@ -15,6 +15,8 @@ export function readCsv(bytes: Buffer): Line[] {
     parsed = parse(text, {
       delimiter,
       bom: true,
+      // Files that went through several programs mix their line ends.
+      record_delimiter: ['\r\n', '\n', '\r'],
       info: true,
       relax_column_count: true,
       skip_empty_lines: false,
