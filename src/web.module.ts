@@ -16,6 +16,7 @@ import { ApiModule } from './features/api/api.module';
 import { HealthModule } from './features/health/health.module';
 import { LawPageModule } from './features/law-page/law-page.module';
 import { RegisterImportModule } from './features/register-import/register-import.module';
+import { OutboxModule } from './features/outbox/outbox.module';
 import { ReportingModule } from './features/reporting/reporting.module';
 import { IntakeModule } from './features/intake/intake.module';
 import { TrackingModule } from './features/tracking/tracking.module';
@@ -59,6 +60,7 @@ export class WebModule {
         IntakeModule,
         RegisterImportModule,
         ReportingModule,
+        OutboxModule,
         LawPageModule,
         ApiModule,
         HealthModule,

@@ -16,6 +16,7 @@ function linked(line: string, ownAddress: string): string {
 /** The plain text as simple HTML: paragraphs, line breaks and links; nothing is loaded from anywhere. */
 export function htmlOf(text: string, languageTag: string, ownAddress: string): string {
   const paragraphs = text
+    .trim()
     .split(/\n{2,}/)
     .filter((part) => part.trim() !== '')
     .map((part) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { PageLanguage } from '../../core/casefile';
-import { OutboxRow } from '../entities';
+import { type MessageState, OutboxRow } from '../entities';
 import { change as changeRows, insertAll, type Tx } from '../transactions';
 
 /** A message to be sent once its transaction has committed. `kind` names its template and words. */
@@ -74,11 +74,18 @@ export class Outbox {
     return taken.affected === 1 ? tx.findOneByOrFail(OutboxRow, { id }) : null;
   }
 
-  /** A page of an institution's messages, newest first; `before` is the last one of the page before. */
-  async page(tx: Tx, institutionId: string, limit: number, before?: OutboxPlace): Promise<OutboxRow[]> {
+  /** A page of an institution's messages in some states, newest first; `before` is the last one of the page before. */
+  async page(
+    tx: Tx,
+    institutionId: string,
+    states: readonly MessageState[],
+    limit: number,
+    before: OutboxPlace | null,
+  ): Promise<OutboxRow[]> {
     const query = tx
       .createQueryBuilder(OutboxRow, 'm')
       .where('m.institutionId = :institutionId', { institutionId })
+      .andWhere('m.state IN (:...states)', { states: [...states] })
       .orderBy('m.createdAt', 'DESC')
       .addOrderBy('m.id', 'DESC')
       .limit(limit);

@@ -1,0 +1,125 @@
+import { MailSender } from '../../src/platform/mail';
+import { type NewMessage, Outbox } from '../../src/records';
+import { type JobHouse, startJobHouse } from '../support/job-house';
+
+const LANGUAGES = ['sq', 'sr', 'en'] as const;
+
+/** What each mail must say to its reader, in each language, however it words the rest. */
+const SAID = {
+  receipt: {
+    sq: ['kemi pranuar kërkesën tuaj', 'e hënë, 9 mars 2026', 'Agjencinë për Informim dhe Privatësi', 'ABCDE23456'],
+    sr: ['primili smo Vaš zahtev', 'ponedeljak, 9. mart 2026.', 'Agenciji za informacije i privatnost', 'ABCDE23456'],
+    en: ['we have received your request', 'Monday 9 March 2026', 'Information and Privacy Agency', 'ABCDE23456'],
+  },
+  reminder: {
+    sq: ['afati skadon pas 3 ditësh', 'ju është caktuar juve'],
+    sr: ['rok ističe za 3 dana', 'dodeljen Vama'],
+    en: ['due in 3 days', 'assigned to you'],
+  },
+  escalation: {
+    sq: ['afati ka skaduar para 2 ditësh', 'vlen si refuzim'],
+    sr: ['rok je istekao pre 2 dana', 'smatra odbijanjem'],
+    en: ['2 days overdue', 'counts as a refusal'],
+  },
+  unassigned: {
+    sq: ['nuk e ka marrë askush', '2 mars 2026'],
+    sr: ['niko nije preuzeo', '2. mart 2026.'],
+    en: ['nobody has taken', '2 March 2026'],
+  },
+  assigned: {
+    sq: ['ju është caktuar juve'],
+    sr: ['dodeljen Vama'],
+    en: ['has been assigned to you'],
+  },
+  'clarification-answered': {
+    sq: ['parashtruesi është përgjigjur'],
+    sr: ['podnosilac zahteva je odgovorio'],
+    en: ['the applicant has answered'],
+  },
+} as const;
+
+const FACTS: Record<keyof typeof SAID, Record<string, unknown>> = {
+  receipt: { urgent: false, accessCode: 'ABCDE23456' },
+  reminder: { daysLeft: 3, own: true },
+  escalation: { daysLeft: -2 },
+  unassigned: {},
+  assigned: {},
+  'clarification-answered': {},
+};
+
+describe('mails in the language of their reader', () => {
+  let house: JobHouse;
+  let sender: MailSender;
+  let row: Awaited<ReturnType<JobHouse['file']>>;
+  beforeAll(async () => {
+    house = await startJobHouse({ env: { QASJA_SWEEP_SECONDS: '3600' } });
+    row = await house.file({ subject: 'Çmimet <b>“2026”</b> https://elsewhere.example/x' });
+    sender = (await house.worker()).get(MailSender);
+  });
+  afterAll(() => house.close());
+
+  async function sent(message: Pick<NewMessage, 'kind' | 'facts' | 'language'> & { to: string }) {
+    const [id] = await house.transactions.run((tx) =>
+      new Outbox().add(tx, house.clock.now(), [
+        {
+          institutionId: row.institutionId,
+          caseId: row.id,
+          recipient: message.to,
+          ...message,
+        } as NewMessage,
+      ]),
+    );
+    expect(await sender.send(id ?? '')).toBe('sent');
+    const mail = house.smtp.mails.at(-1);
+    if (!mail) throw new Error('No mail arrived');
+    return { subject: mail.subject ?? '', text: mail.text ?? '', html: String(mail.html) };
+  }
+
+  it.each(Object.keys(SAID).flatMap((kind) => LANGUAGES.map((language) => [kind, language] as const)))(
+    '%s in %s',
+    async (kind, language) => {
+      const name = kind as keyof typeof SAID;
+      const to = name === 'receipt' ? 'qytetar@example.org' : 'staf@test';
+      const mail = await sent({ kind, facts: FACTS[name], language, to });
+      expect(mail.subject.startsWith(`${row.reference}: `)).toBe(true);
+      for (const words of SAID[name][language]) expect(`${mail.subject}\n${mail.text}`).toContain(words);
+      expect(`${mail.subject}${mail.text}`).not.toMatch(/undefined|null|\{\{|\bmail:|NaN/);
+      expect(mail.text).not.toMatch(/\n{3}/);
+      const link = name === 'receipt' ? `/${language}/track?reference=${row.reference}&code=` : `/desk/cases/${row.id}`;
+      expect(mail.text).toContain(`https://qasja.example${link}`);
+      expect(mail.html).toContain(`lang="${language === 'sr' ? 'sr-Latn' : language}"`);
+    },
+  );
+
+  it('quotes what a citizen typed without believing it', async () => {
+    const { html } = await sent({ kind: 'receipt', facts: FACTS.receipt, language: 'sq', to: 'qytetar@example.org' });
+    expect(html).toContain('&lt;b&gt;');
+    expect(html).not.toContain('href="https://elsewhere.example');
+    expect(html).not.toMatch(/<img|<script|src=/);
+    expect(html).toContain('href="https://qasja.example/sq/track');
+  });
+
+  it.each([
+    ['sq', 'afati skadon sot', 'afati skadon nesër', 'para 1 dite'],
+    ['sr', 'rok ističe danas', 'rok ističe sutra', 'pre 1 dan'],
+    ['en', 'due today', 'due tomorrow', '1 day overdue'],
+  ] as const)('counts the days in %s', async (language, today, tomorrow, yesterday) => {
+    for (const [daysLeft, words] of [
+      [0, today],
+      [1, tomorrow],
+      [-1, yesterday],
+    ] as const) {
+      const { subject } = await sent({ kind: 'escalation', facts: { daysLeft }, language, to: 'staf@test' });
+      expect(subject).toContain(words);
+    }
+  });
+
+  it.each(LANGUAGES)('tells in %s when no calendar is known, and of an urgent hour', async (language) => {
+    const to = 'qytetar@example.org';
+    const unknown = await sent({ kind: 'receipt', facts: { ...FACTS.receipt, dueOn: null }, language, to });
+    expect(unknown.text).toMatch(/festat zyrtare|službeni praznici|official holidays/);
+    const dueAt = '2026-03-04T08:00:00.000Z';
+    const urgent = await sent({ kind: 'receipt', facts: { ...FACTS.receipt, urgent: true, dueAt }, language, to });
+    expect(urgent.text).toContain('9:00');
+  });
+});

@@ -1,0 +1,143 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { simpleParser } from 'mailparser';
+import { Outbox, type NewMessage } from '../../src/records';
+import { MailSender } from '../../src/platform/mail';
+import { type JobHouse, startJobHouse, until } from '../support/job-house';
+
+/** Writes a message into the outbox, as a feature does in its transaction. */
+async function post(
+  house: JobHouse,
+  message: Partial<NewMessage> & Pick<NewMessage, 'kind' | 'facts'>,
+): Promise<string> {
+  const [id] = await house.transactions.run((tx) =>
+    new Outbox().add(tx, house.clock.now(), [
+      {
+        institutionId: house.seed.institution.id,
+        caseId: null,
+        recipient: 'qytetar@example.org',
+        language: 'sq',
+        ...message,
+      },
+    ]),
+  );
+  return id ?? '';
+}
+
+describe('a message of the outbox', () => {
+  let house: JobHouse;
+  let sender: MailSender;
+  let receipt: string;
+  const state = async (id = receipt): Promise<{ state?: string; attempts?: number; problem?: string | null }> => {
+    const row = (await house.outbox()).find((one) => one.id === id);
+    return { state: row?.state, attempts: row?.attempts, problem: row?.problem };
+  };
+
+  beforeEach(async () => {
+    house = await startJobHouse({ env: { QASJA_SWEEP_SECONDS: '3600' } });
+    const row = await house.file();
+    sender = (await house.worker()).get(MailSender);
+    receipt = await post(house, {
+      kind: 'receipt',
+      caseId: row.id,
+      facts: { urgent: false, accessCode: 'ABCDE23456' },
+    });
+  });
+  afterEach(() => house.close());
+
+  it('is sent once, whoever asks how often', async () => {
+    const results = await Promise.all(Array.from({ length: 4 }, () => sender.send(receipt)));
+    expect(results.sort()).toEqual(['not-ours', 'not-ours', 'not-ours', 'sent']);
+    expect(house.smtp.mails).toHaveLength(1);
+    const [mail] = house.smtp.mails;
+    expect(mail?.messageId).toBe(`<${receipt}@qasja.example>`);
+    expect(mail?.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(mail?.headers.get('list')).toMatchObject({ id: { name: 'kk.qasja.example' } });
+    expect(mail?.from?.value).toEqual([{ name: 'Komuna KK', address: 'qasja@komuna.example' }]);
+    expect(mail?.replyTo?.value[0]?.address).toBe('info@komuna.example');
+    expect(String(mail?.references)).toMatch(/^<case-[0-9a-f-]+@qasja.example>$/);
+  });
+
+  it('waits for a mail server that says "later", longer each time, and then arrives', async () => {
+    house.smtp.setMood('refuse-for-now');
+    expect(await sender.send(receipt)).toBe('later');
+    expect(await state()).toMatchObject({ state: 'pending', attempts: 1, problem: expect.stringContaining('451') });
+    expect(await sender.send(receipt)).toBe('not-ours');
+    house.clock.advance(80_000);
+    expect(await sender.send(receipt)).toBe('later');
+    house.clock.advance(80_000);
+    expect(await sender.send(receipt)).toBe('not-ours');
+    house.smtp.setMood('accept');
+    house.clock.advance(80_000);
+    expect(await sender.send(receipt)).toBe('sent');
+    expect(house.smtp.mails.map((mail) => mail.messageId)).toEqual([`<${receipt}@qasja.example>`]);
+  });
+
+  it('is given up after three days, and the case tells it', async () => {
+    house.smtp.setMood('refuse-for-now');
+    const first = house.clock.now().getTime();
+    let result = await sender.send(receipt);
+    while (result === 'later') {
+      house.clock.advance({ hours: 2 });
+      result = await sender.send(receipt);
+      if (house.smtp.offered() > 200) throw new Error('It never gives up');
+    }
+    expect(result).toBe('failed');
+    expect(house.smtp.offered()).toBeGreaterThan(70);
+    expect(house.clock.now().getTime() - first).toBeGreaterThan(3 * 24 * 3_600_000);
+    await expectFailedEvent('gave-up');
+  });
+
+  it('fails at once when the mail server says "never", and the case tells it', async () => {
+    house.smtp.setMood('refuse-for-good');
+    expect(await sender.send(receipt)).toBe('failed');
+    expect(await state()).toMatchObject({ state: 'failed', attempts: 1, problem: expect.stringContaining('550') });
+    await expectFailedEvent('refused');
+    expect(await sender.send(receipt)).toBe('not-ours');
+  });
+
+  async function expectFailedEvent(reason: string): Promise<void> {
+    const { caseId } = (await house.outbox())[0] ?? {};
+    const row = { id: caseId } as Parameters<JobHouse['history']>[0];
+    expect((await house.history(row)).events.at(-1)).toEqual({
+      type: 'message-failed',
+      occurredOn: '2026-03-02'.replace('03-02', reason === 'refused' ? '03-02' : house.clock.today().slice(5)),
+      messageId: receipt,
+      reason,
+    });
+  }
+
+  it('is found by the relay when nobody nudged it', async () => {
+    await until('the relay has sent it', async () => (await state()).state === 'sent', 20_000);
+  }, 25_000);
+
+  it('is taken over from a sender that died with it', async () => {
+    const claimed = await new Outbox().claim(house.transactions.reader, receipt, house.clock.now());
+    expect(claimed?.state).toBe('sending');
+    expect(await sender.send(receipt)).toBe('not-ours');
+    house.clock.advance(130_000);
+    expect(await sender.send(receipt)).toBe('sent');
+  });
+});
+
+describe('without a mail server', () => {
+  it('a message becomes an .eml file in the data folder', async () => {
+    const house = await startJobHouse({ env: { QASJA_SWEEP_SECONDS: '3600', SMTP_URL: '' } });
+    try {
+      const row = await house.file({ subject: 'Këshilli – çmimet' });
+      const id = await post(house, {
+        kind: 'receipt',
+        caseId: row.id,
+        facts: { urgent: false, accessCode: 'ABCDE23456' },
+      });
+      expect(await (await house.worker()).get(MailSender).send(id)).toBe('sent');
+      const folder = path.join(house.config.dataDir, 'outbox');
+      expect(readdirSync(folder)).toEqual([`2026-03-02T08-00-00-000Z-${id}.eml`]);
+      const mail = await simpleParser(readFileSync(path.join(folder, readdirSync(folder)[0] ?? '')));
+      expect(mail.subject).toBe(`${row.reference}: kemi pranuar kërkesën tuaj për qasje në dokumente publike`);
+      expect(mail.text).toContain('Këshilli – çmimet');
+    } finally {
+      await house.close();
+    }
+  });
+});
