@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ApiToken, CaseRow, Institution, Official } from '../entities';
+import { ApiToken, CaseRow, FileRow, Institution, Official } from '../entities';
 import type { Tx } from '../transactions';
 
 /** A personal key with whose it is. */
@@ -28,14 +28,22 @@ export class Inspection {
     });
   }
 
-  /** The next cases of an institution in the order of their ids; '' begins. */
-  nextCases(tx: Tx, institutionId: string, afterId: string, limit: number): Promise<CaseRow[]> {
-    return tx
+  /** The ids of the next cases of an institution, in their order; '' begins. */
+  async nextCases(tx: Tx, institutionId: string, afterId: string, limit: number): Promise<string[]> {
+    const rows = await tx
       .createQueryBuilder(CaseRow, 'c')
+      .select('c.id', 'id')
       .where('c.institutionId = :institutionId AND c.id > :afterId', { institutionId, afterId })
       .orderBy('c.id', 'ASC')
       .limit(limit)
-      .getMany();
+      .getRawMany<{ id: string }>();
+    return rows.map((row) => row.id);
+  }
+
+  /** The SHA-256 of every file that a row names, each once. */
+  async fileHashes(tx: Tx): Promise<string[]> {
+    const rows = await tx.createQueryBuilder(FileRow, 'f').select('DISTINCT f.sha256', 'sha256').getRawMany();
+    return (rows as { sha256: string }[]).map((row) => row.sha256);
   }
 
   /** The migrations that this program knows and the database has not seen. */

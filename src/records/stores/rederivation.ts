@@ -12,8 +12,8 @@ export interface Difference {
   reference: string;
   /** Column by column: what the row says, and what follows from the events. */
   columns: Record<string, { row: unknown; events: unknown }>;
-  /** The columns as they should be. */
-  mended: Partial<CaseRow>;
+  /** The columns as they should be; null when the events do not begin with a registration. */
+  mended: Partial<CaseRow> | null;
 }
 
 /** Compares the rows of cases with what follows from their events, the law and the calendar. */
@@ -22,7 +22,11 @@ export class Rederivation {
   /** The differences among some cases of an institution. The day of the next alarm is the sweep's and is not compared. */
   async differences(tx: Tx, institution: Institution, caseIds: readonly string[]): Promise<Difference[]> {
     const where = { institutionId: institution.id, id: In([...caseIds]) };
-    const rows = await tx.find(CaseRow, { where, order: { id: 'ASC' }, ...(tx.queryRunner?.isTransactionActive ? rowLock(tx) : {}) });
+    const rows = await tx.find(CaseRow, {
+      where,
+      order: { id: 'ASC' },
+      ...(tx.queryRunner?.isTransactionActive ? rowLock(tx) : {}),
+    });
     const events = await tx.find(EventRow, { where: { caseId: In([...caseIds]) }, order: { seq: 'ASC' } });
     const histories = new Map<string, CaseEvent[]>();
     for (const { caseId, type, occurredOn, data } of events) {
@@ -31,14 +35,26 @@ export class Rederivation {
     }
     return rows.flatMap((row) => {
       const history = histories.get(row.id) ?? [];
+      if (history[0]?.type !== 'registered') {
+        return [{ caseId: row.id, reference: row.reference, columns: {}, mended: null }];
+      }
       const difference = compare(row, shouldSay(institution, row, history));
       return difference ? [difference] : [];
     });
   }
 
-  /** Makes the rows say what the events say, in the caller's transaction; the sweep looks at these cases anew. */
-  async mend(tx: Tx, differences: readonly Difference[]): Promise<void> {
-    for (const { caseId, mended } of differences) await change(tx, CaseRow, { id: caseId }, mended);
+  /**
+   * Makes the rows say what the events say, in the caller's transaction; the sweep looks at these cases anew. Returns the
+   * ids of those that could be mended.
+   */
+  async mend(tx: Tx, differences: readonly Difference[]): Promise<string[]> {
+    const mended: string[] = [];
+    for (const one of differences) {
+      if (one.mended === null) continue;
+      await change(tx, CaseRow, { id: one.caseId }, one.mended);
+      mended.push(one.caseId);
+    }
+    return mended;
   }
 }
 
