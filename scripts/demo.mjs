@@ -42,7 +42,8 @@ function guide({ url, dataDir, summary }) {
     '',
     `  Tracking    ${url}/sq/track`,
     ...tracking.map(
-      ({ what, reference, accessCode }) => `    ${column(reference, 24)}code ${column(accessCode, 29)}${TRACKING[what]}`,
+      ({ what, reference, accessCode }) =>
+        `    ${column(reference, 24)}code ${column(accessCode, 29)}${TRACKING[what]}`,
     ),
     '',
     '  What to look at',

@@ -63,7 +63,7 @@ export async function startDemo({ port, clock, announce = () => {} }) {
 async function answers(url, ended, shown) {
   let over = false;
   ended.then(() => (over = true));
-  for (const until = performance.now() + PATIENCE_MS; performance.now() < until; ) {
+  for (const until = performance.now() + PATIENCE_MS; performance.now() < until;) {
     if (over) throw new Refusal(`the application ended at once:\n${shown()}`);
     const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
     if (answer?.ok) return;

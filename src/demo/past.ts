@@ -53,12 +53,12 @@ const CONSIDERED: Record<Exclude<Kind, 'access-request'>, readonly (readonly [Ou
   ],
 };
 
-const ACCESS_REQUESTS = 172;
+const ACCESS_REQUESTS = 174;
 /** By then even an extended request has been answered, and a petition has been considered and its notice sent. */
 const ACCESS_ENDS = 26;
 const OTHERS_END = 95;
 
-/** What came in during the last twelve months and has been dealt with, but for three that nobody answered. */
+/** What came in during the last twelve months and has been dealt with, but for one that nobody answered. */
 export function past(today: LocalDate, filing: Filing, work: OfficeWork, chance: Chance): Story[] {
   const fates = new Deck(
     FATES.flatMap(([fate, share]) => Array.from({ length: share }, () => fate)),
@@ -75,11 +75,9 @@ export function past(today: LocalDate, filing: Filing, work: OfficeWork, chance:
     work.answer(story, fates.draw());
     stories.push(story);
   }
-  for (const ago of [38, 71, 118]) {
-    const story = filing.on('access-request', addDays(today, -ago), 'web');
-    work.answer(story, 'silent');
-    stories.push(story);
-  }
+  const forgotten = filing.on('access-request', addDays(today, -38), 'web');
+  work.answer(forgotten, 'silent');
+  stories.push(forgotten);
   for (const [kind, endings] of Object.entries(CONSIDERED) as [
     keyof typeof CONSIDERED,
     (typeof CONSIDERED)['petition'],

@@ -3,6 +3,7 @@ import { addDays, type LocalDate, localDateOf, type Procedure } from '../core/la
 import { instantOf } from '../platform/intake';
 import { isOpen, openFrom, receivedFor, workingDays } from './days';
 import type { Filing } from './filing';
+import type { Who } from './municipality';
 import type { OfficeWork } from './office-work';
 import type { Story } from './story';
 
@@ -17,18 +18,19 @@ export function present(now: Date, filing: Filing, work: OfficeWork): Story[] {
     return story;
   };
   /** Open and due on a day: received as late as that allows. Null where no day of receipt leads there. */
-  const due = (on: LocalDate, kind: Kind = 'access-request'): Story | null => {
+  const due = (on: LocalDate, kind: Kind = 'access-request', to?: Who): Story | null => {
     const [procedure, length] = CLOCKS[kind];
     const received = receivedFor(procedure, on, length, addDays(today, -1));
     if (!received) return null;
     const story = add(filing.on(kind, received, 'web'));
-    work.assign(story, work.workerFor(story), openFrom(addDays(received, 1)));
+    work.assign(story, to, openFrom(addDays(received, 1)));
     return story;
   };
 
   const first = openFrom(today);
   const ahead = (n: number): LocalDate => workingDays(first, n);
-  for (const n of [0, 0, 0, 1, 1, 2, 3, 3, 4, 4, 4]) due(ahead(n));
+  for (const n of [0, 0, 1, 1, 2, 3, 3, 4, 4]) due(ahead(n));
+  for (const n of [0, 3, 4]) due(ahead(n), 'access-request', 'officer');
   // On a day of rest nothing falls due; then the next two days of work are fuller.
   if (!isOpen(today)) due(ahead(1));
   for (const n of [-1, -2, -5]) due(workingDays(today, n));

@@ -1,0 +1,61 @@
+import { crc32, deflateSync } from 'node:zlib';
+
+const COLOURS = 256;
+
+/**
+ * A picture with 256 colours at most, a third of the size of a screenshot: the commonest colours stay as they are, every
+ * other becomes the nearest of them.
+ *
+ * @param {Buffer} rgba four bytes for each point, row by row
+ */
+export function smallPng(rgba, width, height) {
+  const counts = new Map();
+  for (let i = 0; i < rgba.length; i += 4) {
+    const colour = rgba.readUIntBE(i, 3);
+    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  }
+  const palette = [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, COLOURS)
+    .map(([colour]) => colour);
+  const index = new Map(palette.map((colour, at) => [colour, at]));
+  for (const colour of counts.keys()) if (!index.has(colour)) index.set(colour, nearest(colour, palette));
+
+  // Each row begins with the number of its filter: none.
+  const rows = Buffer.alloc((width + 1) * height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      rows[y * (width + 1) + 1 + x] = index.get(rgba.readUIntBE((y * width + x) * 4, 3));
+    }
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 3], 8); // Eight bits for each point, with a palette.
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('PLTE', Buffer.from(palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]))),
+    chunk('IDAT', deflateSync(rows, { level: 9, memLevel: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function nearest(colour, palette) {
+  let best = 0;
+  let least = Infinity;
+  palette.forEach((one, at) => {
+    const [r, g, b] = [16, 8, 0].map((shift) => ((one >> shift) & 255) - ((colour >> shift) & 255));
+    const distance = r * r + g * g + b * b;
+    if (distance < least) [best, least] = [at, distance];
+  });
+  return best;
+}
+
+function chunk(name, data) {
+  const named = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  check.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, check]);
+}
