@@ -63,9 +63,14 @@ export class Client {
     return answer;
   }
 
+  /** What it would send with the next request. */
+  cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   private async send(address: string, init: RequestInit): Promise<Answer> {
     const url = new URL(address, this.base);
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = this.cookieHeader();
     const response = await fetch(url, {
       ...init,
       redirect: 'manual',

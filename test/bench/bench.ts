@@ -1,0 +1,43 @@
+import 'reflect-metadata';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { benchPages } from './pages';
+import { benchReport } from './report';
+import { benchStart } from './start';
+import { benchSweep } from './sweep';
+import { type Line, table } from './measure';
+
+/** Runs every measurement on data folders of its own and prints the table; with a file name it also writes it there. */
+async function main(file?: string): Promise<void> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'qasja-bench-'));
+  const lines: Line[] = [];
+  try {
+    for (const bench of [benchStart, benchPages, benchReport, benchSweep]) {
+      const more = await bench(path.join(folder, bench.name));
+      console.log(`\n${table(more)}`);
+      lines.push(...more);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const cpu = os.cpus();
+  const machine = `${cpu.length} cores (${cpu[0]?.model ?? 'unknown'}), ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+  const text = [
+    '# Speed and memory',
+    '',
+    'Made by `npm run bench`, on the embedded default (SQLite, own Redis), everything on one machine, load generator included.',
+    '',
+    `Machine: ${machine}.`,
+    '',
+    table(lines),
+    '',
+  ].join('\n');
+  if (file) writeFileSync(file, text);
+  console.log(`\n${text}`);
+}
+
+main(process.argv[2]).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

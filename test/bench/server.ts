@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.join(__dirname, '../..');
+
+export interface Server {
+  url: string;
+  /** Milliseconds from the start of the process to the first page answered. */
+  firstPageMs: number;
+  /** Resident memory in MB: the web process, the worker, and the Redis that they started. */
+  memory: () => { web: number; worker: number; redis: number };
+  stop: () => Promise<void>;
+}
+
+/** The built application as `npm start` runs it, on a data folder of the bench's own. */
+export async function startServer(env: Record<string, string>, port: number): Promise<Server> {
+  const began = performance.now();
+  const child = spawn(process.execPath, ['dist/src/main.js'], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), LOG_LEVEL: 'warn', QASJA_RATE_LIMIT: '1000000', ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const firstPageMs = await firstPage(child, url, began);
+  return {
+    url,
+    firstPageMs,
+    memory: () => {
+      const all = processes().filter((one) => one.parent === child.pid);
+      const mine = (word: string): number => all.find((one) => one.name.includes(word))?.megabytes ?? 0;
+      return { web: megabytesOf(child.pid ?? 0), worker: mine('node'), redis: mine('redis') };
+    },
+    stop: async () => {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+async function firstPage(child: ChildProcess, url: string, began: number): Promise<number> {
+  for (let tries = 0; tries < 1_000; tries += 1) {
+    if (child.exitCode !== null) throw new Error('The server ended before its first page');
+    const status = await fetch(`${url}/sq`).then(
+      (answer) => answer.status,
+      () => 0,
+    );
+    if (status === 200) return performance.now() - began;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('No page within 20 seconds');
+}
+
+function megabytesOf(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+}
+
+function processes(): { parent: number; name: string; megabytes: number }[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+        const name = /Name:\s+(\S+)/.exec(status)?.[1] ?? '';
+        return [{ parent: Number(/PPid:\s+(\d+)/.exec(status)?.[1]), name, megabytes: megabytesOf(Number(pid)) }];
+      } catch {
+        // It ended while we were reading the list.
+        return [];
+      }
+    });
+}
