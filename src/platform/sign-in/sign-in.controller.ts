@@ -2,7 +2,7 @@ import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { PageLanguage } from '../../core/casefile';
 import { deskPaths } from '../paths';
-import { isLang, languages, words } from '../views';
+import { isLang, languages, languageTag, words } from '../views';
 import { languageOfPage, type PageRequest } from '../web/request';
 import { Allow } from './allow';
 import { localPath } from './local-path';
@@ -74,8 +74,10 @@ export class SignInController {
     const hrefOf = (one: PageLanguage): string =>
       `${deskPaths.signIn()}?${new URLSearchParams({ lang: one, ...(next === deskPaths.queue() ? {} : { next }) }).toString()}`;
     res.setHeader('Cache-Control', 'no-store');
+    res.setHeader('Content-Language', languageTag(lang));
     res.status(status).render('sign-in/sign-in.njk', {
       lang,
+      t: words(lang),
       email: typed.email,
       next,
       errors,
