@@ -1,4 +1,5 @@
 import { backup } from './backup';
+import { importRegister } from './import';
 import { institutionCreate, institutionList } from './institution';
 import { migrate } from './migrate';
 import { officialCreate, officialPassword } from './official';
@@ -10,6 +11,7 @@ import { verify } from './verify';
 /** Every command, in the order of the help. Its name is the words of its usage before the first option. */
 export const COMMANDS: readonly Command[] = [
   migrate,
+  importRegister,
   officialCreate,
   officialPassword,
   institutionCreate,
