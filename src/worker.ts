@@ -20,7 +20,10 @@ export async function runWorker(config: Config): Promise<void> {
     if (source.isInitialized) await source.destroy();
   };
   onceAsked(close);
-  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-  process.send?.('ready');
+  const alone = (): unknown => process.kill(process.pid, 'SIGTERM');
+  process.on('disconnect', alone);
+  if (process.send && !process.connected) alone();
+  // The web process may have ended meanwhile; then nobody listens, and `disconnect` ends this one too.
+  if (process.connected) process.send?.('ready', () => undefined);
   giveBackMemory();
 }
