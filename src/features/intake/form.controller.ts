@@ -12,6 +12,7 @@ import {
   readSubmission,
   SubmissionRate,
   TrackingPass,
+  typed,
   typedFields,
 } from '../../platform/intake';
 import { kindOfSegment, publicPaths } from '../../platform/paths';
@@ -58,12 +59,12 @@ export class FormController {
     });
     const all: FieldProblem[] = [...problems, ...(await fileProblems(req))];
     // Only programs see the field `website`; a person whose browser filled it in is told to empty it.
-    if (String((req.body as Record<string, unknown> | undefined)?.website ?? '') !== '')
+    if (typed((req.body as Record<string, unknown> | undefined)?.website) !== '')
       all.push({ field: 'subject', code: 'trap' });
     const refuse = (status: number, found: FieldProblem[]): void => {
-      const typed = { ...emptyForm(language, ''), wantedForm: '', ...typedFields(req.body) };
+      const form = { ...emptyForm(language, ''), wantedForm: '', ...typedFields(req.body) };
       res.status(status);
-      this.show(req, res, institutions, typed, found, hadFiles(req));
+      this.show(req, res, institutions, form, found, hadFiles(req));
     };
     if (req.staleForm) return refuse(422, [{ field: 'subject', code: 'stale' }, ...all]);
     if (!submission || all.length > 0) return refuse(422, all);

@@ -1,7 +1,7 @@
 import { awaitsClarification, isClosed, type PageLanguage } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
 import { ACCEPTED_ENDINGS } from '../../platform/files';
-import { explainDeadline } from '../../platform/intake';
+import { explainDeadline, typed } from '../../platform/intake';
 import { publicPaths } from '../../platform/paths';
 import { formatDate, formatDateTime, type Words } from '../../platform/views';
 import { PUBLIC_LIMITS } from '../../platform/web/multipart';
@@ -49,7 +49,7 @@ export function trackedPage(
       !isClosed(file) && clock.state === 'running' && file.silentSince === null ? daysUntil(today, clock.dueOn) : null,
     why: explainDeadline(clock, t, lang),
     steps: publicTimeline(loaded, t, lang),
-    question: waiting && asked ? String(asked.facts.question ?? asked.text) : null,
+    question: waiting && asked ? typed(asked.facts.question) || asked.text : null,
     waiting,
     answerAction: publicPaths.trackedAnswer(lang, row.reference),
     answer: answer.text,

@@ -39,7 +39,7 @@ async function isText(path: string): Promise<boolean> {
       decoder.decode(part, { stream: true });
     }
   } catch (error) {
-    if (error instanceof TypeError) return false;
+    if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return false;
     throw error;
   } finally {
     await handle.close();

@@ -53,16 +53,18 @@ export function explainDeadline(clock: CaseClock, t: Words, lang: Lang): Explain
       day: day(one),
       count: one.count,
       reason: one.reason,
-      words: [
-        t(`common:passport.${one.reason}`),
-        one.rest && one.reason !== 'weekend' ? restWords(one.rest, t, lang) : '',
-      ]
-        .filter(Boolean)
-        .join(': '),
+      words: dayWords(one, t, lang),
       last: one.day === clock.dueOn,
     })),
     source: t('intake:why.source', { law, mark: t(`common:mark.${passport.statute.mark}`) }),
   };
+}
+
+/** What a day of the walk is; the day to which the deadline rolled is a working day and says so. */
+function dayWords(one: PassportDay, t: Words, lang: Lang): string {
+  if (one.reason === 'rolled' && !one.rest) return t('intake:why.lands');
+  const rest = one.rest && one.reason !== 'weekend' ? restWords(one.rest, t, lang) : '';
+  return [t(`common:passport.${one.reason}`), rest].filter(Boolean).join(': ');
 }
 
 /** A day off by name; a holiday that was carried over says from where, and one not yet confirmed says so. */
