@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { isEmail } from 'class-validator';
 import { PAGE_LANGUAGES, ROLES } from '../core/casefile';
 import { Administration, EventLog, isDuplicate, type Official, People, Sessions, Transactions } from '../records';
 import { hashPassword, randomPassword } from '../platform/sign-in';
@@ -12,7 +11,8 @@ const TEXT = { type: 'string' } as const;
 
 function emailOf(value: string | undefined): string {
   const email = needed(value, 'email').toLowerCase();
-  if (!isEmail(email) && !/^[^\s@]+@localhost$/.test(email)) throw new UsageError(`${email} is no e-mail address.`);
+  if (email.length > 254 || !/^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\]+$/.test(email))
+    throw new UsageError(`${email} is no e-mail address.`);
   return email;
 }
 
