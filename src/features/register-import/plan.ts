@@ -2,7 +2,7 @@ import type { KnownReference, OldCase } from '../../records';
 import { type Cells, COLUMN_NAMES, type ImportProblem } from './columns';
 import { oldCaseOf, type RowContext } from './old-case';
 import type { ReadLine } from './read-file';
-import { readRow, type RegisterRow } from './read-row';
+import { readRow, type RegisterRow, type RowProblem } from './read-row';
 
 /** What taking a file in would do. With any problem, nothing is taken in. */
 export interface ImportPlan {
@@ -15,18 +15,29 @@ export interface ImportPlan {
   problems: ImportProblem[];
 }
 
+/** A line whose cells were read, with what is wrong in them. */
+export interface ReadRow extends ReadLine {
+  row: RegisterRow;
+  problems: RowProblem[];
+}
+
 const GAP = 500;
 /** Lets pages be answered while a long file is read. */
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+/** Reads the cells of every line. */
+export async function readRows(lines: readonly ReadLine[]): Promise<ReadRow[]> {
+  const rows: ReadRow[] = [];
+  for (const line of lines) {
+    if (rows.length % GAP === GAP - 1) await breathe();
+    rows.push({ ...line, ...readRow(line.cells) });
+  }
+  return rows;
+}
+
 /** Under which number a row could stand: its own, or its own with the year. */
-export const referencesOf = (lines: readonly ReadLine[]): string[] => [
-  ...new Set(
-    lines.flatMap(({ cells }) => {
-      const { row } = readRow(cells);
-      return [row.reference, withYear(row)];
-    }),
-  ),
+export const referencesOf = (rows: readonly ReadRow[]): string[] => [
+  ...new Set(rows.flatMap(({ row }) => [row.reference, withYear(row)])),
 ];
 
 const yearOf = (row: RegisterRow): number => Number(row.registeredOn.slice(0, 4));
@@ -34,7 +45,7 @@ const withYear = (row: RegisterRow): string => `${row.reference}/${yearOf(row)}`
 
 /** Judges every row of a file against the law, the other rows and what is known already. */
 export async function planImport(
-  lines: readonly ReadLine[],
+  rows: readonly ReadRow[],
   known: readonly KnownReference[],
   context: RowContext,
 ): Promise<ImportPlan> {
@@ -42,9 +53,9 @@ export async function planImport(
   const standing = new Map(known.map((one) => [one.reference, one]));
   const lineOfNumber = new Map<string, number>();
   const given = new Set<string>();
-  for (const [index, { line, cells }] of lines.entries()) {
+  for (const [index, { line, cells, row, problems: unread }] of rows.entries()) {
     if (index % GAP === GAP - 1) await breathe();
-    const { row, problems } = readRow(cells);
+    const problems = [...unread];
     const refuse = (...found: Omit<ImportProblem, 'line'>[]): void =>
       void plan.problems.push(...found.map((problem) => ({ line, ...problem })));
     const number = withYear(row);

@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/casefile';
 import { CLOCK, type Clock } from '../../platform/clock';
-import { clockSettings, type ImportRow, Imports, type Institution, People, Transactions, type Tx } from '../../records';
+import {
+  clockSettings,
+  type ImportRow,
+  Imports,
+  type Institution,
+  isDuplicate,
+  type KnownReference,
+  People,
+  Transactions,
+  type Tx,
+} from '../../records';
 import { type ImportProblem, UnreadableFile } from './columns';
-import { type ImportPlan, planImport, referencesOf } from './plan';
-import { readFile, type ReadLine } from './read-file';
+import { type ImportPlan, planImport, type ReadRow, readRows, referencesOf } from './plan';
+import { readFile } from './read-file';
 
 export interface RegisterFile {
   name: string;
@@ -41,7 +52,13 @@ export class RegisterImports {
   ) {}
 
   /** Reads, judges and, unless `dryRun` or a problem forbids it, takes in one file. Never throws for what a file says. */
-  async run(institutionId: string, file: RegisterFile, actor: Actor, dryRun: boolean): Promise<ImportResult> {
+  async run(
+    institutionId: string,
+    file: RegisterFile,
+    actor: Actor,
+    dryRun: boolean,
+    again = false,
+  ): Promise<ImportResult> {
     let read: Awaited<ReturnType<typeof readFile>>;
     try {
       read = await readFile(file.bytes);
@@ -50,37 +67,49 @@ export class RegisterImports {
       throw error;
     }
     const institution = await this.people.institution(this.transactions.reader, institutionId);
-    const rows = read.lines.length + read.problems.length;
-    const trial = await this.plan(this.transactions.reader, institution, read.lines);
+    const rows = await readRows(read.lines);
+    const count = rows.length + read.problems.length;
+    const known = await this.known(this.transactions.reader, institutionId, rows);
+    const trial = await this.plan(institution, rows, known);
     trial.problems.push(...read.problems);
-    if (dryRun || trial.problems.length > 0 || trial.cases.length === 0) return resultOf(rows, trial, null);
+    if (dryRun || trial.problems.length > 0 || trial.cases.length === 0) return resultOf(count, trial, null);
     try {
       return await this.transactions.run(async (tx) => {
-        await this.imports.holdCounters(tx, institutionId, ownYears(institution, read.lines));
-        // Judged again where nobody else can write: somebody may have taken a number meanwhile.
-        const plan = await this.plan(tx, institution, read.lines);
+        await this.imports.holdCounters(tx, institutionId, ownYears(institution, rows));
+        // Asked again where nobody else can take a number: judged again only when somebody did meanwhile.
+        const now = await this.known(tx, institutionId, rows);
+        const plan = isDeepStrictEqual(now, known) ? trial : await this.plan(institution, rows, now);
         if (plan.problems.length > 0 || plan.cases.length === 0) throw new NothingTaken(plan);
         const about = { fileName: file.name, sha256: sha256(file.bytes), unchanged: plan.unchanged };
         const done = await this.imports.add(tx, institution, plan.cases, about, actor, this.clock.now());
-        return resultOf(rows, plan, done);
+        return resultOf(count, plan, done);
       });
     } catch (error) {
-      if (error instanceof NothingTaken) return resultOf(rows, error.plan, null);
+      if (error instanceof NothingTaken) return resultOf(count, error.plan, null);
+      // Somebody took the same numbers in at the same moment: what they took is known by now.
+      if (isDuplicate(error) && !again) return this.run(institutionId, file, actor, dryRun, true);
       throw error;
     }
   }
 
-  private async plan(tx: Tx, institution: Institution, lines: readonly ReadLine[]): Promise<ImportPlan> {
-    const known = await this.imports.known(tx, institution.id, referencesOf(lines));
-    return planImport(lines, known, { settings: clockSettings(institution.settings), today: this.clock.today() });
+  private known(tx: Tx, institutionId: string, rows: readonly ReadRow[]): Promise<KnownReference[]> {
+    return this.imports.known(tx, institutionId, referencesOf(rows));
+  }
+
+  private plan(
+    institution: Institution,
+    rows: readonly ReadRow[],
+    known: readonly KnownReference[],
+  ): Promise<ImportPlan> {
+    return planImport(rows, known, { settings: clockSettings(institution.settings), today: this.clock.today() });
   }
 }
 
 /** Years in which the register uses numbers of the kind that the counter gives. */
-function ownYears({ code }: Institution, lines: readonly ReadLine[]): number[] {
+function ownYears({ code }: Institution, rows: readonly ReadRow[]): number[] {
   const years = new Set<number>();
-  for (const { cells } of lines) {
-    const [prefix, year] = cells.reference.split('-');
+  for (const { row } of rows) {
+    const [prefix, year] = row.reference.split('-');
     if (prefix === code && /^\d{4}$/.test(year ?? '')) years.add(Number(year));
   }
   return [...years];
