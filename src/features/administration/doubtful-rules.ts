@@ -15,7 +15,7 @@ const DOUBTFUL: readonly Mark[] = ['second-hand', 'unverified'];
 
 /** The rules in force on a day whose source an administrator should know to be weak. */
 export function doubtfulRules(today: LocalDate, lang: PageLanguage): DoubtfulRule[] {
-  return statutes
+  const found = statutes
     .filter((law) => law.from <= today && (law.until === null || law.until >= today))
     .flatMap((law) => {
       const title = law.title[lang];
@@ -37,4 +37,6 @@ export function doubtfulRules(today: LocalDate, lang: PageLanguage): DoubtfulRul
       }));
       return [whole, ...terms].filter((rule) => DOUBTFUL.includes(rule.mark));
     });
+  // one law may stand in two families; its first day in force is told once
+  return [...new Map(found.map((rule) => [`${rule.law} ${rule.procedure ?? rule.cite}`, rule])).values()];
 }
