@@ -1,7 +1,7 @@
 import type { Kind } from '../../src/core/casefile';
 import { publicPaths } from '../../src/platform/paths';
 import { CaseRow, LetterRow, OutboxRow } from '../../src/records';
-import type { TestApp } from './app';
+import type { TestApp } from '../support/app';
 
 const FIELDS = {
   subject: 'Kontrata për ndriçimin publik',
@@ -14,7 +14,7 @@ const FIELDS = {
 };
 
 /** Files a case with the citizen's form, as a citizen does, and returns its row. */
-export async function fileCase(
+export async function fileByForm(
   app: TestApp,
   fields: Record<string, string> = {},
   kind: Kind = 'access-request',
