@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import {
   Administration,
+  AlarmCases,
   Alarms,
   Attempts,
   CaseBook,
@@ -28,6 +29,7 @@ import { Transactions } from './transactions';
 
 const STORES = [
   Administration,
+  AlarmCases,
   Alarms,
   Attempts,
   CaseBook,

@@ -11,6 +11,7 @@ import { Housekeeping } from '../../src/platform/housekeeping';
 import type { JobQueue } from '../../src/platform/queue';
 import { SweepService } from '../../src/features/alarms/sweep.service';
 import {
+  AlarmCases,
   AlarmRow,
   Alarms,
   Attempts,
@@ -161,7 +162,8 @@ export async function startJobHouse(options: Options = {}): Promise<JobHouse> {
     async planned() {
       const add = (): Promise<void> => Promise.reject(new Error('Redis is away'));
       const sweep = new SweepService(
-        new Alarms(),
+        new Alarms(log),
+        new AlarmCases(),
         new Attempts(),
         new Sessions(),
         new Heartbeats(),

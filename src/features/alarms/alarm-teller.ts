@@ -1,145 +1,137 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CITIZEN, planAlarms, recipientsOf, type Rung, rungVersion, type Staff, stillDue } from '../../core/alarms';
-import type { CaseEvent } from '../../core/casefile';
+import { planAlarms, recipientsOf, type Rung, rungVersion, stillDue } from '../../core/alarms';
+import type { Alarmed } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { JobQueue } from '../../platform/queue';
 import { Relay } from '../../platform/relay';
 import {
+  type AlarmCase,
+  AlarmCases,
   type AlarmRow,
   Alarms,
-  CaseBook,
-  type LoadedCase,
+  type NewMessage,
   Outbox,
-  People,
-  takenInOn,
+  type StaffRows,
   Transactions,
   type Tx,
 } from '../../records';
 import { alarmMessage, rungOf } from './alarm-message';
-import { type PreparedSilence, SilenceNotice } from './silence';
+import { SilenceTeller } from './silence-teller';
 
 /** What became of an alarm. `done`: it was told, or found not to be due, before. */
 export type Told = 'told' | 'superseded' | 'no-longer-due' | 'done';
 
-interface Said {
-  told: Told;
-  events: CaseEvent[];
-  messageIds: string[];
-}
+const NO_STAFF: StaffRows = { officials: [], directorates: [] };
 
-interface Moment {
-  now: Date;
-  today: LocalDate;
-}
-
-const NO_STAFF: Staff = { officials: [], directorates: [] };
-
-/** Tells one person of one rung: looks at the case again, and says it only if it is still true. */
+/** Tells people of rungs: looks at each case again, and says only what is still true. */
 @Injectable()
 export class AlarmTeller {
   constructor(
     private readonly alarms: Alarms,
-    private readonly book: CaseBook,
+    private readonly cases: AlarmCases,
     private readonly outbox: Outbox,
-    private readonly people: People,
-    private readonly silence: SilenceNotice,
+    private readonly silence: SilenceTeller,
     private readonly queue: JobQueue,
     private readonly relay: Relay,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** State change, event and message are one transaction: however often the job runs, it is said once. */
+  /** Tells one. However often it is asked, it is said once. */
   async tell(alarmId: string): Promise<Told> {
-    const at = { now: this.clock.now(), today: this.clock.today() };
-    const { reader } = this.transactions;
-    const alarm = await this.alarms.byId(reader, alarmId);
-    const rung = alarm && rungOf(alarm.rung);
-    if (!alarm || !rung || alarm.state !== 'planned') return 'done';
-    let letter: PreparedSilence | null = null;
-    if (rung.track === 'silence') {
-      const loaded = await this.book.load(reader, alarm.institutionId, alarm.caseId);
-      letter = await this.silence.prepare(reader, loaded, at.now, at.today);
+    return (await this.tellAll([alarmId])).get(alarmId) ?? 'done';
+  }
+
+  /** Tells several, those to officials in one transaction: message, event and alarm together. */
+  async tellAll(alarmIds: readonly string[]): Promise<Map<string, Told>> {
+    const planned = (await this.alarms.byIds(this.transactions.reader, alarmIds)).filter(
+      (one) => one.state === 'planned',
+    );
+    const isSilence = (one: AlarmRow): boolean => rungOf(one.rung)?.track === 'silence';
+    const toOfficials = planned.filter((one) => !isSilence(one));
+    const told = new Map<string, Told>();
+    if (toOfficials.length > 0) {
+      const said = await this.transactions.run((tx) => this.speak(tx, toOfficials));
+      for (const [id, what] of said.told) told.set(id, what);
+      this.relay.nudge(said.messageIds);
+      const others = said.alarmIds.map((id) => ({ name: 'alarm', data: { alarmId: id } }) as const);
+      // Without Redis they stay planned, and the sweep queues them again.
+      await this.queue.add(others).catch(() => undefined);
     }
-    const said = await this.transactions.run((tx) => this.speak(tx, alarm, rung, letter, at));
-    this.relay.nudge(said.messageIds);
-    const others = said.alarmIds.map((id) => ({ name: 'alarm', data: { alarmId: id } }) as const);
-    // Without Redis they stay planned, and the sweep queues them again.
-    await this.queue.add(others).catch(() => undefined);
-    return said.told;
+    for (const one of planned.filter(isSilence)) told.set(one.id, await this.silence.tell(one));
+    return told;
   }
 
   private async speak(
     tx: Tx,
-    { id, institutionId, caseId }: AlarmRow,
-    rung: Rung,
-    letter: PreparedSilence | null,
-    at: Moment,
-  ): Promise<Said & { alarmIds: string[] }> {
-    let said: Said & { alarmIds: string[] } = { told: 'done', events: [], messageIds: [], alarmIds: [] };
-    await this.book.act(tx, { institutionId, caseId, actor: { kind: 'system' }, now: at.now }, async (loaded) => {
-      // Read under the case's lock: another worker may have told it since.
-      const alarm = await this.alarms.byId(tx, id);
-      if (alarm?.state !== 'planned') return [];
-      const staff = (await this.alarms.staffOf(tx, [institutionId])).get(institutionId) ?? NO_STAFF;
-      said = { ...(await this.say(tx, alarm, rung, loaded, staff, letter, at)), alarmIds: [] };
-      await this.alarms.settle(tx, id, said.told === 'done' ? 'no-longer-due' : said.told, at.now);
-      if (said.told === 'no-longer-due') said.alarmIds = await this.planAnew(tx, alarm, loaded, staff, at);
-      return said.events;
-    });
-    return said;
+    planned: readonly AlarmRow[],
+  ): Promise<{ told: Map<string, Told>; messageIds: string[]; alarmIds: string[] }> {
+    const [now, today] = [this.clock.now(), this.clock.today()];
+    const { cases } = await this.cases.held(tx, [...new Set(planned.map((one) => one.caseId))]);
+    const staff = await this.cases.staffOf(
+      tx,
+      cases.map((one) => one.institutionId),
+    );
+    const told = new Map<string, Told>();
+    const messages: NewMessage[] = [];
+    const records: { of: AlarmCase; event: Alarmed }[] = [];
+    const plans: Parameters<Alarms['plan']>[2][number][] = [];
+    for (const { id, caseId } of planned) {
+      const of = cases.find((one) => one.id === caseId);
+      // Known under the case's lock: another worker may have told it since.
+      const alarm = of?.known.find((one) => one.id === id && one.state === 'planned');
+      const rung = alarm && rungOf(alarm.rung);
+      if (!of || !alarm || !rung) continue;
+      const people = staff.get(of.institutionId) ?? NO_STAFF;
+      const to = people.officials.find((one) => one.id === alarm.recipientKey);
+      if (to && this.stillSays(of, rung, alarm.clockVersion, to.id, people, today)) {
+        told.set(id, 'told');
+        messages.push(alarmMessage(of, rung, to, people.officials, today));
+        const event = { type: 'alarmed', occurredOn: today, rung: rung.key, alarmId: id, recipientId: to.id } as const;
+        records.push({ of, event });
+      } else {
+        told.set(id, 'no-longer-due');
+        plans.push(this.insteadOf(of, alarm, people, today));
+      }
+    }
+    const idsOf = (what: Told): string[] => [...told].filter(([, one]) => one === what).map(([id]) => id);
+    const messageIds = await this.outbox.add(tx, now, messages);
+    await this.alarms.settle(tx, idsOf('told'), 'told', now);
+    await this.alarms.settle(tx, idsOf('no-longer-due'), 'no-longer-due', now);
+    const alarmIds = await this.alarms.plan(tx, now, plans);
+    await this.alarms.record(tx, now, records);
+    return { told, messageIds, alarmIds };
   }
 
-  /** Says it, if it is still true. */
-  private async say(
-    tx: Tx,
-    alarm: AlarmRow,
+  private stillSays(
+    { file, clock }: AlarmCase,
     rung: Rung,
-    loaded: LoadedCase,
-    staff: Staff,
-    letter: PreparedSilence | null,
-    { now, today }: Moment,
-  ): Promise<Said> {
-    const { row, file, clock } = loaded;
-    const notDue: Said = { told: 'no-longer-due', events: [], messageIds: [] };
-    if (rungVersion(rung, clock) !== alarm.clockVersion || !stillDue(rung.key, file, clock, today)) return notDue;
-    if (!recipientsOf(rung, file, staff).includes(alarm.recipientKey)) return notDue;
-    const told = { type: 'alarmed', occurredOn: today, rung: rung.key, alarmId: alarm.id } as const;
-    if (alarm.recipientKey === CITIZEN) {
-      const fell = this.silence.eventOf(loaded, today);
-      if (!fell || !letter) return notDue;
-      const takenIn = takenInOf(loaded);
-      // Of an old register the silence is recorded, but nobody gets a letter about what is past.
-      if (takenIn !== null && alarm.dueOn < takenIn) return { told: 'superseded', events: [fell], messageIds: [] };
-      const messageIds = await this.silence.enter(tx, letter, loaded, now);
-      return { told: 'told', events: [fell, { ...told, recipientId: null }], messageIds };
-    }
-    const to = await this.people.byId(tx, alarm.recipientKey);
-    if (!to) return notDue;
-    const assignee = file.assigneeId === null ? null : await this.people.byId(tx, file.assigneeId);
-    const messageIds = await this.outbox.add(tx, now, [alarmMessage(row, clock, rung, to, assignee, today)]);
-    return { told: 'told', events: [{ ...told, recipientId: to.id }], messageIds };
+    clockVersion: string,
+    recipientId: string,
+    people: StaffRows,
+    today: LocalDate,
+  ): boolean {
+    return (
+      rungVersion(rung, clock) === clockVersion &&
+      stillDue(rung.key, file, clock, today) &&
+      recipientsOf(rung, file, people).includes(recipientId)
+    );
   }
 
   /**
    * The alarm's person may be the wrong one by now: the case was given to somebody else between planning and telling.
    * Then whoever is the right one is told of the same rung, unless they were.
    */
-  private async planAnew(
-    tx: Tx,
-    { rung, clockVersion }: AlarmRow,
-    loaded: LoadedCase,
-    staff: Staff,
-    { now, today }: Moment,
-  ): Promise<string[]> {
-    const { row, file, clock } = loaded;
-    const known = await this.alarms.ofCase(tx, row.id);
+  private insteadOf(
+    of: AlarmCase,
+    { id, rung, clockVersion }: AlarmCase['known'][number],
+    people: StaffRows,
+    today: LocalDate,
+  ): Parameters<Alarms['plan']>[2][number] {
+    const known = of.known.map((one) => (one.id === id ? { ...one, state: 'no-longer-due' as const } : one));
     const others = known.filter((one) => one.rung !== rung || one.clockVersion !== clockVersion);
-    const alarms = planAlarms(file, clock, staff, others, today, takenInOf(loaded)).filter((one) => one.rung === rung);
-    return this.alarms.plan(tx, now, [{ of: { id: row.id, institutionId: row.institutionId, known }, alarms }]);
+    const alarms = planAlarms(of.file, of.clock, people, others, today, of.takenIn);
+    return { of: { ...of, known }, alarms: alarms.filter((one) => one.rung === rung) };
   }
 }
-
-const takenInOf = ({ file, history }: LoadedCase): LocalDate | null =>
-  history[0] ? takenInOn(file, history[0].recordedAt) : null;

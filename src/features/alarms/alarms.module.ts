@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AlarmTeller } from './alarm-teller';
 import { AlarmsProcessor } from './alarms.processor';
-import { SilenceNotice } from './silence';
+import { SilenceTeller } from './silence-teller';
 import { SweepService } from './sweep.service';
 
 /** The alarms, for the worker. */
 @Module({
-  providers: [SweepService, AlarmTeller, SilenceNotice, AlarmsProcessor],
+  providers: [SweepService, AlarmTeller, SilenceTeller, AlarmsProcessor],
   exports: [SweepService, AlarmTeller],
 })
 export class AlarmsModule {}

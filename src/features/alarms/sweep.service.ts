@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { nextRungOn, planAlarms } from '../../core/alarms';
 import { type LocalDate, localDateOf } from '../../core/law';
-import { Alarms, Attempts, Heartbeats, Sessions, Transactions, type Tx } from '../../records';
+import { AlarmCases, Alarms, Attempts, Heartbeats, Sessions, Transactions, type Tx } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { Housekeeping } from '../../platform/housekeeping';
 import { JobQueue } from '../../platform/queue';
@@ -11,7 +11,7 @@ import { JobQueue } from '../../platform/queue';
 const AT_ONCE = 250;
 /** On SQLite whoever waits asks again every few milliseconds; without a pause it would never find the door open. */
 const LET_OTHERS_IN_MS = 10;
-/** An alarm that is still planned after this long has lost its job. */
+/** An alarm that is still planned after this long has lost its job. A process that starts cannot know: it asks for all. */
 const LOST_AFTER_MS = 120_000;
 const LOST_AT_ONCE = 5_000;
 
@@ -27,9 +27,11 @@ export interface Swept {
 @Injectable()
 export class SweepService {
   private readonly log = new Logger('sweep');
+  private first = true;
 
   constructor(
     private readonly alarms: Alarms,
+    private readonly cases: AlarmCases,
     private readonly attempts: Attempts,
     private readonly sessions: Sessions,
     private readonly heartbeats: Heartbeats,
@@ -42,8 +44,7 @@ export class SweepService {
   /** One whole sweep. Several at once, in one process or in many, share the work and do nothing twice. */
   async run(now = this.clock.now(), signal?: AbortSignal): Promise<Swept> {
     const swept = await this.planDue(now, signal);
-    const lost = await this.alarms.untold(this.transactions.reader, before(now, LOST_AFTER_MS), LOST_AT_ONCE);
-    await this.tell(lost);
+    await this.findLost(now);
     await this.transactions.run(async (tx) => {
       await this.attempts.sweep(tx, now);
       await this.sessions.sweep(tx, now);
@@ -70,15 +71,25 @@ export class SweepService {
     return swept;
   }
 
+  /** Queues again what was planned and never told; what waits in the queue already is not doubled. */
+  private async findLost(now: Date): Promise<void> {
+    const before = this.first ? now : new Date(now.getTime() - LOST_AFTER_MS);
+    this.first = false;
+    await this.tell(await this.alarms.untold(this.transactions.reader, before, LOST_AT_ONCE));
+  }
+
   private async planBatch(
     tx: Tx,
     now: Date,
     except: readonly string[],
   ): Promise<{ cases: number; unreadable: string[]; alarmIds: string[] }> {
     const today = localDateOf(now);
-    const { cases, unreadable } = await this.alarms.dueCases(tx, today, AT_ONCE, except);
+    const { cases, unreadable } = await this.cases.due(tx, today, AT_ONCE, except);
     if (cases.length === 0) return { cases: 0, unreadable, alarmIds: [] };
-    const staff = await this.alarms.staffOf(tx, [...new Set(cases.map((one) => one.institutionId))]);
+    const staff = await this.cases.staffOf(
+      tx,
+      cases.map((one) => one.institutionId),
+    );
     const nobody = { officials: [], directorates: [] };
     const plans = cases.map((one) => ({
       of: one,
@@ -99,5 +110,3 @@ export class SweepService {
     await this.queue.add(alarmIds.map((alarmId) => ({ name: 'alarm', data: { alarmId } }))).catch(() => undefined);
   }
 }
-
-const before = (now: Date, ms: number): Date => new Date(now.getTime() - ms);

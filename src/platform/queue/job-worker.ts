@@ -12,8 +12,11 @@ import { JobHandlers } from './job-handlers';
 import { JobQueue, type Repetition } from './job-queue';
 import { type Job, QUEUE_NAME, RELAY_SECONDS } from './jobs';
 
-/** Mails wait for a mail server most of their time; alarms take turns in the database anyway. */
-const AT_ONCE = 8;
+/** Jobs in hand at once. Handlers of one kind share a transaction or wait for each other as they see fit. */
+const AT_ONCE = 100;
+/** A worker that was killed is noticed this soon, and its jobs in hand are done by another. */
+const LOCKED_FOR_MS = 20_000;
+const LOOK_FOR_STALLED_MS = 10_000;
 /** How soon the repeating jobs are planned again after Redis was emptied. */
 const LOOK_EVERY_MS = 10_000;
 /** How long the end waits for the jobs in hand; a mail server has a minute for its answer, and we have less. */
@@ -41,6 +44,9 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     this.worker = new Worker(QUEUE_NAME, (job) => this.handlers.handle(job as unknown as Job, context), {
       connection: workerConnection(this.config.redis),
       concurrency: AT_ONCE,
+      lockDuration: LOCKED_FOR_MS,
+      stalledInterval: LOOK_FOR_STALLED_MS,
+      maxStalledCount: 3,
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     });

@@ -1,86 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual } from 'typeorm';
-import { type KnownAlarm, type PlannedAlarm, type Staff } from '../../core/alarms';
-import { type CaseClock, type CaseFile, clockOf, DEFAULT_CLOCK_SETTINGS, replay } from '../../core/casefile';
-import { type LocalDate, localDateOf, nationalCalendar } from '../../core/law';
-import { AlarmRow, CaseRow, Directorate, EventRow, Institution, Official } from '../entities';
-import { clockSettings } from '../projection';
-import { insertAll, rowLock, type Tx } from '../transactions';
-import { toEvent } from './event-log';
+import type { KnownAlarm, PlannedAlarm } from '../../core/alarms';
+import type { Alarmed } from '../../core/casefile';
+import type { LocalDate } from '../../core/law';
+import { AlarmRow, CaseRow } from '../entities';
+import { insertAll, type Tx } from '../transactions';
+import { groupBy } from './alarm-cases';
+import { EventLog } from './event-log';
 
-/** A case at which the sweep must look, with all that it needs to plan. */
-export interface DueCase {
+/** A case, and the alarms that were written of it. */
+export interface CaseKey {
   id: string;
   institutionId: string;
-  file: CaseFile;
-  clock: CaseClock;
-  /** The day on which it was imported from an old register; null for a case of our own. */
-  takenIn: LocalDate | null;
-  known: (KnownAlarm & { id: string })[];
+  known: readonly (KnownAlarm & { id: string })[];
 }
 
-/** What {@link Alarms.dueCases} found. `unreadable`: cases whose history makes no case; somebody must look at them. */
-export interface DueCases {
-  cases: DueCase[];
-  unreadable: string[];
-}
-
-type CaseKey = Pick<DueCase, 'id' | 'institutionId'> & { known: readonly (KnownAlarm & { id: string })[] };
-
-/** The day on which a case came into this installation from an old register: what is older is not told to anybody. */
-export const takenInOn = (file: CaseFile, recordedAt: Date): LocalDate | null =>
-  file.imported ? localDateOf(recordedAt) : null;
-
+/** Alarms: planned by a sweep, settled when they were told or found not to be due any more. */
 @Injectable()
 export class Alarms {
-  /**
-   * Up to `limit` cases that have a rung on or before `today`, locked against other sweeps; cases that another sweep
-   * holds are passed over (PostgreSQL; on SQLite transactions take turns). One statement per table, not per case.
-   */
-  async dueCases(tx: Tx, today: LocalDate, limit: number, except: readonly string[] = []): Promise<DueCases> {
-    const query = tx
-      .createQueryBuilder(CaseRow, 'c')
-      .select(['c.id', 'c.institutionId'])
-      .where('c.nextRungOn <= :today', { today })
-      .orderBy('c.nextRungOn', 'ASC')
-      .limit(limit);
-    if (except.length > 0) query.andWhere('c.id NOT IN (:...except)', { except: [...except] });
-    if (rowLock(tx).lock) query.setLock('pessimistic_write').setOnLocked('skip_locked');
-    const rows = await query.getMany();
-    if (rows.length === 0) return { cases: [], unreadable: [] };
-    const ids = rows.map((row) => row.id);
-    const histories = groupBy(await this.historiesOf(tx, ids), (event) => event.caseId);
-    const known = groupBy(await tx.findBy(AlarmRow, { caseId: In(ids) }), (alarm) => alarm.caseId);
-    const institutions = await tx.findBy(Institution, { id: In([...new Set(rows.map((row) => row.institutionId))]) });
-    const settings = new Map(institutions.map((one) => [one.id, clockSettings(one.settings)]));
-    const found: DueCases = { cases: [], unreadable: [] };
-    for (const { id, institutionId } of rows) {
-      try {
-        const history = histories.get(id) ?? [];
-        const file = replay(history.map(toEvent));
-        const clock = clockOf(file, nationalCalendar, settings.get(institutionId) ?? DEFAULT_CLOCK_SETTINGS);
-        const takenIn = takenInOn(file, new Date(history[0]?.recordedAt ?? 0));
-        found.cases.push({ id, institutionId, file, clock, takenIn, known: known.get(id) ?? [] });
-      } catch {
-        found.unreadable.push(id);
-      }
-    }
-    return found;
-  }
-
-  /** The officials and directorates of some institutions, for choosing recipients. */
-  async staffOf(tx: Tx, institutionIds: readonly string[]): Promise<Map<string, Staff>> {
-    const where = { institutionId: In([...institutionIds]) };
-    const officials = groupBy(await tx.findBy(Official, where), (one) => one.institutionId);
-    const directorates = groupBy(await tx.findBy(Directorate, where), (one) => one.institutionId);
-    return new Map(
-      institutionIds.map((id) => [
-        id,
-        { officials: officials.get(id) ?? [], directorates: directorates.get(id) ?? [] },
-      ]),
-    );
-  }
+  constructor(private readonly log: EventLog) {}
 
   /**
    * Writes alarms of cases that the caller holds locked. One that was "no longer due" for the same person is planned
@@ -129,39 +68,42 @@ export class Alarms {
     return tx.findOneBy(AlarmRow, { id });
   }
 
+  byIds(tx: Tx, ids: readonly string[]): Promise<AlarmRow[]> {
+    return ids.length === 0 ? Promise.resolve([]) : tx.findBy(AlarmRow, { id: In([...ids]) });
+  }
+
   ofCase(tx: Tx, caseId: string): Promise<AlarmRow[]> {
     return tx.findBy(AlarmRow, { caseId });
   }
 
-  async settle(tx: Tx, id: string, state: 'told' | 'superseded' | 'no-longer-due', at: Date): Promise<void> {
-    await tx.update(AlarmRow, { id }, { state, settledAt: at });
-  }
-
-  /** What replaying needs of the events of some cases, oldest first. */
-  private historiesOf(
+  async settle(
     tx: Tx,
-    caseIds: readonly string[],
-  ): Promise<(Pick<EventRow, 'caseId' | 'type' | 'occurredOn' | 'data'> & { recordedAt: string })[]> {
-    return tx
-      .createQueryBuilder(EventRow, 'e')
-      .select('e.caseId', 'caseId')
-      .addSelect('e.type', 'type')
-      .addSelect('e.occurredOn', 'occurredOn')
-      .addSelect('e.data', 'data')
-      .addSelect('e.recordedAt', 'recordedAt')
-      .where('e.caseId IN (:...caseIds)', { caseIds: [...caseIds] })
-      .orderBy('e.seq', 'ASC')
-      .getRawMany();
+    ids: readonly string[],
+    state: 'told' | 'superseded' | 'no-longer-due',
+    at: Date,
+  ): Promise<void> {
+    if (ids.length > 0) await tx.update(AlarmRow, { id: In([...ids]) }, { state, settledAt: at });
   }
-}
 
-function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
+  /**
+   * Enters into the log that alarms were told, many at once. An alarm changes nothing of its case but its version, so no
+   * row is derived anew. The caller holds the cases locked.
+   */
+  async record(tx: Tx, at: Date, told: readonly { of: CaseKey; event: Alarmed }[]): Promise<void> {
+    const perCase = groupBy(told, ({ of }) => of.id);
+    const perCount = groupBy([...perCase], ([, events]) => events.length);
+    for (const [count, cases] of perCount) {
+      const version = (): string => `version + ${count}`;
+      await tx.update(CaseRow, { id: In(cases.map(([id]) => id)) }, { version });
+    }
+    const perInstitution = groupBy(told, ({ of }) => of.institutionId);
+    for (const institutionId of [...perInstitution.keys()].sort()) {
+      const entries = (perInstitution.get(institutionId) ?? []).map(({ of, event }) => ({
+        caseId: of.id,
+        actor: { kind: 'system' as const },
+        event,
+      }));
+      await this.log.append(tx, institutionId, at, entries);
+    }
   }
-  return groups;
 }

@@ -1,5 +1,6 @@
 export * from './administration';
 export * from './administration-recount';
+export { type AlarmCase, AlarmCases, type FoundCases, type StaffRows, takenInOn } from './alarm-cases';
 export * from './alarms';
 export * from './attempts';
 export * from './case-book';

@@ -1,0 +1,39 @@
+/**
+ * Does what is asked for at the same time in one go: while one round runs, what comes in waits for the next. A round that
+ * fails is done again one by one, so that one bad item fails alone.
+ */
+export class Together<T, R> {
+  private waiting: { item: T; done: (result: R) => void; failed: (error: unknown) => void }[] = [];
+  private running = false;
+
+  constructor(
+    private readonly work: (items: T[]) => Promise<R[]>,
+    private readonly most: number,
+  ) {}
+
+  do(item: T): Promise<R> {
+    const result = new Promise<R>((done, failed) => this.waiting.push({ item, done, failed }));
+    if (!this.running) void this.rounds();
+    return result;
+  }
+
+  private async rounds(): Promise<void> {
+    this.running = true;
+    while (this.waiting.length > 0) {
+      // Whoever asks in the same moment comes along.
+      await new Promise((resolve) => setImmediate(resolve));
+      await this.round(this.waiting.splice(0, this.most));
+    }
+    this.running = false;
+  }
+
+  private async round(asked: typeof this.waiting): Promise<void> {
+    try {
+      const results = await this.work(asked.map(({ item }) => item));
+      asked.forEach(({ done }, i) => done(results[i] as R));
+    } catch (error) {
+      if (asked.length === 1) return asked[0]?.failed(error);
+      for (const one of asked) await this.round([one]);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { In, type SelectQueryBuilder } from 'typeorm';
+import type { KnownAlarm } from '../../core/alarms';
+import { type CaseClock, type CaseFile, clockOf, DEFAULT_CLOCK_SETTINGS, replay } from '../../core/casefile';
+import { type LocalDate, localDateOf, nationalCalendar } from '../../core/law';
+import { AlarmRow, CaseRow, Directorate, EventRow, Institution, Official } from '../entities';
+import { clockSettings } from '../projection';
+import { rowLock, type Tx } from '../transactions';
+import { toEvent } from './event-log';
+
+/** A case with all that its alarms need. */
+export interface AlarmCase {
+  id: string;
+  institutionId: string;
+  subject: string;
+  file: CaseFile;
+  clock: CaseClock;
+  /** The day on which it was imported from an old register; null for a case of our own. */
+  takenIn: LocalDate | null;
+  known: (KnownAlarm & { id: string })[];
+}
+
+/** `unreadable`: ids of cases whose history makes no case; somebody must look at them. */
+export interface FoundCases {
+  cases: AlarmCase[];
+  unreadable: string[];
+}
+
+/** Those who work for an institution. */
+export interface StaffRows {
+  officials: Official[];
+  directorates: Directorate[];
+}
+
+/** The day on which a case came into this installation from an old register: what is older is not told to anybody. */
+export const takenInOn = (file: CaseFile, recordedAt: Date): LocalDate | null =>
+  file.imported ? localDateOf(recordedAt) : null;
+
+/** Reads many cases for their alarms: one statement per table, not per case. */
+@Injectable()
+export class AlarmCases {
+  /**
+   * Up to `limit` cases that have a rung on or before `today`, locked against other sweeps; cases that another sweep
+   * holds are passed over (PostgreSQL; on SQLite transactions take turns).
+   */
+  async due(tx: Tx, today: LocalDate, limit: number, except: readonly string[] = []): Promise<FoundCases> {
+    const query = this.query(tx).where('c.nextRungOn <= :today', { today }).orderBy('c.nextRungOn', 'ASC').limit(limit);
+    if (except.length > 0) query.andWhere('c.id NOT IN (:...except)', { except: [...except] });
+    if (rowLock(tx).lock) query.setLock('pessimistic_write').setOnLocked('skip_locked');
+    return this.read(tx, await query.getMany());
+  }
+
+  /** These cases, locked, in an order in which nobody waits for one who waits for them. */
+  async held(tx: Tx, ids: readonly string[]): Promise<FoundCases> {
+    const query = this.query(tx)
+      .where('c.id IN (:...ids)', { ids: [...ids] })
+      .orderBy('c.id', 'ASC');
+    if (rowLock(tx).lock) query.setLock('pessimistic_write');
+    return this.read(tx, await query.getMany());
+  }
+
+  /** The officials and directorates of some institutions, for choosing recipients. */
+  async staffOf(tx: Tx, institutionIds: readonly string[]): Promise<Map<string, StaffRows>> {
+    const ids = [...new Set(institutionIds)];
+    const where = { institutionId: In(ids) };
+    const officials = groupBy(await tx.findBy(Official, where), (one) => one.institutionId);
+    const directorates = groupBy(await tx.findBy(Directorate, where), (one) => one.institutionId);
+    return new Map(
+      ids.map((id) => [id, { officials: officials.get(id) ?? [], directorates: directorates.get(id) ?? [] }]),
+    );
+  }
+
+  private query(tx: Tx): SelectQueryBuilder<CaseRow> {
+    return tx.createQueryBuilder(CaseRow, 'c').select(['c.id', 'c.institutionId', 'c.subject']);
+  }
+
+  private async read(tx: Tx, rows: readonly CaseRow[]): Promise<FoundCases> {
+    const found: FoundCases = { cases: [], unreadable: [] };
+    if (rows.length === 0) return found;
+    const ids = rows.map((row) => row.id);
+    const histories = groupBy(await this.historiesOf(tx, ids), (event) => event.caseId);
+    const known = groupBy(await tx.findBy(AlarmRow, { caseId: In(ids) }), (alarm) => alarm.caseId);
+    const institutions = await tx.findBy(Institution, { id: In([...new Set(rows.map((row) => row.institutionId))]) });
+    const settings = new Map(institutions.map((one) => [one.id, clockSettings(one.settings)]));
+    for (const { id, institutionId, subject } of rows) {
+      try {
+        const history = histories.get(id) ?? [];
+        const file = replay(history.map(toEvent));
+        const clock = clockOf(file, nationalCalendar, settings.get(institutionId) ?? DEFAULT_CLOCK_SETTINGS);
+        const takenIn = takenInOn(file, new Date(history[0]?.recordedAt ?? 0));
+        found.cases.push({ id, institutionId, subject, file, clock, takenIn, known: known.get(id) ?? [] });
+      } catch {
+        found.unreadable.push(id);
+      }
+    }
+    return found;
+  }
+
+  /** What replaying needs of the events of some cases, oldest first. */
+  private historiesOf(
+    tx: Tx,
+    caseIds: readonly string[],
+  ): Promise<(Pick<EventRow, 'caseId' | 'type' | 'occurredOn' | 'data'> & { recordedAt: string })[]> {
+    return tx
+      .createQueryBuilder(EventRow, 'e')
+      .select('e.caseId', 'caseId')
+      .addSelect('e.type', 'type')
+      .addSelect('e.occurredOn', 'occurredOn')
+      .addSelect('e.data', 'data')
+      .addSelect('e.recordedAt', 'recordedAt')
+      .where('e.caseId IN (:...caseIds)', { caseIds: [...caseIds] })
+      .orderBy('e.seq', 'ASC')
+      .getRawMany();
+  }
+}
+
+export function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}
