@@ -24,7 +24,7 @@ import { type Config, ConfigError, readConfig } from './platform/config';
 import { FileKeeper } from './platform/files';
 import { IntakeService } from './platform/intake';
 import { Letters } from './platform/letters';
-import { PinoLogger } from './platform/logging';
+import { quietLogger } from './platform/logging';
 import { MailSender } from './platform/mail';
 import {
   Administration,
@@ -51,7 +51,7 @@ export async function fillDemo(config: Config, source: DataSource, now: Date): P
   const app = await NestFactory.createApplicationContext(DemoModule.forRoot({ config, clock, source }), {
     bufferLogs: true,
   });
-  app.useLogger(app.get(PinoLogger));
+  app.useLogger(quietLogger(app));
   try {
     const transactions = app.get(Transactions);
     const administration = app.get(Administration);

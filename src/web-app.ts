@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { PinoLogger } from './platform/logging';
+import { quietLogger } from './platform/logging';
 import { configureViews } from './platform/views';
 import { mountPipeline } from './platform/web/pipeline';
 import { type WebParts, WebModule } from './web.module';
@@ -13,7 +13,7 @@ export async function createWebApp(parts: WebParts): Promise<NestExpressApplicat
     bufferLogs: true,
     forceCloseConnections: true,
   });
-  app.useLogger(app.get(PinoLogger));
+  app.useLogger(quietLogger(app));
   mountPipeline(app, parts.config);
   configureViews(app);
   return app;

@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { giveBackMemory } from './memory';
 import { systemClock } from './platform/clock';
 import type { Config } from './platform/config';
-import { PinoLogger } from './platform/logging';
+import { quietLogger } from './platform/logging';
 import { openDatabase } from './records/data-source';
 import { onceAsked } from './shutdown';
 import { WorkerModule } from './worker.module';
@@ -14,7 +14,7 @@ export async function runWorker(config: Config): Promise<void> {
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot({ config, clock, source }), {
     bufferLogs: true,
   });
-  app.useLogger(app.get(PinoLogger));
+  app.useLogger(quietLogger(app));
   const close = async (): Promise<void> => {
     await app.close();
     if (source.isInitialized) await source.destroy();

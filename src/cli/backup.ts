@@ -21,7 +21,10 @@ export const backup: Command = {
     }
     const copied = copyFiles(path.join(config.dataDir, 'files'), path.join(folder, 'files'));
     if (config.dialect === 'postgres') {
-      terminal.say(`${copied} files copied. The database is PostgreSQL: copy it with`);
+      terminal.say(
+        `${copied} files copied. The database is PostgreSQL, and must be copied before its files. If it was not,`,
+      );
+      terminal.say(`copy it now, and then the files again into an empty folder:`);
       terminal.say(`  pg_dump --format=custom --file=${path.join(folder, 'qasja.dump')} "$DATABASE_URL"`);
       return 0;
     }

@@ -24,6 +24,7 @@ import {
   Sessions,
   Tokens,
   TrackingStore,
+  WaitingCases,
 } from './stores';
 import { Transactions } from './transactions';
 
@@ -50,6 +51,7 @@ const STORES = [
   Sessions,
   Tokens,
   TrackingStore,
+  WaitingCases,
   Transactions,
 ];
 

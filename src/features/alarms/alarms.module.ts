@@ -6,7 +6,7 @@ import { SweepService } from './sweep.service';
 
 /** The alarms, for the worker. */
 @Module({
-  providers: [SweepService, AlarmTeller, SilenceTeller, AlarmsProcessor],
+  providers: [SweepService, AlarmTeller, SilenceTeller, AlarmsProcessor, CalendarCatchUp],
   exports: [SweepService, AlarmTeller],
 })
 export class AlarmsModule {}

@@ -28,11 +28,14 @@ export class CalendarCatchUp implements OnModuleInit {
   async run(): Promise<void> {
     if (this.done) return;
     let found = 0;
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const batch = await this.transactions.run(async (tx) => {
         const page = await this.waiting.after(tx, after, AT_ONCE);
         for (const { institution, caseIds } of page.groups) {
-          const mended = await this.rederivation.mend(tx, await this.rederivation.differences(tx, institution, caseIds));
+          const mended = await this.rederivation.mend(
+            tx,
+            await this.rederivation.differences(tx, institution, caseIds),
+          );
           found += mended.length;
         }
         return page;

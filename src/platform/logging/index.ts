@@ -2,7 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { Config } from '../config';
 
-export { Logger as PinoLogger } from 'nestjs-pino';
+export { quietLogger } from './quiet-logger';
 
 /** What a log line says of a request. The query is cut off (it may hold an access code), and so is the address. */
 const serializers = {

@@ -21,3 +21,4 @@ export * from './report';
 export * from './sessions';
 export * from './tokens';
 export * from './tracking';
+export * from './waiting-cases';
