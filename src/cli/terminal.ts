@@ -46,7 +46,7 @@ export function read<O extends Options>(
 ): { values: Partial<Record<keyof O, string>>; flags: ReadonlySet<keyof O>; words: string[] } {
   let parsed: { values: Record<string, unknown>; positionals: string[] };
   try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true }) as typeof parsed;
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     throw new UsageError((error as Error).message.split('. To specify')[0]);
   }
