@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AlarmTeller } from './alarm-teller';
 import { AlarmsProcessor } from './alarms.processor';
 import { SilenceTeller } from './silence-teller';
+import { CalendarCatchUp } from './calendar-catch-up';
 import { SweepService } from './sweep.service';
 
 /** The alarms, for the worker. */
