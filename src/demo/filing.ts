@@ -48,7 +48,7 @@ export class Filing {
   on(kind: Kind, receivedOn: LocalDate, channel: Channel = this.channels.draw()): Story {
     const { chance } = this;
     const byCitizen = channel === 'web' || channel === 'api';
-    const came = channel === 'post' || channel === 'email' ? receivedOn : openFrom(receivedOn);
+    const came = channel === 'email' ? receivedOn : openFrom(receivedOn);
     const filedOn = openFrom(channel === 'post' && chance.happens(0.3) ? addDays(came, 1) : came);
     const filedAt = byCitizen ? timeOn(receivedOn, 7, 22, chance) : timeOn(filedOn, 8, 11, chance);
     return this.story(kind, channel, byCitizen ? receivedOn : came, filedAt);

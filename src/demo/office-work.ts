@@ -56,10 +56,12 @@ export class OfficeWork {
     if (outcome) this.decide(story, 'officer', outcome, openFrom(addDays(on, this.chance.between(3, 13))));
   }
 
+  /** Once, while the first deadline runs; not at all when holidays left no day for it. */
   extend(story: Story, by: Who, on: LocalDate): void {
+    if (on > dueDay('access.decision', story.receivedOn, 7)) return;
     const ground = this.chance.happens(0.5) ? 'outside-institution' : 'several-documents';
     const reason = EXTENSIONS[story.topic.language][ground];
-    story.steps.push({ at: timeOn(on, 10, 11, this.chance), by, move: 'extend', fields: { ground, reason } });
+    story.steps.push({ at: timeOn(on, 14, 15, this.chance), by, move: 'extend', fields: { ground, reason } });
   }
 
   /** Asks on a day; with `answered`, the applicant calls back within two. Returns the day of the answer. */

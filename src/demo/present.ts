@@ -41,9 +41,10 @@ export function present(now: Date, filing: Filing, work: OfficeWork): Story[] {
   if (answered) work.clarify(answered, work.workerFor(answered), openFrom(addDays(answered.receivedOn, 1)));
   for (const ago of [6, 9]) {
     const story = add(filing.on('access-request', addDays(today, -ago), 'web'));
-    work.assign(story);
-    // Extended on the last day of work before its first deadline, or yesterday.
-    work.extend(story, work.workerFor(story), workingDays(addDays(story.receivedOn, 7), -1));
+    const assigned = work.assign(story);
+    // Extended on the last day of work before its first deadline.
+    const last = workingDays(addDays(story.receivedOn, 7), -1);
+    work.extend(story, work.workerFor(story), last > assigned ? last : assigned);
   }
 
   unassigned(now, filing, add);

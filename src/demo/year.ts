@@ -4,13 +4,9 @@ import type { FileKeeper, KeptFile } from '../platform/files';
 import { addDays, localDateOf } from '../core/law';
 import { instantOf, type IntakeService, readSubmission } from '../platform/intake';
 import type { Official } from '../records';
-import { Filing } from './filing';
 import type { Town } from './municipality';
-import { OfficeWork } from './office-work';
 import { keepPapers, type Paper } from './papers';
-import { past } from './past';
-import { present } from './present';
-import { Chance } from './random';
+import { storiesUntil } from './stories';
 import { hasEmail, type Step, type Story } from './story';
 
 /** A clock whose hands the demonstration moves, through twelve months in some seconds. */
@@ -37,7 +33,6 @@ export interface Told {
   accessCode: string;
 }
 
-const SEED = 20_111;
 const A_YEAR = 365;
 /** Mail of the last days lies there as it went out; older mail is noted as sent. */
 const DELIVERED_DAYS = 3;
@@ -46,11 +41,8 @@ type Action = { at: Date; does: () => Promise<void> };
 
 /** Lives through the last twelve months of the municipality, up to `now`. The same every time, relative to that day. */
 export async function liveThrough(town: Town, now: Date, services: Services): Promise<Map<Story, Told>> {
-  const chance = new Chance(SEED);
-  const filing = new Filing(chance);
-  const work = new OfficeWork(chance);
   const today = localDateOf(now);
-  const stories = [...past(today, filing, work, chance), ...present(now, filing, work)];
+  const stories = storiesUntil(now);
   const begun = addDays(today, -A_YEAR - 7);
   const paper = await keepPapers(services.keeper, instantOf(begun, '08:00'));
   const registered = new Map<Story, Told & { caseId: string }>();
