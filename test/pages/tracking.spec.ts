@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { askClarification, assign, decide, extend } from '../../src/core/casefile';
+import { askClarification, assign, decide, type DecisionDraft, extend } from '../../src/core/casefile';
 import { localDate } from '../../src/core/law';
 import { clarificationLetter } from '../../src/core/letters';
 import { FileKeeper } from '../../src/platform/files';
@@ -258,15 +258,14 @@ describe('following a case', () => {
   });
 
   it('names the remedy after a refusal', async () => {
-    const grounds = [{ ground: 'privacy', harmTest: 'a', publicInterestTest: 'b' }] as const;
-    const draft = {
+    const draft: DecisionDraft = {
       outcome: 'refused',
       answerForm: null,
-      grounds: [...grounds],
+      grounds: [{ ground: 'privacy', harmTest: 'a', publicInterestTest: 'b' }],
       location: '',
       destination: '',
       decidedOn: app.clock.today(),
-    } as const;
+    };
     await act(({ file }) => [decide(file, draft, randomUUID(), app.clock.today())]);
     expect(await page('en')).toContain('Information and Privacy Agency until Tuesday 14 April 2026');
   });
