@@ -69,7 +69,7 @@ function live(story: Story, now: Date): CaseFile {
 }
 
 function eventOf(file: CaseFile, { move, by, person, fields }: Step, today: LocalDate): CaseEvent | null {
-  const field = (name: string): string => String(fields[name] ?? '');
+  const field = (name: string): string => (fields as Record<string, string | undefined>)[name] ?? '';
   const mine = by === 'officer' || by === file.assigneeId;
   if (!mine) throw new Error(`${by} may not ${move} what ${file.assigneeId} has`);
   const clock = clockOf(file, nationalCalendar, DEFAULT_CLOCK_SETTINGS);
