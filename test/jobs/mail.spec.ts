@@ -112,7 +112,7 @@ describe('a message of the outbox', () => {
   }, 25_000);
 
   it('is taken over from a sender that died with it', async () => {
-    const claimed = await new Outbox().claim(house.transactions.reader, receipt, house.clock.now());
+    const [claimed] = await house.transactions.run((tx) => new Outbox().claim(tx, [receipt], house.clock.now()));
     expect(claimed?.state).toBe('sending');
     expect(await sender.send(receipt)).toBe('not-ours');
     house.clock.advance(130_000);

@@ -54,10 +54,10 @@ export class AlarmTeller {
     if (toOfficials.length > 0) {
       const said = await this.transactions.run((tx) => this.speak(tx, toOfficials));
       for (const [id, what] of said.told) told.set(id, what);
-      this.relay.nudge(said.messageIds);
+      this.relay.nudge(said.messageIds, 'patient');
       const others = said.alarmIds.map((id) => ({ name: 'alarm', data: { alarmId: id } }) as const);
       // Without Redis they stay planned, and the sweep queues them again.
-      await this.queue.add(others).catch(() => undefined);
+      await this.queue.add(others, 'alarms').catch(() => undefined);
     }
     for (const one of planned.filter(isSilence)) told.set(one.id, await this.silence.tell(one));
     return told;

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { JobHandlers } from '../../platform/queue';
+import { JobHandlers, Together } from '../../platform/queue';
 import { AlarmTeller, type Told } from './alarm-teller';
 import { SweepService } from './sweep.service';
-import { Together } from './together';
 
 /** Alarms told in one transaction: after days off there are thousands, and each commit waits for the disk. */
 const AT_ONCE = 100;

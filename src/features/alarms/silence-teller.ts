@@ -68,7 +68,7 @@ export class SilenceTeller {
         return [fell, { type: 'alarmed', occurredOn: today, rung: alarm.rung, alarmId: id, recipientId: null }];
       }),
     );
-    this.relay.nudge(messageIds);
+    this.relay.nudge(messageIds, 'patient');
     return told;
   }
 

@@ -107,6 +107,7 @@ export class SweepService {
 
   /** One job per alarm, after the commit. Without Redis they stay planned, and a later sweep queues them again. */
   private async tell(alarmIds: readonly string[]): Promise<void> {
-    await this.queue.add(alarmIds.map((alarmId) => ({ name: 'alarm', data: { alarmId } }))).catch(() => undefined);
+    const jobs = alarmIds.map((alarmId) => ({ name: 'alarm', data: { alarmId } }) as const);
+    await this.queue.add(jobs, 'alarms').catch(() => undefined);
   }
 }

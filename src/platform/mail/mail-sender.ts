@@ -6,7 +6,10 @@ import { FileKeeper } from '../files';
 import { nextPause } from './backoff';
 import { MailComposer } from './composer';
 import { envelopeOf } from './envelope';
+import { Together } from '../queue';
 import { PostOffice, RefusedForGood } from './post-office';
+
+const TOGETHER = 50;
 
 /** What became of a message. `not-ours`: it is done, not yet due, or another sender has it. */
 export type Sent = 'sent' | 'later' | 'failed' | 'not-ours';
@@ -15,6 +18,15 @@ export type Sent = 'sent' | 'later' | 'failed' | 'not-ours';
 @Injectable()
 export class MailSender {
   private readonly log = new Logger('mail');
+  /** Messages that are taken, and noted as sent, in the same moment share a commit: each one waits for the disk. */
+  private readonly claims = new Together<string, OutboxRow | null>(
+    (ids) => this.transactions.run((tx) => this.outbox.claim(tx, ids, this.clock.now())),
+    TOGETHER,
+  );
+  private readonly receipts = new Together<string, void>(async (ids) => {
+    await this.outbox.sent(this.transactions.reader, ids, this.clock.now());
+    return ids.map(() => undefined);
+  }, TOGETHER);
 
   constructor(
     private readonly outbox: Outbox,
@@ -28,8 +40,7 @@ export class MailSender {
   ) {}
 
   async send(messageId: string): Promise<Sent> {
-    const { reader } = this.transactions;
-    const row = await this.outbox.claim(reader, messageId, this.clock.now());
+    const row = await this.claims.do(messageId);
     if (!row) return 'not-ours';
     try {
       const mail = await this.composer.compose(row);
@@ -41,7 +52,7 @@ export class MailSender {
     } catch (error) {
       return this.refused(row, error);
     }
-    await this.outbox.settle(reader, row.id, { state: 'sent', sentAt: this.clock.now(), problem: null });
+    await this.receipts.do(row.id);
     return 'sent';
   }
 

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { JobHandlers } from '../queue';
 import { MailSender } from './mail-sender';
 
-/** Messages in hand at once: a few more than connections to the mail server, so that none of them waits for a text. */
-const AT_ONCE = 6;
+/**
+ * Messages in hand at once: several for each connection to the mail server, so that none of them waits for a text, and so
+ * few that even a server which answers nobody is done with them before another sender may take them.
+ */
+const AT_ONCE = 9;
 
 /** The job that sends one message. A message is taken from the outbox only when its turn has come. */
 @Injectable()

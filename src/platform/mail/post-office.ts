@@ -9,7 +9,7 @@ import type { Envelope } from './envelope';
 export class RefusedForGood extends Error {}
 
 /** All of it ends well before another sender may take the message (`SENDING_LIMIT_MS`). */
-const LIMITS = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 45_000, dnsTimeout: 15_000 };
+const LIMITS = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 25_000, dnsTimeout: 15_000 };
 
 /** Hands messages to the mail server of SMTP_URL or, without one, writes them as `.eml` files into the data folder. */
 @Injectable()

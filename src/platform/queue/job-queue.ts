@@ -3,16 +3,13 @@ import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { CONFIG, type Config } from '../config';
 import { producerClient } from './connection';
-import { type Job, jobId, QUEUE_NAME } from './jobs';
+import { type Job, jobId, PRIORITY, type Priority, QUEUE_NAME } from './jobs';
 
 /**
  * Finished and failed jobs leave Redis at once: the database knows what was done, and an id that stays behind would keep
  * the same alarm or message from being queued again.
  */
 const LEAVE = { removeOnComplete: true, removeOnFail: true } as const;
-
-/** Alarms come in thousands after days off; a receipt that somebody waits for goes before them. */
-const AFTER_THE_REST = 10;
 
 /** A job that comes again and again. */
 export interface Repetition {
@@ -43,14 +40,14 @@ export class JobQueue implements OnApplicationShutdown {
   }
 
   /** Rejects when Redis cannot be reached. A job that waits already is not doubled. */
-  async add(jobs: readonly Job[]): Promise<void> {
+  async add(jobs: readonly Job[], priority: Priority = 'now'): Promise<void> {
     if (jobs.length === 0) return;
     const queue = await this.reached();
     await queue.addBulk(
       jobs.map((job) => ({
         name: job.name,
         data: job.data,
-        opts: { ...LEAVE, jobId: jobId(job), ...(job.name === 'alarm' ? { priority: AFTER_THE_REST } : {}) },
+        opts: { ...LEAVE, jobId: jobId(job), priority: PRIORITY[priority] },
       })),
     );
   }

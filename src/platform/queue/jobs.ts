@@ -24,6 +24,13 @@ export const JOB_NAMES = Object.keys({
   mail: true,
 } satisfies Record<JobName, true>) as JobName[];
 
+/**
+ * Who goes first. What somebody waits for goes at once; then alarms, which come in thousands after days off; then what
+ * they and the relay have to send. BullMQ takes jobs without a priority first, then the lowest number.
+ */
+export const PRIORITY = { now: 0, alarms: 10, patient: 20 } as const;
+export type Priority = keyof typeof PRIORITY;
+
 export const QUEUE_NAME = 'qasja';
 export const RELAY_SECONDS = 15;
 

@@ -23,7 +23,8 @@ export class RelayProcessor {
   async round(): Promise<void> {
     const now = this.clock.now();
     const due = await this.outbox.due(this.transactions.reader, now, A_ROUND);
-    await this.queue.add(due.map((messageId) => ({ name: 'mail', data: { messageId } })));
+    const jobs = due.map((messageId) => ({ name: 'mail', data: { messageId } }) as const);
+    await this.queue.add(jobs, 'patient');
     await this.heartbeats.beat(this.transactions.reader, 'relay', now);
   }
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { In, LessThanOrEqual } from 'typeorm';
 import type { PageLanguage } from '../../core/casefile';
 import { type MessageState, OutboxRow } from '../entities';
-import { change as changeRows, insertAll, type Tx } from '../transactions';
+import { change as changeRows, insertAll, rowLock, type Tx } from '../transactions';
 
 /** A message to be sent once its transaction has committed. `kind` names its template and words. */
 export interface NewMessage {
@@ -55,23 +56,32 @@ export class Outbox {
     return rows.map((row) => row.id);
   }
 
-  /** Takes a message for sending; null when another sender has it, or it is done. One statement, so only one wins. */
-  async claim(tx: Tx, id: string, now: Date): Promise<OutboxRow | null> {
-    const taken = await tx
-      .createQueryBuilder()
-      .update(OutboxRow)
-      .set({
-        state: 'sending',
-        attempts: () => 'attempts + 1',
-        nextAttemptAt: new Date(now.getTime() + SENDING_LIMIT_MS),
-      })
-      .where('id = :id AND state IN (:...states) AND next_attempt_at <= :now', {
-        id,
-        states: ['pending', 'sending'],
-        now: now.toISOString(),
-      })
-      .execute();
-    return taken.affected === 1 ? tx.findOneByOrFail(OutboxRow, { id }) : null;
+  /**
+   * Takes messages for sending: of each that is due, only one sender gets it. In the order of the ids; null for one that
+   * another sender has, that is done, or whose time has not come.
+   */
+  async claim(tx: Tx, ids: readonly string[], now: Date): Promise<(OutboxRow | null)[]> {
+    const due = await tx.find(OutboxRow, {
+      where: { id: In([...ids]), state: In(['pending', 'sending']), nextAttemptAt: LessThanOrEqual(now) },
+      order: { id: 'ASC' },
+      ...rowLock(tx),
+    });
+    const nextAttemptAt = new Date(now.getTime() + SENDING_LIMIT_MS);
+    const attempts = (): string => 'attempts + 1';
+    if (due.length > 0) {
+      await tx.update(OutboxRow, { id: In(due.map((row) => row.id)) }, { state: 'sending', attempts, nextAttemptAt });
+    }
+    const taken = new Map(due.map((row) => [row.id, row]));
+    return ids.map((id) => {
+      const row = taken.get(id);
+      taken.delete(id);
+      return row ? { ...row, state: 'sending' as const, attempts: row.attempts + 1, nextAttemptAt } : null;
+    });
+  }
+
+  /** Notes that messages were sent. */
+  async sent(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
+    await tx.update(OutboxRow, { id: In([...ids]) }, { state: 'sent', sentAt: at, problem: null });
   }
 
   /** A page of an institution's messages in some states, newest first; `before` is the last one of the page before. */
