@@ -38,7 +38,7 @@ export class ImportController {
     const bytes = await readFile(file.path);
     const upload = { name: file.originalname, bytes };
     const result = await this.registerImports.run(institutionId, upload, { kind: 'official', id }, dryRun);
-    if (dryRun || result.problems.length > 0) return this.show(req, res, { result });
+    if (dryRun || result.problems.length > 0) return this.show(req, res, { result, dryRun });
     const told = result.done ? `done=${result.done.id}` : `unchanged=${result.unchanged}`;
     res.redirect(303, `${deskPaths.import()}?${told}`);
   }
@@ -46,7 +46,7 @@ export class ImportController {
   private async show(
     req: PageRequest,
     res: Response,
-    { fileError, result }: { fileError?: string; result?: ImportResult },
+    { fileError, result, dryRun = false }: { fileError?: string; result?: ImportResult; dryRun?: boolean },
   ): Promise<void> {
     const t = wordsOfPage(res);
     const lang = languageOfPage(res);
@@ -62,7 +62,7 @@ export class ImportController {
     res.status(errors.length > 0 ? 422 : 200).render('register-import/import.njk', {
       errors,
       problems: result && found > 0 ? problemsView(result, t) : null,
-      trial: result && result.rows > 0 ? trialView(result, t, lang) : null,
+      trial: result && dryRun && result.rows > 0 ? trialView(result, t, lang) : null,
       done: done ? t('import:done', { count: done.added }) : null,
       unchanged: Number.isInteger(unchanged) && unchanged > 0 ? t('import:unchanged', { count: unchanged }) : null,
       columns: columnsTable(t),

@@ -18,7 +18,12 @@ interface Chart {
   note?: string;
 }
 
-type Cell = string | { text: string | number; numeric?: true; header?: true };
+/** A row of figures by kind; a part belongs to the sum above it. */
+interface Line {
+  label: string;
+  part: boolean;
+  values: number[];
+}
 
 const CHARTS: readonly Block[] = [
   'received',
@@ -43,6 +48,7 @@ const COLOURS: Record<string, Bar['kind']> = {
   pending: 'calm',
   total: 'calm',
 };
+const SUMS: readonly string[] = ['opening', 'received', 'closed', 'open', 'total'];
 /** A column for every ground would drown the few that were used. */
 const ONLY_USED: readonly Block[] = ['grounds'];
 
@@ -70,6 +76,7 @@ export function reportPage(report: Report, t: Words): Record<string, unknown> {
     balance: balanceTable(figures, t),
     charts: CHARTS.flatMap((block) => chartOf(block, figures, t) ?? []),
     extensions: access.extensions,
+    others: Object.values(report.others).some(({ total }) => total > 0),
     stages: [stageTable('consideration', figures, t), stageTable('notice', figures, t)],
   };
 }
@@ -87,7 +94,7 @@ function chartOf(block: Block, figures: readonly Figure[], t: Words): Chart | nu
   return { block, caption, label: t('report:figureColumn'), rows, ...(note ? { note: t(note) } : {}) };
 }
 
-/** Rows are figures, columns are kinds; sums are the rows that carry a heading. */
+/** Rows are figures, columns are kinds. */
 function balanceTable(figures: readonly Figure[], t: Words): Record<string, unknown> {
   const kinds: readonly (Kind | 'total')[] = [...KINDS, 'total'];
   const heads = kinds.map((kind) => t(kind === 'total' ? 'report:total' : `common:kindShort.${kind}`));
@@ -111,10 +118,10 @@ function table(
   const names = [...new Set(own.map(({ figure }) => figure))];
   const valueOf = (kind: Kind | 'total', name: string): number =>
     own.find((figure) => figure.kind === kind && figure.figure === name)?.value ?? 0;
-  const rows = names.map((figure): Cell[] => [
-    { text: labelOf({ block, figure }, t), header: true },
-    ...kinds.map((kind): Cell => ({ text: valueOf(kind, figure), numeric: true })),
-  ]);
-  const head = [t('report:figureColumn'), ...heads.map((text) => ({ text, numeric: true }))];
-  return { caption: t(`report:block.${block}`), head, rows, scroll: true };
+  const rows = names.map((figure): Line => ({
+    label: labelOf({ block, figure }, t),
+    part: !SUMS.includes(figure),
+    values: kinds.map((kind) => valueOf(kind, figure)),
+  }));
+  return { caption: t(`report:block.${block}`), label: t('report:figureColumn'), heads, rows };
 }
