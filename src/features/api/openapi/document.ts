@@ -6,7 +6,8 @@ import { caseSchemas, casesOperation } from './cases';
 import { clockOperation, clockSchemas } from './clock';
 import { problemSchemas } from './problems';
 import { reportOperation, reportSchemas } from './reports';
-import { documentOperation, fileOperation, statusOperation, submissionSchemas } from './submissions';
+import { submissionSchemas } from './submission-schemas';
+import { documentOperation, fileOperation, statusOperation } from './submissions';
 import type { Paths, Schema } from './types';
 
 const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as { version: string };
