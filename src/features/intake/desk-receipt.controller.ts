@@ -35,13 +35,14 @@ export class DeskReceiptController {
     const submitted = (await this.papers.filesOfCase(tx, id)).filter((file) => file.role === 'submitted');
     const lang = pageLanguage(loaded.row.answerLanguage);
     const page = receiptPage(loaded, applicant, submitted, lang, words(lang));
-    const back = words(official.language)('intake:counter.back');
-    res.setHeader('Cache-Control', 'private, no-store');
+    const own = words(official.language);
+    const toolbar = {
+      backLink: { href: deskPaths.counter(), text: own('intake:counter.back') },
+      printHint: own('common:page.printHint'),
+      deskLanguage: official.language,
+    };
     const trackAddress = this.config.publicUrl + publicPaths.track(lang);
-    res.render('intake/counter-receipt.njk', {
-      ...page,
-      trackAddress,
-      backLink: { href: deskPaths.counter(), text: back },
-    });
+    res.setHeader('Cache-Control', 'private, no-store');
+    res.render('intake/counter-receipt.njk', { ...page, ...toolbar, trackAddress });
   }
 }

@@ -44,11 +44,6 @@ export class IntakeStore {
     return tx.find(IntakeBacklog, { order: { tries: 'ASC', submissionId: 'ASC' }, take: limit });
   }
 
-  /** How many wait: the queue tells its officials. */
-  countWaiting(tx: Tx, institutionId: string): Promise<number> {
-    return tx.countBy(IntakeBacklog, { institutionId });
-  }
-
   /** Takes one out of the waiting room for good; false when another process did so first. */
   async leave(tx: Tx, submissionId: string): Promise<boolean> {
     return (await tx.delete(IntakeBacklog, { submissionId })).affected === 1;
