@@ -1,6 +1,7 @@
 import { KINDS, STATUSES } from '../../core/casefile';
 import { addDays, type LocalDate } from '../../core/law';
 import { type Cursor, type QueueFilter, readCursor } from '../../records';
+import { cleanLine } from '../../platform/intake';
 import { visibleCases } from '../../platform/sign-in';
 import type { Words } from '../../platform/views';
 import type { SignedIn } from '../../platform/web/request';
@@ -39,7 +40,9 @@ export function readCasesQuestion(
     text === 'none' ? text : id(text),
   );
   const due = parameters.oneOf('due', DUE_WINDOWS);
-  const text = parameters.read('q', 'too-long', (given) => (given.length <= LONGEST_TEXT ? given : undefined));
+  const text = parameters.read('q', 'too-long', (given) =>
+    given.length <= LONGEST_TEXT ? cleanLine(given) : undefined,
+  );
   const after = parameters.read('cursor', 'not-a-cursor', readCursor);
   const limit = parameters.read('limit', 'not-a-limit', (given) => {
     const number = /^\d{1,3}$/.test(given) ? Number(given) : 0;

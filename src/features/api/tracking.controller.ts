@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { type CaseRow, EventLog, Papers, TrackingStore, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { FileKeeper, sendFile } from '../../platform/files';
-import { CaseLookup } from '../../platform/intake';
+import { CaseLookup, cleanLine } from '../../platform/intake';
 import { apiPaths } from '../../platform/paths';
 import type { PageRequest } from '../../platform/web/request';
 import { caseStatus } from './case-status';
@@ -46,7 +46,7 @@ export class TrackingController {
     @Res() res: Response,
   ): Promise<void> {
     const row = await this.find(req, reference);
-    const file = await this.tracking.releasedFile(this.transactions.reader, row.id, id);
+    const file = await this.tracking.releasedFile(this.transactions.reader, row.id, cleanLine(id));
     if (!file) throw new Problem('unknown-document');
     await sendFile(res, this.keeper, file);
   }
@@ -55,7 +55,7 @@ export class TrackingController {
     const code = codeOf(req);
     if (!code) throw new Problem('code-needed');
     const now = this.clock.now();
-    const found = await this.lookup.find(reference, code, req.ip ?? '', now);
+    const found = await this.lookup.find(cleanLine(reference), cleanLine(code), req.ip ?? '', now);
     if (found.state === 'wrong') throw new Problem('unknown-case');
     if (found.state === 'too-many') {
       const retryAfter = Math.max(1, Math.ceil((found.until.getTime() - now.getTime()) / 1000));
