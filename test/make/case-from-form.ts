@@ -4,6 +4,7 @@ import { CaseRow, LetterRow, OutboxRow } from '../../src/records';
 import type { TestApp } from '../support/app';
 
 const FIELDS = {
+  to: 'KK',
   subject: 'Kontrata për ndriçimin publik',
   text: 'Kërkoj kontratën për ndriçimin publik në rrugën Agim Ramadani.',
   wantedForm: 'electronic',
