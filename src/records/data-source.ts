@@ -1,3 +1,4 @@
+import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import * as migrations from '../../migrations';
 import { SnakeNames } from './columns';
@@ -9,6 +10,9 @@ export type { DataSource };
 export const ENTITIES = Object.values(entities).filter(
   (one): one is typeof one & (new () => object) => typeof one === 'function',
 );
+
+/** TypeORM turns on sqlite3's long stack traces, which cost a fifth of the time of a page. */
+const QUIET_SQLITE = { verbose: () => sqlite3 };
 
 /**
  * Options for one database URL: `sqlite:<path>` (WAL, every commit on disk before it is reported) or `postgres://…`.
@@ -24,7 +28,8 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     invalidWhereValuesBehavior: { null: 'throw' as const, undefined: 'throw' as const },
   };
   if (/^postgres(ql)?:/.test(url)) return { type: 'postgres', url, poolSize: 10, ...common };
-  return { type: 'sqlite', database: url.replace(/^sqlite:/, ''), enableWAL: true, busyTimeout: 10_000, ...common };
+  const database = url.replace(/^sqlite:/, '');
+  return { type: 'sqlite', database, enableWAL: true, busyTimeout: 10_000, driver: QUIET_SQLITE, ...common };
 }
 
 /** A data source that is not yet open; on SQLite its transactions take turns. */

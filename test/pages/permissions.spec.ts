@@ -32,6 +32,7 @@ const PAGES: [string, Row][] = [
   ['/desk/directorates', only('admin')],
   ['/desk/directorates/DIRECTORATE', only('admin')],
   ['/desk/institution', only('admin')],
+  ['/desk/outbox', only('admin')],
 ];
 
 /** What a POST may do: 403 and 404 refuse before anything is read; 422 says that the form was looked at. */

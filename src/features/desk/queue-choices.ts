@@ -1,5 +1,5 @@
 import { KINDS, STATUSES } from '../../core/casefile';
-import type { Directorate, Official } from '../../records';
+import type { NamedDirectorate, NamedOfficial } from '../../records';
 import type { Lang, Words } from '../../platform/views';
 import { DUE_WINDOWS, type QueueQuery } from './queue-query';
 import { nameOf } from './queue-view';
@@ -14,15 +14,15 @@ export type QueueChoices = Record<'status' | 'kind' | 'assignee' | 'directorate'
 /** What the filters beside the list offer. Somebody who left is offered only while the list shows their cases. */
 export function queueChoices(
   query: QueueQuery,
-  officials: readonly Official[],
-  directorates: readonly Directorate[],
+  officials: readonly NamedOfficial[],
+  directorates: readonly NamedDirectorate[],
   lang: Lang,
   t: Words,
 ): QueueChoices {
   const choose = (chosen: string | undefined, pairs: readonly (readonly [string, string])[]): Choice[] =>
     pairs.map(([value, text]) => ({ value, text, selected: value === (chosen ?? '') }));
   const any = ['', t('common:all')] as const;
-  const current = <T extends { id: string; active: boolean }>(all: readonly T[], chosen?: string): T[] =>
+  const current = <T extends { id: string; active: boolean | number }>(all: readonly T[], chosen?: string): T[] =>
     all.filter((one) => one.active || one.id === chosen);
   return {
     status: choose(query.status, [

@@ -29,7 +29,7 @@ export function readQueueQuery(query: Record<string, unknown>): QueueQuery {
     const value = query[name];
     return typeof value === 'string' && /^[\w-]{1,36}$/.test(value) ? value : undefined;
   };
-  const text = typeof query.text === 'string' ? query.text.trim().slice(0, TEXT_LIMIT) : '';
+  const text = typeof query.text === 'string' ? cleanLine(query.text).slice(0, TEXT_LIMIT) : '';
   return withoutUndefined({
     status: one('status', ['open', 'all', ...STATUSES] as const) ?? 'open',
     kind: one('kind', KINDS),

@@ -1,5 +1,5 @@
 import { daysBetween, type LocalDate } from '../../core/law';
-import type { Directorate, Official, QueueRow } from '../../records';
+import type { NamedDirectorate, NamedOfficial, QueueRow } from '../../records';
 import { NO_DUE_DAY } from '../../records';
 import { deskPaths } from '../../platform/paths';
 import { formatDate, formatDateTime, type Lang, type Words } from '../../platform/views';
@@ -25,11 +25,11 @@ export interface Naming {
   t: Words;
   today: LocalDate;
   now: Date;
-  officials: ReadonlyMap<string, Official>;
-  directorates: ReadonlyMap<string, Directorate>;
+  officials: ReadonlyMap<string, NamedOfficial>;
+  directorates: ReadonlyMap<string, NamedDirectorate>;
 }
 
-export function nameOf(directorate: Directorate | undefined, lang: Lang): string {
+export function nameOf(directorate: NamedDirectorate | undefined, lang: Lang): string {
   return directorate ? { sq: directorate.nameSq, sr: directorate.nameSr, en: directorate.nameEn }[lang] : '';
 }
 

@@ -45,16 +45,11 @@ export class QueueController {
       return toFilter(one, { institutionId, visible, me: official.id }, today, now);
     };
     const filter = filterOf(query);
-    const [found, counts, officials, directorates, notices] = await Promise.all([
+    const views = Object.entries(VIEWS).map(([name, view]) => [name, filterOf({ status: 'open', ...view })] as const);
+    const [found, overview, { officials, directorates }] = await Promise.all([
       this.find(filter, query),
-      this.queue.counts(
-        tx,
-        Object.fromEntries(Object.entries(VIEWS).map(([name, view]) => [name, filterOf({ status: 'open', ...view })])),
-        COUNTED + 1,
-      ),
-      this.people.officials(tx, official.institutionId),
-      this.people.directorates(tx, official.institutionId),
-      this.notices(official, now),
+      this.queue.overview(tx, official.institutionId, Object.fromEntries(views), COUNTED + 1),
+      this.queue.names(tx, official.institutionId),
     ]);
     const lang = languageOfPage(res);
     const t = wordsOfPage(res);
@@ -73,7 +68,7 @@ export class QueueController {
       lines: found.rows.map((row) => queueLine(row, naming)),
       exact: found.exact ? queueLine(found.exact, naming) : null,
       views: Object.entries(VIEWS).map(([name, view]) => {
-        const count = counts[name] ?? 0;
+        const count = overview.counts[name] ?? 0;
         const href = queueAddress(here, { status: 'open', ...view });
         return {
           name,
@@ -90,7 +85,8 @@ export class QueueController {
         previous: found.previous && queueAddress(here, query, { before: found.previous }),
         next: found.next && queueAddress(here, query, { after: found.next }),
       },
-      notices,
+      backlog: official.role === 'directorate-staff' ? 0 : overview.backlog,
+      alarmsLate: await this.alarmsLate(official, overview.sweptAt, now),
       mayRegister: may(official, 'counter'),
     });
   }
@@ -111,13 +107,9 @@ export class QueueController {
     return { ...page, exact, rows: page.rows.filter((row) => row.id !== exact?.id) };
   }
 
-  /** What keeps the desk from being told everything: submissions that wait, alarms that are late. */
-  private async notices(official: SignedIn, now: Date): Promise<{ backlog: number; alarmsLate: boolean }> {
-    const tx = this.transactions.reader;
-    const { institutionId, role } = official;
-    const backlog = role === 'directorate-staff' ? 0 : await this.queue.backlog(tx, institutionId);
-    // Before the first sweep of a new installation nothing is late yet.
-    const swept = (await this.queue.sweptAt(tx)) ?? (await this.people.institution(tx, institutionId)).createdAt;
-    return { backlog, alarmsLate: now.getTime() - swept.getTime() > SWEEP_LATE };
+  /** Before the first sweep of a new installation nothing is late yet. */
+  private async alarmsLate({ institutionId }: SignedIn, sweptAt: Date | null, now: Date): Promise<boolean> {
+    const since = sweptAt ?? (await this.people.institution(this.transactions.reader, institutionId)).createdAt;
+    return now.getTime() - since.getTime() > SWEEP_LATE;
   }
 }

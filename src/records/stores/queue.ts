@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Heartbeat, IntakeBacklog } from '../entities';
+import type { Directorate, Official } from '../entities';
 import type { Tx } from '../transactions';
 import { type Cursor, cursorText, inOrder, type QueueFilter, type QueueRow } from './queue-filter';
 import { countSql, exactSql, pieces, type Values } from './queue-sql';
@@ -60,22 +60,70 @@ export class Queue {
     limit: number,
   ): Promise<Record<Name, number>> {
     const values: Values = {};
-    const names = Object.keys(filters) as Name[];
-    const columns = names.map((name, i) => `${countSql(filters[name], limit, `q${i}`, values)} AS "${name}"`);
-    const [row] = await ask<Record<Name, number | string>>(tx, `SELECT ${columns.join(', ')}`, values);
-    return Object.fromEntries(names.map((name) => [name, Number(row?.[name] ?? 0)])) as Record<Name, number>;
+    const [row] = await ask<object>(tx, `SELECT ${countColumns(filters, limit, values)}`, values);
+    return countsOf(filters, row);
   }
 
-  /** Submissions that are kept and wait to be registered. */
-  backlog(tx: Tx, institutionId: string): Promise<number> {
-    return tx.countBy(IntakeBacklog, { institutionId });
+  /** What stands above the list, in one question: `counts` of some filters, and what keeps the desk from knowing all. */
+  async overview<Name extends string>(
+    tx: Tx,
+    institutionId: string,
+    filters: Record<Name, QueueFilter>,
+    limit: number,
+  ): Promise<Overview<Name>> {
+    const values: Values = { here: institutionId };
+    const [row] = await ask<Record<string, number | string | null>>(
+      tx,
+      `SELECT ${countColumns(filters, limit, values)},
+        (SELECT count(*) FROM intake_backlog b WHERE b.institution_id = :here) AS "backlog",
+        (SELECT h.at FROM heartbeats h WHERE h.name = 'sweep') AS "sweptAt"`,
+      values,
+    );
+    const swept = row?.sweptAt;
+    return {
+      counts: countsOf(filters, row),
+      backlog: Number(row?.backlog ?? 0),
+      sweptAt: typeof swept === 'string' ? new Date(swept) : null,
+    };
   }
 
-  /** When the sweep last looked for alarms; null before the first time. */
-  async sweptAt(tx: Tx): Promise<Date | null> {
-    return (await tx.findOneBy(Heartbeat, { name: 'sweep' }))?.at ?? null;
+  /** Names for the lines and the filters, those who left included. */
+  async names(
+    tx: Tx,
+    institutionId: string,
+  ): Promise<{ officials: NamedOfficial[]; directorates: NamedDirectorate[] }> {
+    const of = (columns: string, table: string, by: string): string =>
+      `SELECT ${columns}, active AS "active" FROM ${table} WHERE institution_id = :institutionId ORDER BY ${by}`;
+    const names = 'id AS "id", name_sq AS "nameSq", name_sr AS "nameSr", name_en AS "nameEn"';
+    const [officials, directorates] = await Promise.all([
+      ask<NamedOfficial>(tx, of('id AS "id", name AS "name"', 'officials', 'name'), { institutionId }),
+      ask<NamedDirectorate>(tx, of(names, 'directorates', 'name_sq'), { institutionId }),
+    ]);
+    return { officials, directorates };
   }
 }
+
+export type NamedOfficial = Pick<Official, 'id' | 'name'> & { active: boolean | number };
+export type NamedDirectorate = Pick<Directorate, 'id' | 'nameSq' | 'nameSr' | 'nameEn'> & { active: boolean | number };
+
+export interface Overview<Name extends string> {
+  counts: Record<Name, number>;
+  /** Submissions that are kept and wait to be registered. */
+  backlog: number;
+  /** When the sweep last looked for alarms; null before the first time. */
+  sweptAt: Date | null;
+}
+
+function countColumns(filters: Record<string, QueueFilter>, limit: number, values: Values): string {
+  return Object.entries(filters)
+    .map(([name, filter], i) => `${countSql(filter, limit, `q${i}`, values)} AS "${name}"`)
+    .join(', ');
+}
+
+const countsOf = <Name extends string>(filters: Record<Name, QueueFilter>, row: object = {}): Record<Name, number> =>
+  Object.fromEntries(
+    Object.keys(filters).map((name) => [name, Number((row as Record<string, unknown>)[name] ?? 0)]),
+  ) as Record<Name, number>;
 
 const toRow = (raw: Raw): QueueRow => ({
   ...raw,
