@@ -118,6 +118,8 @@ describe('the API of officials', () => {
     expect(await numbers('staf@test', '?assignee=me')).toEqual(['2']);
     const { urbanism } = app.seed.directorates;
     expect(await numbers('zyrtar@test', `?directorate=${urbanism.id}`)).toEqual(['2']);
+    expect(await numbers('zyrtar@test', '?due=week')).toEqual([]);
+    app.clock.set('2026-04-06T09:00:00+02:00');
     expect((await numbers('zyrtar@test', '?due=week')).sort()).toEqual(['1', '2', '4']);
     app.clock.set('2026-04-08T09:00:00+02:00');
     expect((await numbers('zyrtar@test', '?due=overdue')).sort()).toEqual(['1', '2']);

@@ -28,6 +28,12 @@ describe('the API on PostgreSQL', () => {
     expect((await get('/cases?q=rruga%00', official)).json()).toMatchObject({
       cases: [{ reference, subject: 'Rruga' }],
     });
+    const visitor = app.client();
+    const tracked = await visitor.fill('/en/track', { reference: 'KK\u0000', code: 'x' });
+    expect(tracked.status).toBe(422);
+    const desk = app.client();
+    await desk.signIn('zyrtar@test');
+    expect((await desk.get('/desk?text=rruga%00')).text).toContain(reference);
     const report = (await get('/reports/2026', official)).json();
     expect(report).toMatchObject({ balance: { petition: { received: 1, openTotal: 1 } } });
   });

@@ -1,5 +1,5 @@
 import { KINDS, STATUSES } from '../../core/casefile';
-import { addDays, type LocalDate } from '../../core/law';
+import { addDays, type LocalDate, weekday } from '../../core/law';
 import { type Cursor, type QueueFilter, readCursor } from '../../records';
 import { cleanLine } from '../../platform/intake';
 import { visibleCases } from '../../platform/sign-in';
@@ -60,7 +60,7 @@ export function readCasesQuestion(
       ...(directorate ? { directorate } : {}),
       ...(due === 'overdue' ? { overdue: { today, now } } : {}),
       ...(due === 'today' ? { dueFrom: today, dueUntil: today } : {}),
-      ...(due === 'week' ? { dueFrom: today, dueUntil: addDays(today, 7) } : {}),
+      ...(due === 'week' ? { dueFrom: today, dueUntil: addDays(today, 7 - weekday(today)) } : {}),
       ...(text ? { text } : {}),
     },
     after,

@@ -1,5 +1,6 @@
 import { type Kind, KINDS, type Status, STATUSES } from '../../core/casefile';
 import { addDays, type LocalDate, weekday } from '../../core/law';
+import { cleanLine } from '../../platform/intake';
 import { type Cursor, type QueueFilter, readCursor } from '../../records';
 
 export const DUE_WINDOWS = ['overdue', 'today', 'soon', 'week'] as const;

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Attempts, type CaseWithCode, People, TrackingStore, Transactions } from '../../records';
+import { cleanLine } from './text';
 
 const WINDOW_MS = 15 * 60_000;
 const PER_REFERENCE = 10;
@@ -38,7 +39,8 @@ export class CaseLookup {
   ) {}
 
   async find(typedReference: string, typedCode: string, address: string, now: Date): Promise<Lookup> {
-    const reference = tidyReference(typedReference);
+    const typed = cleanLine(typedReference);
+    const reference = tidyReference(typed);
     const code = tidyCode(typedCode);
     return this.transactions.run(async (tx) => {
       const keys = [
@@ -50,7 +52,7 @@ export class CaseLookup {
         if (count >= most) return { state: 'too-many', until };
       }
       const institutions = await this.people.activeInstitutions(tx);
-      const references = [...new Set([reference, typedReference.trim().slice(0, 60)])];
+      const references = [...new Set([reference, typed.slice(0, 60)])];
       const candidates = await this.store.byReference(
         tx,
         institutions.map((one) => one.id),

@@ -62,7 +62,7 @@ export const casesOperation = forOfficials({
     }),
     query('assignee', 'me, none, or the id of an official.', { type: 'string' }),
     query('directorate', 'The id of a directorate, or none.', { type: 'string' }),
-    query('due', 'Overdue, due today, or due from today to this day next week.', {
+    query('due', 'Overdue, due today, or due from today to Sunday.', {
       type: 'string',
       enum: DUE_WINDOWS,
     }),
