@@ -40,9 +40,12 @@ const fields: Record<string, Schema> = {
     minimum: 1,
     description: 'The number of signatures (petitions; needed for citizens’ initiatives).',
   },
-  submissionKey: text('Chosen by the sender: the same under the same key files once. The header Idempotency-Key does the same.', {
-    pattern: '^[\\w-]{8,64}$',
-  }),
+  submissionKey: text(
+    'Chosen by the sender: the same under the same key files once. The header Idempotency-Key does the same.',
+    {
+      pattern: '^[\\w-]{8,64}$',
+    },
+  ),
 };
 const needed = ['kind', 'subject', 'text', 'name'];
 const body = (properties: Record<string, Schema>): Schema => ({
