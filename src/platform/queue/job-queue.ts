@@ -24,20 +24,11 @@ const FIRST_CONNECTION_MS = 2_000;
 @Injectable()
 export class JobQueue implements OnApplicationShutdown {
   private readonly log = new Logger('queue');
-  private readonly client: Redis | null;
-  private readonly tried: Promise<void>;
+  private opened: { client: Redis; tried: Promise<void> } | null = null;
   private queue: Queue | null = null;
   private away = false;
 
-  constructor(@Inject(CONFIG) config: Config) {
-    const client = config.redis ? producerClient(config.redis) : null;
-    this.client = client;
-    this.tried = new Promise((resolve) => {
-      client?.once('ready', resolve).once('close', resolve);
-      setTimeout(resolve, client ? FIRST_CONNECTION_MS : 0).unref();
-    });
-    client?.on('error', () => this.notice(true)).on('ready', () => this.notice(false));
-  }
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   /** Rejects when Redis cannot be reached. A job that waits already is not doubled. */
   async add(jobs: readonly Job[], priority: Priority = 'now'): Promise<void> {
@@ -71,7 +62,7 @@ export class JobQueue implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.queue?.close().catch(() => undefined);
-    this.client?.disconnect();
+    this.opened?.client.disconnect();
   }
 
   /**
@@ -79,10 +70,11 @@ export class JobQueue implements OnApplicationShutdown {
    * is made when there is one.
    */
   private async reached(): Promise<Queue> {
-    await this.tried;
-    if (this.client?.status !== 'ready') throw new Error('Redis cannot be reached');
+    const { client, tried } = (this.opened ??= this.open());
+    await tried;
+    if (client.status !== 'ready') throw new Error('Redis cannot be reached');
     if (!this.queue) {
-      this.queue = new Queue(QUEUE_NAME, { connection: this.client, skipWaitingForReady: true });
+      this.queue = new Queue(QUEUE_NAME, { connection: client, skipWaitingForReady: true });
       this.queue.on('error', () => undefined);
     }
     const queue = this.queue;
@@ -93,6 +85,18 @@ export class JobQueue implements OnApplicationShutdown {
       throw error;
     }
     return queue;
+  }
+
+  /** Connects when there is something to say for the first time. */
+  private open(): { client: Redis; tried: Promise<void> } {
+    if (!this.config.redis) throw new Error('No Redis is configured');
+    const client = producerClient(this.config.redis);
+    client.on('error', () => this.notice(true)).on('ready', () => this.notice(false));
+    const tried = new Promise<void>((resolve) => {
+      client.once('ready', resolve).once('close', resolve);
+      setTimeout(resolve, FIRST_CONNECTION_MS).unref();
+    });
+    return { client, tried };
   }
 
   /** Says once that Redis went, and once that it came back. */

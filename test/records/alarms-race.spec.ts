@@ -1,0 +1,87 @@
+import { addDays, localDate } from '../../src/core/law';
+import { SweepService } from '../../src/features/alarms/sweep.service';
+import { Housekeeping } from '../../src/platform/housekeeping';
+import type { JobQueue } from '../../src/platform/queue';
+import {
+  AlarmCases,
+  AlarmRow,
+  Alarms,
+  Attempts,
+  CaseRow,
+  EventLog,
+  Heartbeats,
+  Sessions,
+  Transactions,
+} from '../../src/records';
+import { type DataSource, openDatabase } from '../../src/records/data-source';
+import { fillCases } from '../bench/fill';
+import { fixedClock } from '../support/clock';
+import { DATABASES, type OpenedDatabase, openTestDatabase } from '../support/databases';
+import { seedMunicipality } from '../support/seed';
+
+const CASES = 700;
+
+describe.each(DATABASES)('two sweeps at once on %s', (dialect) => {
+  const clock = fixedClock('2026-03-08T08:00:00+01:00');
+  let database: OpenedDatabase;
+  let others: DataSource[];
+  let queued: string[];
+
+  /** A sweep of a process of its own: another connection to the same database. */
+  async function sweeper(): Promise<SweepService> {
+    const source = await openDatabase(database.url);
+    others.push(source);
+    const add = (jobs: { data: { alarmId: string } }[]): Promise<void> => {
+      queued.push(...jobs.map((job) => job.data.alarmId));
+      return Promise.resolve();
+    };
+    return new SweepService(
+      new Alarms(new EventLog()),
+      new AlarmCases(),
+      new Attempts(),
+      new Sessions(),
+      new Heartbeats(),
+      new Housekeeping(),
+      { add } as unknown as JobQueue,
+      new Transactions(source),
+      clock,
+    );
+  }
+
+  beforeAll(async () => {
+    others = [];
+    queued = [];
+    database = await openTestDatabase(dialect);
+    const seed = await seedMunicipality(database.source, clock.now());
+    // Due tomorrow: reminder, and escalation to head and mayor's office; the reminder of three days before was missed.
+    await fillCases(database.source, seed, [
+      { count: CASES, kind: 'access-request', receivedOn: () => localDate('2026-03-02') },
+    ]);
+  });
+  afterAll(async () => {
+    for (const source of others) await source.destroy();
+    await database.close();
+  });
+
+  it('plan each rung of each case once for each person, and leave nothing out', async () => {
+    const sweeps = await Promise.all([sweeper(), sweeper(), sweeper()]);
+    const swept = await Promise.all(sweeps.map((one) => one.run()));
+    const rows = await database.source.manager.find(AlarmRow);
+    const keys = rows.map((row) => [row.caseId, row.clockVersion, row.rung, row.recipientKey].join(' '));
+    expect(new Set(keys).size).toBe(keys.length);
+    const count = (rung: string, state: string): number =>
+      new Set(rows.filter((row) => row.rung === rung && row.state === state).map((row) => row.caseId)).size;
+    expect(count('reminder-1', 'planned')).toBe(CASES);
+    expect(count('escalation-1', 'planned')).toBe(CASES);
+    expect(count('reminder-3', 'superseded')).toBe(CASES);
+    expect(swept.reduce((sum, one) => sum + one.cases, 0)).toBe(CASES);
+    expect(new Set(queued)).toEqual(new Set(rows.filter((row) => row.state === 'planned').map((row) => row.id)));
+    const next = await database.source.manager.findBy(CaseRow, { nextRungOn: addDays(clock.today(), 1) });
+    expect(next).toHaveLength(CASES);
+  });
+
+  it('find nothing the second time', async () => {
+    const [one] = [await sweeper()];
+    expect(await one.run()).toEqual({ cases: 0, alarms: 0 });
+  });
+});
