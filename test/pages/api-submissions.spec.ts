@@ -106,6 +106,25 @@ describe('filing and following through the API', () => {
     expect((wrong.json() as Refused).errors).toMatchObject([{ field: 'submissionKey', code: 'key-wrong' }]);
   });
 
+  it('files something else under a used key as a case of its own, and shows nobody the receipt of another', async () => {
+    const key = 'order-0001';
+    const mine = (await send(REQUEST, { 'idempotency-key': key })).json() as Filed;
+    const others = [
+      { ...REQUEST, name: 'Dikush Tjetër', text: 'Kërkoj diçka tjetër.' },
+      { ...REQUEST, kind: 'citizen-request' },
+    ];
+    for (const other of others) {
+      const [first, again] = [
+        await send(other, { 'idempotency-key': key }),
+        await send(other, { 'idempotency-key': key }),
+      ];
+      expect([first.status, again.status]).toEqual([201, 200]);
+      expect(again.json()).toEqual(first.json());
+      expect(first.text).not.toMatch(new RegExp(`${mine.reference}|${mine.accessCode}`));
+    }
+    expect((await send(REQUEST, { 'idempotency-key': key })).json()).toMatchObject({ reference: mine.reference });
+  });
+
   it('takes files in a form and gives them back with the code', async () => {
     const pdf = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
     const answer = await sendForm(REQUEST, [['kërkesa.pdf', pdf]]);

@@ -118,6 +118,17 @@ describe('filing through the public forms', () => {
     expect(page).toContain('1 prill 2026, ora 09:00');
   });
 
+  it('loses nothing when somebody goes back after sending, writes something else and sends that too', async () => {
+    const submissionKey = randomUUID();
+    const first = await send({ submissionKey });
+    const second = await send({ submissionKey, text: 'Kërkoj edhe faturat.' });
+    const secondAgain = await send({ submissionKey, text: 'Kërkoj edhe faturat.' });
+    const withFile = await send({ submissionKey }, [{ name: 'a.pdf', bytes: PDF }]);
+    expect([first, second, withFile].map((answer) => answer.status)).toEqual([303, 303, 303]);
+    expect(new Set([first, second, withFile].map((answer) => answer.location)).size).toBe(3);
+    expect(secondAgain.location).toBe(second.location);
+  });
+
   it('keeps what was typed, whatever it was, and shows it harmlessly', async () => {
     const evil = '"><script>alert(1)</script>{{ 7*7 }}';
     const typed = Object.fromEntries(

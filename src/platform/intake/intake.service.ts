@@ -19,7 +19,7 @@ import {
 } from '../../records';
 import type { KeptFile } from '../files';
 import { Relay } from '../relay';
-import { keptSubmission } from './kept-submission';
+import { isSameSubmission, keptSubmission, keyOfItsOwn } from './kept-submission';
 import { type ReceiptFacts, receiptFacts, receiptMessages } from './receipt-message';
 import type { ReadSubmission } from './submission';
 import { Together } from './together';
@@ -66,8 +66,9 @@ export class IntakeService {
 
   /**
    * Keeps a submission as it was sent and makes its case, in one transaction; the receipt goes out afterwards. The same
-   * key files once and gives the same receipt. When registering fails for a reason that the sender cannot mend, what was
-   * sent is kept alone and the sweep registers it later. Throws `NotAllowed` and `NoSuchInstitution`.
+   * submission under the same key files once and gives the same receipt; another one under that key is filed too. When
+   * registering fails for a reason that the sender cannot mend, what was sent is kept alone and the sweep registers it
+   * later. Throws `NotAllowed` and `NoSuchInstitution`.
    */
   async file(submission: ReadSubmission, files: readonly KeptFile[], actor: Actor, now: Date): Promise<Filed> {
     const institution = await this.institution(submission.institutionCode);
@@ -77,8 +78,16 @@ export class IntakeService {
       return filed(row, applicant, false);
     } catch (error) {
       if (error instanceof NotAllowed) throw error;
-      const before = isDuplicate(error) ? await this.before(institution.id, submission.submissionKey) : null;
-      if (before) return before;
+      if (isDuplicate(error)) {
+        const { submissionKey } = submission;
+        const earlier = await this.registration.findByKey(this.transactions.reader, institution.id, submissionKey);
+        // Somebody went back and wrote something else, or guessed a key: it is not lost, and no stranger's receipt shown.
+        if (earlier && !isSameSubmission(earlier, kept)) {
+          return this.file({ ...submission, submissionKey: keyOfItsOwn(kept) }, files, actor, now);
+        }
+        const before = await this.before(institution.id, submissionKey);
+        if (before) return before;
+      }
       return this.keepAlone(institution, submission, kept, files, now, error);
     }
   }

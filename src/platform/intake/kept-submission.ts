@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Institution, NewCase } from '../../records';
+import type { Institution, NewCase, Submission } from '../../records';
 import type { KeptFile } from '../files';
 import type { ReadSubmission } from './submission';
 
@@ -21,3 +21,22 @@ export function keptSubmission(
     sha256: createHash('sha256').update(JSON.stringify(payload)).digest('hex'),
   };
 }
+
+type Kept = NewCase['submission'];
+
+/**
+ * Whether a key was used for the very same submission before: a second press of the button, or a repeated call. Files may
+ * be missing this time (a browser does not choose them again), but none may be new.
+ */
+export function isSameSubmission(earlier: Pick<Submission, 'kind' | 'payload'>, kept: Kept): boolean {
+  const parted = ({ payload: { files, ...fields } }: Pick<Kept, 'payload'>): [string, string[]] => [
+    JSON.stringify(fields),
+    ((files ?? []) as KeptFile[]).map((file) => file.sha256),
+  ];
+  const [[before, had], [now, has]] = [parted(earlier), parted(kept)];
+  return earlier.kind === kept.kind && before === now && has.every((file) => had.includes(file));
+}
+
+/** The key for a submission whose own was used for another one; the same each time, so that it too is filed once. */
+export const keyOfItsOwn = ({ submissionKey, kind, sha256 }: Kept): string =>
+  createHash('sha256').update(`${submissionKey} ${kind} ${sha256}`).digest('hex');
