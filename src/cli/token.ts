@@ -1,3 +1,4 @@
+import { localDateOf } from '../core/law';
 import { Inspection, Transactions } from '../records';
 import { ApiTokens, NoSuchOfficial } from '../platform/sign-in';
 import { type Command, needed, read, Refused } from './terminal';
@@ -36,9 +37,9 @@ export const tokenList: Command = {
     const email = values.email?.trim().toLowerCase();
     const shown = all.filter(({ official }) => email === undefined || official.email === email);
     for (const { token, official } of shown) {
-      const day = token.createdAt.toISOString().slice(0, 10);
+      const day = localDateOf(token.createdAt);
       const state = token.revokedAt
-        ? `revoked ${token.revokedAt.toISOString().slice(0, 10)}`
+        ? `revoked ${localDateOf(token.revokedAt)}`
         : official.active
           ? 'in force'
           : 'official inactive';

@@ -1,5 +1,5 @@
 import { awaitsClarification, isClosed, type PageLanguage } from '../../core/casefile';
-import type { LocalDate } from '../../core/law';
+import { daysBetween, type LocalDate } from '../../core/law';
 import { ACCEPTED_ENDINGS } from '../../platform/files';
 import { explainDeadline, typed } from '../../platform/intake';
 import { publicPaths } from '../../platform/paths';
@@ -46,7 +46,9 @@ export function trackedPage(
     standing: standing(loaded, today, t, lang),
     open: !isClosed(file),
     daysLeft:
-      !isClosed(file) && clock.state === 'running' && file.silentSince === null ? daysUntil(today, clock.dueOn) : null,
+      !isClosed(file) && clock.state === 'running' && file.silentSince === null
+        ? daysBetween(today, clock.dueOn)
+        : null,
     why: explainDeadline(clock, t, lang),
     steps: publicTimeline(loaded, t, lang),
     question: waiting && asked ? typed(asked.facts.question) || asked.text : null,
@@ -74,9 +76,6 @@ const shown = (file: FileRow, lang: PageLanguage, reference: string): object => 
   size: file.size,
   href: publicPaths.trackedFile(lang, reference, file.id),
 });
-
-const daysUntil = (today: LocalDate, due: LocalDate): number =>
-  Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000);
 
 /** Where the case stands, in a sentence or two. */
 function standing({ row, file, clock }: LoadedCase, today: LocalDate, t: Words, lang: PageLanguage): string[] {
