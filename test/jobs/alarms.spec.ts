@@ -163,7 +163,7 @@ describe('alarms', () => {
     at('03-06');
     await sweep();
     expect(told('staf@test')).toEqual([]);
-    expect(house.smtp.to('zyrtar@test')[0]?.text).toContain('nuk e ka asnjë zyrtar');
+    expect(house.smtp.to('zyrtar@test')[0]?.text).toContain('nuk merret me të asnjë zyrtar');
   });
 
   it('start anew after an extension', async () => {

@@ -142,7 +142,7 @@ describe('registering at the counter', () => {
       { name: 'letra.pdf', bytes: Buffer.concat([Buffer.from('MZ'), Buffer.alloc(99)]) },
     ]);
     expect(refused.status).toBe(422);
-    expect(readable(refused.text)).toContain('Skedari “letra.pdf” nuk pranohet');
+    expect(readable(refused.text)).toContain('Skedari „letra.pdf“ nuk pranohet');
   });
 
   it('writes in the log who registered it, and the mail in the language of the applicant', async () => {

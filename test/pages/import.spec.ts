@@ -16,8 +16,8 @@ describe('taking the register of 2012 in', () => {
     await officer.signIn('zyrtar@test');
     const answer = await officer.fill('/desk/import', { act: 'check' }, upload(DECAN));
     expect(answer.status).toBe(200);
-    expect(readable(answer.text)).toContain('Çka do të bënte skedari Rreshta 24 Lëndë të reja 24');
-    expect(readable((await officer.get('/desk/import')).text)).toContain('Ende nuk është marrë asnjë skedar.');
+    expect(readable(answer.text)).toContain('Çfarë do të bënte skedari Rreshta 24 Lëndë të reja 24');
+    expect(readable((await officer.get('/desk/import')).text)).toContain('Ende nuk është importuar asnjë skedar.');
   });
 
   it('takes it in once, and the second time changes nothing', async () => {
@@ -26,7 +26,7 @@ describe('taking the register of 2012 in', () => {
     const first = await officer.fill('/desk/import', { act: 'take' }, upload(DECAN));
     expect(first.status).toBe(303);
     const done = await officer.get(first.location!);
-    expect(readable(done.text)).toContain('U morën 24 rreshta.');
+    expect(readable(done.text)).toContain('U importuan 24 rreshta.');
     expect(readable(done.text)).toContain('regjistri.csv Zana Zyrtarja 24 0');
     const second = await officer.fill('/desk/import', { act: 'take' }, upload(DECAN));
     const told = await officer.get(second.location!);
@@ -59,7 +59,7 @@ describe('taking the register of 2012 in', () => {
     const broken = lines.join('\n').replaceAll('01-0', '99-0');
     const says = {
       sq: [
-        '2 received_on “30 janar” nuk është datë',
+        '2 received_on „30 janar“ nuk është datë',
         '4 decided_on Dita është para ditës së pranimit',
         'Skedari ka 2 gabime',
       ],

@@ -27,7 +27,7 @@ const fields = (more: Record<string, string> = {}): Record<string, string> => ({
   answerLanguage: 'sq',
   ...more,
 });
-const codeOf = (page: string): string => /Kodi për përcjellje<\/dt><dd>([A-Z0-9-]+)</.exec(page)?.[1] ?? '';
+const codeOf = (page: string): string => /Kodi për ndjekje<\/dt><dd>([A-Z0-9-]+)</.exec(page)?.[1] ?? '';
 
 describe('filing through the public forms', () => {
   let app: TestApp;
@@ -183,14 +183,14 @@ describe('filing through the public forms', () => {
   });
 
   it.each([
-    ['a program renamed to .pdf', [{ name: 'fatura.pdf', bytes: PROGRAM }], 'Skedari “fatura.pdf” nuk pranohet'],
+    ['a program renamed to .pdf', [{ name: 'fatura.pdf', bytes: PROGRAM }], 'Skedari „fatura.pdf“ nuk pranohet'],
     ['six files', Array.from({ length: 6 }, (_, i) => ({ name: `${i}.pdf`, bytes: PDF })), 'së shumti 5 skedarë'],
     [
       '11 MB',
       [{ name: 'i-madh.pdf', bytes: Buffer.concat([Buffer.from(PDF), Buffer.alloc(11 * 1024 * 1024)]) }],
       'më i madh se 10 MB',
     ],
-    ['nothing', [{ name: 'bosh.pdf', bytes: '' }], 'Skedari “bosh.pdf” është i zbrazët'],
+    ['nothing', [{ name: 'bosh.pdf', bytes: '' }], 'Skedari „bosh.pdf“ është i zbrazët'],
   ])('refuses %s beside the field, keeps the text and no case', async (_what, files, message) => {
     const before = await cases();
     const { status, text } = await send({}, files);

@@ -49,7 +49,7 @@ describe('the page of legal deadlines', () => {
   });
 
   it.each([
-    ['sq', 'Dita e fundit brenda afatit është', 'e martë, 7 prill 2026', 'Pashkët katolike'],
+    ['sq', 'Dita e fundit e afatit është', 'e martë, 7 prill 2026', 'Pashkët katolike'],
     ['sr', 'Poslednji dan u roku je', 'utorak, 7. april 2026', 'Katolički Uskrs'],
     ['en', 'The last day in time is', 'Tuesday 7 April 2026', 'Catholic Easter'],
   ])('works a deadline out, in %s, with the reason of each day', async (lang, sentence, day, holiday) => {

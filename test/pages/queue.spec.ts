@@ -156,7 +156,7 @@ describe('the queue', () => {
 
   it('speaks each language', async () => {
     for (const [language, words] of [
-      ['sq', ['Radha e rasteve', 'Afati sot', 'Pa zyrtar']],
+      ['sq', ['Lëndët', 'Afati sot', 'Pa zyrtar']],
       ['sr', ['Red predmeta', 'Hitno: 48 sati', 'Bez službenika']],
     ] as const) {
       await app.source.query(`UPDATE officials SET language = '${language}'`);

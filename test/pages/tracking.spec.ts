@@ -204,7 +204,7 @@ describe('following a case', () => {
     ]);
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('id="answer-error"');
-    expect(readable(refused.text)).toContain('Skedari “x.pdf” nuk pranohet');
+    expect(readable(refused.text)).toContain('Skedari „x.pdf“ nuk pranohet');
     const long = await filer.post(address, { answer: 'ë'.repeat(20_001) });
     expect(long.status).toBe(422);
     const stale = await filer.post(address, { answer: 'Për 2025', _csrf: 'old' });
