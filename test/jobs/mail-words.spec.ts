@@ -66,7 +66,7 @@ describe('mails in the language of their reader', () => {
           caseId: row.id,
           recipient: message.to,
           ...message,
-        } as NewMessage,
+        },
       ]),
     );
     expect(await sender.send(id ?? '')).toBe('sent');

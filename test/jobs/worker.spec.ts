@@ -185,7 +185,7 @@ describe('without Redis', () => {
       await redis.stop();
       const began = performance.now();
       await worker.close();
-      expect(performance.now() - began).toBeLessThan(18_000);
+      expect(performance.now() - began).toBeLessThan(8_000);
     } finally {
       await house.close();
       rmSync(folder, { recursive: true, force: true });

@@ -14,9 +14,12 @@ export function producerClient(redis: RedisAddress): Redis {
   return 'url' in redis ? new Redis(redis.url, options) : new Redis(redis.path, options);
 }
 
-/** For the worker, which has nothing to do but wait for Redis. */
-export const workerConnection = (redis: RedisAddress): RedisOptions => ({
+/**
+ * For the worker, which has nothing to do but wait for Redis. Once it is ending it waits no longer: without that, its last
+ * words to a Redis that is away would keep the process for ever.
+ */
+export const workerConnection = (redis: RedisAddress, ending: AbortSignal): RedisOptions => ({
   ...redis,
-  retryStrategy,
+  retryStrategy: (times: number) => (ending.aborted ? null : retryStrategy(times)),
   maxRetriesPerRequest: null,
 });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -42,7 +43,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     if (!this.config.redis) throw new Error('The worker needs a Redis');
     const context = { signal: this.ending.signal };
     this.worker = new Worker(QUEUE_NAME, (job) => this.handlers.handle(job as unknown as Job, context), {
-      connection: workerConnection(this.config.redis),
+      connection: workerConnection(this.config.redis, this.ending.signal),
       concurrency: AT_ONCE,
       lockDuration: LOCKED_FOR_MS,
       stalledInterval: LOOK_FOR_STALLED_MS,
@@ -69,7 +70,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     if ((await Promise.race([closed, patience])) === 'late') {
       // Whatever it is, the database still has it, and the next worker takes it up.
       this.log.warn('A job did not end in time and is left to the next worker');
-      await Promise.race([worker.close(true).catch(() => undefined), new Promise((r) => setTimeout(r, 1_000))]);
+      await Promise.race([worker.disconnect().catch(() => undefined), pause(1_000)]);
     }
     clearTimeout(late);
   }
