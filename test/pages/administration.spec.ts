@@ -46,7 +46,7 @@ describe('administration', () => {
       expect(list).toContain('Blerta Hoxha blerta.hoxha@komuna.example Directorate staff Directorate of Budget Active');
       const browser = app.client();
       expect((await browser.signIn('blerta.hoxha@komuna.example', password)).status).toBe(303);
-      expect(readable((await browser.get('/desk')).text)).toContain('Red predmeta');
+      expect(readable((await browser.get('/desk')).text)).toContain('Predmeti');
       const [event] = await events('official.added');
       expect(event!.data).not.toMatch(/Blerta|komuna|password/i);
     });

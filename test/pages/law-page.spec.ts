@@ -50,7 +50,7 @@ describe('the page of legal deadlines', () => {
 
   it.each([
     ['sq', 'Dita e fundit e afatit është', 'e martë, 7 prill 2026', 'Pashkët katolike'],
-    ['sr', 'Poslednji dan u roku je', 'utorak, 7. april 2026', 'Katolički Uskrs'],
+    ['sr', 'Poslednji dan roka:', 'utorak, 7. april 2026', 'Katolički Uskrs'],
     ['en', 'The last day in time is', 'Tuesday 7 April 2026', 'Catholic Easter'],
   ])('works a deadline out, in %s, with the reason of each day', async (lang, sentence, day, holiday) => {
     const { status, text } = await read(`/${lang}/law?procedure=access.decision&day=30.03.2026`);

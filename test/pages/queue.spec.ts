@@ -157,7 +157,7 @@ describe('the queue', () => {
   it('speaks each language', async () => {
     for (const [language, words] of [
       ['sq', ['Lëndët', 'Afati sot', 'Pa zyrtar']],
-      ['sr', ['Red predmeta', 'Hitno: 48 sati', 'Bez službenika']],
+      ['sr', ['Predmeti', 'Hitno: 48 sati', 'Bez službenika']],
     ] as const) {
       await app.source.query(`UPDATE officials SET language = '${language}'`);
       const text = readable((await officer.get('/desk')).text);

@@ -58,7 +58,7 @@ describe('signing in', () => {
   });
 
   it.each(['sq', 'sr', 'en'])('speaks %s when asked', async (lang) => {
-    const title = { sq: 'Kyçja në tryezën', sr: 'Prijava na radni sto', en: 'Sign in to the officials' }[lang]!;
+    const title = { sq: 'Kyçja në hapësirën', sr: 'Prijava u radni prostor', en: 'Sign in to the officials' }[lang]!;
     const page = await app.client({ 'accept-language': 'de' }).get(`/desk/sign-in?lang=${lang}`);
     expect(readable(page.text)).toContain(title);
   });
