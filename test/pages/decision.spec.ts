@@ -1,4 +1,5 @@
-import { deskPaths } from '../../src/platform/paths';
+import { deskPaths, publicPaths } from '../../src/platform/paths';
+import { words } from '../../src/platform/views';
 import { EventLog, FileRow, Transactions } from '../../src/records';
 import { caseOf, fileByForm, lettersOf, messagesOf } from '../make/case-from-form';
 import { startApp, type TestApp } from '../support/app';
@@ -261,6 +262,16 @@ describe('a petition', () => {
     // No law known to us lets a petitioner complain to the agency for access to documents.
     expect(letter!.text).not.toContain('AIP');
     expect(readable((await officer.get(deskPaths.caseFile(row.id))).text)).toContain('Nuk u pranua');
+    // Nobody is refused access by it: neither the queue nor the submitter's own page says so.
+    const [receipt] = await messagesOf(app, row.id, 'receipt');
+    const citizen = app.client();
+    await citizen.get(publicPaths.trackLink('en', row.reference, String(receipt!.facts.accessCode)));
+    const own = readable((await citizen.get(publicPaths.tracked('en', row.reference))).text);
+    expect(own).toContain('Not accepted');
+    expect(own).not.toContain('Refused');
+    const queue = readable((await officer.get(`${deskPaths.queue()}?status=closed&kind=petition`)).text);
+    expect(queue).toContain(words('sq')('desk:outcome.refused'));
+    expect(queue).not.toContain(words('sq')('common:outcome.refused'));
   });
 
   it('asks no grounds of the access law', async () => {

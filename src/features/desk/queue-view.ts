@@ -1,6 +1,7 @@
 import { daysBetween, type LocalDate } from '../../core/law';
 import type { NamedDirectorate, NamedOfficial, QueueRow } from '../../records';
 import { NO_DUE_DAY } from '../../records';
+import { outcomeInWords } from '../../platform/casework';
 import { deskPaths } from '../../platform/paths';
 import { formatDate, formatDateTime, type Lang, type Words } from '../../platform/views';
 
@@ -46,7 +47,7 @@ export function queueLine(row: QueueRow, naming: Naming): QueueLine {
     status:
       outcome === null
         ? { text: t(`common:status.${status}`), look: `q-status--${status}` }
-        : { text: t(`common:outcome.${outcome}`), look: `q-outcome--${outcome}` },
+        : { text: outcomeInWords(row.kind, outcome, lang), look: `q-outcome--${outcome}` },
     assignee: row.assigneeId === null ? '' : (naming.officials.get(row.assigneeId)?.name ?? ''),
     directorate: row.directorateId === null ? '' : nameOf(naming.directorates.get(row.directorateId), lang),
     due: dueText(row, lang, t),

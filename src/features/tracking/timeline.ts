@@ -1,6 +1,7 @@
-import type { CaseEvent } from '../../core/casefile';
+import type { CaseEvent, Kind } from '../../core/casefile';
 import { type LocalDate, nationalCalendar } from '../../core/law';
 import { remedyAgainst } from '../../core/letters';
+import { outcomeInWords } from '../../platform/casework';
 import { formatDate, type Lang, type Words } from '../../platform/views';
 import type { LoadedCase } from '../../records';
 
@@ -24,7 +25,7 @@ export function publicTimeline({ file, clock, history }: LoadedCase, t: Words, l
       if (handled || (event.assigneeId === null && event.directorateId === null)) continue;
       handled = true;
     }
-    const step = stepOf(event, t, lang);
+    const step = stepOf(event, file.kind, t, lang);
     if (step) steps.push({ ...step, when: formatDate(event.occurredOn, lang) });
   }
   if (file.decision === null && file.silentSince === null && clock.state === 'running') {
@@ -34,7 +35,7 @@ export function publicTimeline({ file, clock, history }: LoadedCase, t: Words, l
   return steps;
 }
 
-function stepOf(event: CaseEvent, t: Words, lang: Lang): Omit<Step, 'when'> | null {
+function stepOf(event: CaseEvent, kindOfCase: Kind, t: Words, lang: Lang): Omit<Step, 'when'> | null {
   const step = (key: string, kind: Step['kind'] = 'done', lines: string[] = []): Omit<Step, 'when'> => ({
     title: t(`tracking:step.${key}`),
     lines,
@@ -58,7 +59,7 @@ function stepOf(event: CaseEvent, t: Words, lang: Lang): Omit<Step, 'when'> | nu
     case 'considered':
       return step('considered');
     case 'decided':
-      return step('decided', 'done', [t(`common:outcome.${event.outcome}`), ...remedyLines(event, t, lang)]);
+      return step('decided', 'done', [outcomeInWords(kindOfCase, event.outcome, lang), ...remedyLines(event, t, lang)]);
     case 'silence-fell':
       return step('silence', 'alert', [t('tracking:step.silenceText'), ...remedyWords(event.occurredOn, t, lang)]);
     case 'complained':

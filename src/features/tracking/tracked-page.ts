@@ -1,5 +1,6 @@
 import { awaitsClarification, isClosed, type PageLanguage } from '../../core/casefile';
 import { daysBetween, type LocalDate } from '../../core/law';
+import { outcomeInWords } from '../../platform/casework';
 import { ACCEPTED_ENDINGS } from '../../platform/files';
 import { explainDeadline, typed } from '../../platform/intake';
 import { publicPaths } from '../../platform/paths';
@@ -43,6 +44,7 @@ export function trackedPage(
     received: row.urgent ? formatDateTime(row.receivedAt, lang) : formatDate(row.receivedOn, lang, 'weekday'),
     status: row.status,
     outcome: row.outcome,
+    outcomeWords: row.outcome && outcomeInWords(row.kind, row.outcome, lang),
     standing: standing(loaded, today, t, lang),
     open: !isClosed(file),
     daysLeft:
@@ -83,7 +85,10 @@ function standing({ row, file, clock }: LoadedCase, today: LocalDate, t: Words, 
     const day = formatDate(file.decision.on, lang);
     const refused =
       file.kind === 'access-request' && ['refused', 'partial', 'unanswered'].includes(file.decision.outcome);
-    const said = t('tracking:standing.closed', { day, outcome: t(`common:outcome.${file.decision.outcome}`) });
+    const said = t('tracking:standing.closed', {
+      day,
+      outcome: outcomeInWords(file.kind, file.decision.outcome, lang),
+    });
     return refused ? [said, ...remedyWords(file.decision.on, t, lang)] : [said];
   }
   if (file.silentSince) {
