@@ -94,8 +94,8 @@ function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string
         t(`desk:rung.${event.rung}`),
         ...(event.recipientId ? [t('desk:timeline.told', { name: names.official(event.recipientId) })] : []),
       ];
+    // Why a message failed stands beside the message itself, for those who may see its recipient.
     case 'message-failed':
-      return [event.reason];
     case 'clarification-asked':
     case 'clarification-answered':
     case 'considered':
