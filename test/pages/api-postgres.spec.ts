@@ -37,4 +37,22 @@ describe('the API on PostgreSQL', () => {
     const report = (await get('/reports/2026', official)).json();
     expect(report).toMatchObject({ balance: { petition: { received: 1, openTotal: 1 } } });
   });
+
+  it('finds nothing under an address with a NUL, and signs nobody in with one', async () => {
+    const desk = app.client();
+    await desk.signIn('zyrtar@test');
+    for (const path of [
+      '/desk/cases/%00',
+      '/desk/cases/a%00b/note',
+      '/desk/files/%00',
+      '/desk/letters/%00',
+      '/sq/%00',
+    ]) {
+      const { status, text } = await desk.get(path);
+      expect([path, status]).toEqual([path, 404]);
+      expect(text).toContain('Faqja nuk u gjet');
+    }
+    const refused = await app.client().fill('/desk/sign-in', { email: 'a\0b@test', password: 'x' });
+    expect(refused.status).toBe(422);
+  });
 });

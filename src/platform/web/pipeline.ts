@@ -1,4 +1,5 @@
-import { json, urlencoded } from 'express';
+import { NotFoundException } from '@nestjs/common';
+import { json, type NextFunction, type Request, type Response, urlencoded } from 'express';
 import cookieParser from 'cookie-parser';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Config } from '../config';
@@ -24,6 +25,10 @@ export function mountPipeline(app: NestExpressApplication, config: Config): void
   app.use(sessionMiddleware(config, app.get(SessionKeeper)));
   app.use(loadOfficial(app.get(People), app.get(Transactions)));
   app.use(languageMiddleware);
+  // No address of ours holds a NUL, and PostgreSQL refuses to look for one.
+  app.use((req: Request, _res: Response, next: NextFunction) =>
+    req.path.includes('%00') ? next(new NotFoundException()) : next(),
+  );
   app.use(multipartForms(config));
   app.use(csrfProtection(config));
   app.use(app.get(PageFrame).handler());

@@ -22,7 +22,8 @@ export class People {
 
   /** For sign-in: e-mail addresses are unique in the whole installation, whatever their case. */
   byEmail(tx: Tx, email: string): Promise<Official | null> {
-    return tx.findOneBy(Official, { email: email.trim().toLowerCase() });
+    // PostgreSQL refuses to look for a NUL.
+    return tx.findOneBy(Official, { email: email.replaceAll('\0', '').trim().toLowerCase() });
   }
 
   byId(tx: Tx, id: string): Promise<Official | null> {
