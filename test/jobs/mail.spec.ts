@@ -136,6 +136,12 @@ describe('without a mail server', () => {
       const mail = await simpleParser(readFileSync(path.join(folder, readdirSync(folder)[0] ?? '')));
       expect(mail.subject).toBe(`${row.reference}: kemi pranuar kërkesën tuaj për qasje në dokumente publike`);
       expect(mail.text).toContain('Këshilli – çmimet');
+      // Killed after writing and before noting it: the next worker writes it again, into the same place.
+      const nextAttemptAt = house.clock.now();
+      await house.transactions.run((tx) => new Outbox().settle(tx, id, { state: 'sending', nextAttemptAt }));
+      house.clock.advance({ hours: 1 });
+      expect(await (await house.worker()).get(MailSender).send(id)).toBe('sent');
+      expect(readdirSync(folder)).toHaveLength(1);
     } finally {
       await house.close();
     }

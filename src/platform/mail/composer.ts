@@ -40,14 +40,14 @@ export class MailComposer {
     const files = await this.papers.filesByIds(reader, row.institutionId, row.fileIds);
     const rendered = renderText(`mail/${row.kind}.txt.njk`, row.language, {
       institution,
-      ...(await this.variables(row, files)),
+      ...(await this.variables(row)),
     });
     const { subject, text } = parted(rendered);
     return { subject, text, html: htmlOf(text, languageTag(row.language), this.config.publicUrl), files, institution };
   }
 
   /** `m`: the facts, with what the case says where the facts are silent. `links`: whole addresses. */
-  private async variables(row: OutboxRow, files: readonly FileRow[]): Promise<{ m: object; links: object }> {
+  private async variables(row: OutboxRow): Promise<{ m: object; links: object }> {
     const { reader } = this.transactions;
     const [file] = row.caseId === null ? [] : await this.tracking.byIds(reader, [row.caseId]);
     const applicant = file ? await this.tracking.applicant(reader, file.id) : null;
@@ -75,11 +75,7 @@ export class MailComposer {
       ...row.facts,
     };
     if (typeof m.dueAt === 'string') m.dueAt = new Date(m.dueAt);
-    if (letter) {
-      const enclosures = Array.isArray(letter.facts.enclosures) ? letter.facts.enclosures.length : 0;
-      m.letterText = letter.text;
-      m.tooLarge = enclosures > files.length - 1;
-    }
+    if (letter) m.letterText = letter.text;
     const whole = (path: string): string => this.config.publicUrl + path;
     return {
       m,

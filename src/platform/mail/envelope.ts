@@ -3,7 +3,7 @@ import type { OutboxRow } from '../../records';
 import { languageTag } from '../views';
 import type { ComposedMail } from './composer';
 
-export type Envelope = SendMailOptions & { messageId: string };
+export type Envelope = SendMailOptions & { messageId: string; date: Date };
 
 /** The host that stands behind our message ids. */
 const hostOf = (publicUrl: string): string => new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');

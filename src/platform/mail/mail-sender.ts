@@ -48,7 +48,7 @@ export class MailSender {
       for (const file of mail.files) {
         attachments.push({ filename: file.name, contentType: file.mediaType, content: await this.keeper.open(file) });
       }
-      await this.post.send(envelopeOf(row, mail, attachments, this.config), this.clock.now());
+      await this.post.send(envelopeOf(row, mail, attachments, this.config));
     } catch (error) {
       return this.refused(row, error);
     }

@@ -26,8 +26,8 @@ export class PostOffice implements OnApplicationShutdown {
   }
 
   /** Sends one message. Throws {@link RefusedForGood}, or any other error when it is worth trying again. */
-  async send(envelope: Envelope, at: Date): Promise<void> {
-    if (!this.smtp) return this.keep(envelope, at);
+  async send(envelope: Envelope): Promise<void> {
+    if (!this.smtp) return this.keep(envelope);
     try {
       await this.smtp.sendMail(envelope);
     } catch (error) {
@@ -39,10 +39,13 @@ export class PostOffice implements OnApplicationShutdown {
     this.smtp?.close();
   }
 
-  /** `<time>-<id>.eml`; written beside and renamed, so that a file that can be seen is whole. */
-  private async keep(envelope: Envelope, at: Date): Promise<void> {
+  /**
+   * `<time>-<id>.eml`; written beside and renamed, so that a file that can be seen is whole. The time is that of the
+   * message: one that is sent again, because its sender was killed before it could note it, takes its own place again.
+   */
+  private async keep(envelope: Envelope): Promise<void> {
     const { message } = (await this.file.sendMail(envelope)) as unknown as { message: Buffer };
-    const stamp = at.toISOString().replace(/[:.]/g, '-');
+    const stamp = envelope.date.toISOString().replace(/[:.]/g, '-');
     const id = envelope.messageId.replace(/^<|@.*$/g, '');
     const target = path.join(this.folder, `${stamp}-${id}.eml`);
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
