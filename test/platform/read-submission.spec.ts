@@ -46,7 +46,7 @@ describe('reading a submission', () => {
   });
 
   it('keeps what was typed untouched, and reads it without what no database stores', () => {
-    const body = { ...good, subject: ' a\0b\ud800  c ', text: 'x\r\ny\u0007', other: 'not kept' };
+    const body = { ...good, subject: ' a\0b\ud800\u202e  c ', text: 'x\r\ny\u0007', other: 'not kept' };
     const { submission } = readSubmission(body, 'access-request', web);
     expect(submission).toMatchObject({ subject: 'ab c', text: 'x\ny' });
     expect(submission?.typed).toMatchObject({ subject: body.subject, text: body.text });
@@ -56,6 +56,8 @@ describe('reading a submission', () => {
   it.each([
     [{ email: 'ana' }, 'email:email-wrong'],
     [{ subject: 'a'.repeat(201) }, 'subject:subject-long'],
+    [{ subject: '\u202e\u200b ' }, 'subject:subject-missing'],
+    [{ name: '\u3164\u200d' }, 'name:name-missing'],
     [{ text: 'a'.repeat(20_001) }, 'text:text-long'],
     [{ name: 'a'.repeat(201) }, 'name:name-long'],
     [{ email: '', address: 'a'.repeat(501) }, 'address:address-long'],

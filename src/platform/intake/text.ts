@@ -8,13 +8,23 @@ export function typed(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
-/** A text of several lines: line ends made alike; NUL, other control characters and broken characters taken out. */
-export const cleanText = (value: string): string =>
-  value
+/** Direction overrides: with them a subject reads backwards, and so does what stands behind it in a list. */
+const OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/g;
+const VISIBLE = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
+
+/**
+ * A text of several lines: line ends made alike; NUL, other control characters, direction overrides and broken characters
+ * taken out. A text in which nothing can be seen is none.
+ */
+export function cleanText(value: string): string {
+  if (!VISIBLE.test(value)) return '';
+  return value
     .replace(/\r\n?/g, '\n')
     .replace(LONE, '')
+    .replace(OVERRIDES, '')
     .replace(/[^\P{Cc}\n\t]/gu, '')
     .trim();
+}
 
 /** A text of one line. */
 export const cleanLine = (value: string): string => cleanText(value).replace(/\s+/g, ' ');
