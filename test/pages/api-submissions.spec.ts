@@ -75,8 +75,12 @@ describe('filing and following through the API', () => {
 
   it('shows its state to whoever holds the code, without a name', async () => {
     const { reference, accessCode } = (await send(REQUEST)).json() as Filed;
-    for (const headers of [{ 'x-access-code': accessCode }, { authorization: `Code ${accessCode.toLowerCase()}` }]) {
-      const answer = await ask(reference, headers as Record<string, string>);
+    const ways: Record<string, string>[] = [
+      { 'x-access-code': accessCode },
+      { authorization: `Code ${accessCode.toLowerCase()}` },
+    ];
+    for (const headers of ways) {
+      const answer = await ask(reference, headers);
       expect(answer.status).toBe(200);
       expect(answer.json()).toMatchObject({
         reference,
