@@ -91,6 +91,19 @@ describe('mails in the language of their reader', () => {
     },
   );
 
+  it.each(LANGUAGES)('letters of each kind in %s, and where to fetch what is too large', async (language) => {
+    const subjects = new Set<string>();
+    for (const letterKind of ['decision', 'extension', 'clarification', 'silence']) {
+      const facts = { letterKind, tooLarge: letterKind === 'decision' };
+      const mail = await sent({ kind: 'letter', facts, language, to: 'qytetar@example.org' });
+      subjects.add(mail.subject);
+      expect(mail.text).toContain(`https://qasja.example/${language}/track?reference=${row.reference}&code=`);
+      if (facts.tooLarge) expect(mail.text).toMatch(/shumë të mëdha|preveliki|too large/);
+      if (letterKind === 'clarification') expect(mail.text).toMatch(/përgjigjeni këtu|odgovoriti ovde|answer .* here/);
+    }
+    expect(subjects.size).toBe(4);
+  });
+
   it('quotes what a citizen typed without believing it', async () => {
     const { html } = await sent({ kind: 'receipt', facts: FACTS.receipt, language: 'sq', to: 'qytetar@example.org' });
     expect(html).toContain('&lt;b&gt;');

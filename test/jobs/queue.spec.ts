@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { Injectable, type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Queue } from 'bullmq';
@@ -10,6 +13,7 @@ import { startTestRedis, type TestRedis } from '../support/redis';
 const mail = (messageId: string) => ({ name: 'mail', data: { messageId } }) as const;
 
 describe('the queue', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'qasja-queue-'));
   let redis: TestRedis;
   const open: INestApplicationContext[] = [];
   beforeAll(async () => {
@@ -21,7 +25,10 @@ describe('the queue', () => {
     await client.flushall();
     await client.quit();
   });
-  afterAll(() => redis.stop());
+  afterAll(async () => {
+    await redis.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   /** A process that does these jobs in this way. */
   async function worker(
@@ -36,7 +43,7 @@ describe('the queue', () => {
     }
     @Module({ providers: [Processor] })
     class Feature {}
-    const config = readConfig({ NODE_ENV: 'test', QASJA_DATA_DIR: '/tmp/qasja-queue-test', REDIS_URL: redis.url });
+    const config = readConfig({ NODE_ENV: 'test', QASJA_DATA_DIR: folder, REDIS_URL: redis.url });
     @Module({ imports: [ConfigModule.forRoot(config), JobWorkerModule, Feature as Type] })
     class Process {}
     const app = await NestFactory.createApplicationContext(Process, { logger: false, abortOnError: false });
@@ -129,7 +136,7 @@ describe('the queue', () => {
   });
 
   it('fails at once, and does not hang, when Redis is away', async () => {
-    const config = readConfig({ NODE_ENV: 'test', QASJA_DATA_DIR: '/tmp/qasja-queue-test', REDIS_URL: '/tmp/no.sock' });
+    const config = readConfig({ NODE_ENV: 'test', QASJA_DATA_DIR: folder, REDIS_URL: path.join(folder, 'none.sock') });
     const queue = new JobQueue(config);
     const began = performance.now();
     await expect(queue.add([mail('a')])).rejects.toThrow('Redis cannot be reached');
