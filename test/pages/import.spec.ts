@@ -66,7 +66,7 @@ describe('taking the register of 2012 in', () => {
       sr: ['2 received_on „30 janar“ nije datum', '4 decided_on Dan je pre dana prijema', 'Datoteka ima 2 greške'],
       en: [
         '2 received_on “30 janar” is not a day',
-        '4 decided_on The day lies before the day of receipt',
+        '4 decided_on The day is before the day of receipt',
         'The file has 2 problems',
       ],
     };

@@ -43,7 +43,9 @@ describe('the pages about deadlines and the API, in a browser', () => {
     await page.goto(`${app.url}/en/law`);
     await page.getByLabel('Day from which it is counted').fill('30.03.2026');
     await page.keyboard.press('Enter');
-    expect(await page.getByRole('status').textContent()).toContain('The last day in time is Tuesday 7 April 2026');
+    expect(await page.getByRole('status').textContent()).toContain(
+      'The last day of the deadline is Tuesday 7 April 2026',
+    );
     await context.close();
   }, 60_000);
 });

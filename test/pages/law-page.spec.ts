@@ -51,7 +51,7 @@ describe('the page of legal deadlines', () => {
   it.each([
     ['sq', 'Dita e fundit e afatit është', 'e martë, 7 prill 2026', 'Pashkët katolike'],
     ['sr', 'Poslednji dan roka:', 'utorak, 7. april 2026', 'Katolički Uskrs'],
-    ['en', 'The last day in time is', 'Tuesday 7 April 2026', 'Catholic Easter'],
+    ['en', 'The last day of the deadline is', 'Tuesday 7 April 2026', 'Catholic Easter'],
   ])('works a deadline out, in %s, with the reason of each day', async (lang, sentence, day, holiday) => {
     const { status, text } = await read(`/${lang}/law?procedure=access.decision&day=30.03.2026`);
     expect(status).toBe(200);
@@ -63,7 +63,7 @@ describe('the page of legal deadlines', () => {
 
   it('counts an urgent request from the minute, over the change of the clocks', async () => {
     const { text } = await read('/en/law?procedure=access.urgent&day=2026-03-28&time=9.30');
-    expect(text).toContain('In time is what comes by 10:30 on Monday 30 March 2026');
+    expect(text).toContain('Anything that arrives by 10:30 on Monday 30 March 2026 is in time');
     const missing = await read('/en/law?procedure=access.urgent&day=2026-03-28');
     expect(missing.status).toBe(422);
     expect(missing.text).toContain('Enter the time of receipt');

@@ -132,14 +132,14 @@ describe('the queue', () => {
     await later.signIn('zyrtar@test');
     const text = readable((await later.get('/desk?due=overdue')).text);
     expect(text).toContain('I burgosuri');
-    expect(text).toContain('The hour has passed');
+    expect(text).toContain('Deadline passed');
     app.clock.set('2026-03-30T09:00:00+02:00');
     await officer.signIn('zyrtar@test');
   });
 
   it('says when submissions wait for registration and when alarms are late', async () => {
     const before = readable((await officer.get('/desk')).text);
-    expect(before).not.toContain('wait for registration');
+    expect(before).not.toContain('waiting for registration');
     expect(before).not.toContain('Alarms are delayed');
     const { institution } = app.seed;
     const [sent] = await app.source.manager.find(Submission, { take: 1 });
@@ -148,7 +148,7 @@ describe('the queue', () => {
     await app.get(Transactions).run((tx) => app.get(Heartbeats).beat(tx, 'sweep', app.clock.now()));
     app.clock.advance(16 * 60_000);
     const text = readable((await officer.get('/desk')).text);
-    expect(text).toContain('1 submission is kept and waits for registration');
+    expect(text).toContain('1 submission is kept and is waiting for registration');
     expect(text).toContain('Alarms are delayed');
     await app.source.manager.delete(IntakeBacklog, { submissionId: sent!.id });
     app.clock.set('2026-03-30T09:00:00+02:00');
