@@ -100,7 +100,7 @@ it('goes the whole way: assigned, asked, answered, extended, decided in part, to
 
   const page = readable((await worker.get(`${deskPaths.caseFile(row.id)}?done=decide`)).text);
   expect(page).toContain('Vendimi u regjistrua dhe lënda u mbyll.');
-  expect(page).toContain('U vendos 30 mars 2026, ora 15:00 · Sokol Stafi Qasja e lejuar pjesërisht');
+  expect(page).toContain('U mor vendimi 30 mars 2026, ora 15:00 · Sokol Stafi Qasja e lejuar pjesërisht');
   expect(page).not.toContain('Merr vendim');
   const log = app.get(EventLog);
   const whole = await log.verify(app.get(Transactions).reader, app.seed.institution.id);
@@ -200,7 +200,7 @@ describe('two officials at once', () => {
     expect(late.status).toBe(409);
     const page = readable(late.text);
     expect(page).toContain('Lënda ndryshoi ndërkohë');
-    expect(page).toContain('U vendos 30 mars 2026, ora 09:00 · Zana Zyrtarja Qasja e lejuar');
+    expect(page).toContain('U mor vendimi 30 mars 2026, ora 09:00 · Zana Zyrtarja Qasja e lejuar');
     expect(page).toContain('Konkurrenca do ta shihte formulën e çmimit.');
     expect(page).toContain('kontrata ë.pdf');
     const again = await officer.post(deskPaths.move(row.id, 'decide'), { version: versionIn(late), ...PARTIAL });

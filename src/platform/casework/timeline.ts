@@ -47,7 +47,7 @@ export function timelineOf(history: readonly RecordedEvent[], kind: Kind, names:
     const told = event.occurredOn !== localDateOf(recordedAt);
     const marked = markOf(event.type);
     return {
-      title: t(`desk:event.${event.type}`),
+      title: t(titleOf(event)),
       when: formatDateTime(recordedAt, lang),
       datetime: recordedAt,
       by: actor.kind === 'official' ? names.official(actor.id) : t(`desk:actor.${actor.kind}`),
@@ -58,6 +58,12 @@ export function timelineOf(history: readonly RecordedEvent[], kind: Kind, names:
       ...(marked ? { kind: marked } : {}),
     };
   });
+}
+
+/** An alarm is called by what went out: an escalation is no reminder. */
+function titleOf(event: CaseEvent): string {
+  if (event.type !== 'alarmed' || event.rung.startsWith('reminder')) return `desk:event.${event.type}`;
+  return `desk:message.${event.rung.startsWith('escalation') ? 'escalation' : event.rung}`;
 }
 
 function markOf(type: CaseEventType): TimelineItem['kind'] {
