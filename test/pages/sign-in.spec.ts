@@ -197,6 +197,16 @@ describe('signing in', () => {
 });
 
 describe('the first administrator', () => {
+  it.each(['sqlite', 'postgres'] as const)('is one, though several processes start at once on %s', async (database) => {
+    const app = await startApp({ seeded: false, database });
+    try {
+      const made = await Promise.all(Array.from({ length: 4 }, () => app.get(FirstAdministrator).ensure()));
+      expect(made.filter((one) => one !== null)).toHaveLength(1);
+    } finally {
+      await app.close();
+    }
+  });
+
   it('is made once, in an empty installation, with a password in a file of the owner', async () => {
     const app = await startApp({ seeded: false, env: { QASJA_ADMIN_EMAIL: 'Hapja@komuna.example' } });
     try {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { Administration, EventLog, Transactions } from '../../records';
+import { Administration, EventLog, isDuplicate, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import { type Config, CONFIG } from '../config';
 import { hashPassword, randomPassword } from './passwords';
@@ -34,7 +34,7 @@ export class FirstAdministrator {
     const email = this.config.adminEmail.trim().toLowerCase();
     const password = randomPassword();
     const passwordHash = await hashPassword(password);
-    const made = await this.transactions.run(async (tx) => {
+    const make = this.transactions.run(async (tx) => {
       // Two processes that start at once: the second looks again and finds the first one's administrator.
       if ((await this.administration.countOfficials(tx)) > 0) return false;
       const now = this.clock.now();
@@ -71,6 +71,11 @@ export class FirstAdministrator {
       };
       await this.log.append(tx, institution.id, now, [{ caseId: null, actor: { kind: 'system' }, event }]);
       return true;
+    });
+    // On PostgreSQL both may have looked before either wrote: there can be only one with this code and address.
+    const made = await make.catch((error: unknown) => {
+      if (isDuplicate(error)) return false;
+      throw error;
     });
     if (!made) return null;
     const file = firstSignInFile(this.config.dataDir);
