@@ -29,7 +29,10 @@ interface Holder {
  * Call it after `new DataSource()` and before `initialize()`.
  */
 export function serializeSqlite(dataSource: DataSource): DataSource {
-  const driver = dataSource.driver as unknown as { queryRunner?: Runner; createQueryRunner(mode?: string): Runner };
+  const driver = dataSource.driver as unknown as {
+    queryRunner?: Runner;
+    createQueryRunner: (this: unknown, mode?: string) => Runner;
+  };
   const createShared = (Object.getPrototypeOf(driver) as typeof driver).createQueryRunner;
   const Base = createShared.call(driver, 'master').constructor as unknown as RunnerClass;
   driver.queryRunner = undefined;
@@ -108,13 +111,13 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
   driver.createQueryRunner = () => new TurnTakingRunner(driver);
 
   const transaction = dataSource.manager.transaction.bind(dataSource.manager) as (...a: unknown[]) => Promise<unknown>;
-  dataSource.manager.transaction = ((...args: unknown[]) => {
+  dataSource.manager.transaction = (...args: unknown[]) => {
     // DataSource.transaction(work) calls manager.transaction(work, undefined): the work is not the last argument.
     const work = args.find((a) => typeof a === 'function') as (m: EntityManager) => Promise<unknown>;
     const level = args.filter((a) => typeof a === 'string');
     return transaction(...level, (m: EntityManager) =>
       inTransaction.run(m.queryRunner as unknown as Holder, () => work(m)),
     );
-  }) as EntityManager['transaction'];
+  };
   return dataSource;
 }

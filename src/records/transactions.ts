@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
-import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
 
 /** A transaction in progress, or the plain reader. Stores take it as their first argument. */
 export type Tx = EntityManager;
@@ -59,7 +58,7 @@ export async function insertAll<T extends ObjectLiteral>(
   rows: readonly T[],
 ): Promise<void> {
   for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
-    await tx.insert(entity, rows.slice(i, i + ROWS_AT_ONCE) as QueryDeepPartialEntity<T>[]);
+    await tx.insert(entity, rows.slice(i, i + ROWS_AT_ONCE));
   }
 }
 
@@ -70,5 +69,5 @@ export async function change<T extends ObjectLiteral>(
   where: Partial<T>,
   columns: Partial<T>,
 ): Promise<void> {
-  await tx.update(entity, where, columns as QueryDeepPartialEntity<T>);
+  await tx.update(entity, where, columns);
 }

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { addDays, localDateOf, startOfLocalDay } from '../../src/core/law';
 import { SweepService } from '../../src/features/alarms/sweep.service';
@@ -63,7 +62,7 @@ export async function benchSweep(folder: string): Promise<Line[]> {
     ];
   } finally {
     await worker.close();
-    await source.destroy();
+    if (source.isInitialized) await source.destroy();
     await redis.stop();
   }
 }

@@ -13,7 +13,7 @@ describe.each(DATABASES)('the schema on %s', (dialect) => {
   });
 
   it('goes down to nothing and up again', async () => {
-    const applied = (await db.source.query('SELECT name FROM migrations')) as unknown[];
+    const applied = await db.source.query<unknown[]>('SELECT name FROM migrations');
     for (const _ of applied) await db.source.undoLastMigration();
     expect(await db.source.runMigrations()).toHaveLength(applied.length);
     const { upQueries } = await db.source.driver.createSchemaBuilder().log();

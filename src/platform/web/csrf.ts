@@ -7,6 +7,8 @@ import type { PageRequest } from './request';
 
 const VISITOR = 'qasja.visitor';
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** Forms that are shown again with what was typed, instead of an error page, when their token is old. */
 const SHOWN_AGAIN = [/^\/(sq|sr|en)\//, /^\/desk\/(cases|counter|sign-in)(\/|$)/];
 
@@ -16,13 +18,13 @@ const SHOWN_AGAIN = [/^\/(sq|sr|en)\//, /^\/desk\/(cases|counter|sign-in)(\/|$)/
  */
 export function csrfProtection(config: Config): RequestHandler {
   const secure = config.publicUrl.startsWith('https:');
-  const visitorOf = (req: Request): string => String((req.signedCookies as Record<string, unknown>)[VISITOR] ?? '');
+  const visitorOf = (req: Request): string => textOf((req.signedCookies as Record<string, unknown>)[VISITOR]);
   const csrf = doubleCsrf({
     getSecret: () => config.sessionSecret,
     getSessionIdentifier: (req) => `${visitorOf(req)}:${(req as PageRequest).official?.id ?? ''}`,
     cookieName: secure ? '__Host-qasja.form' : 'qasja.form',
     cookieOptions: { sameSite: 'lax', secure, httpOnly: true, path: '/' },
-    getCsrfTokenFromRequest: (req) => String((req.body as Record<string, unknown> | undefined)?._csrf ?? ''),
+    getCsrfTokenFromRequest: (req) => textOf((req.body as Record<string, unknown> | undefined)?._csrf),
   });
   return (req: Request, res: Response, next: NextFunction) => {
     if (req.path.startsWith('/api/')) return next();

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { Response } from 'express';
 import { NotAllowed } from '../../core/casefile';
 import { NoSuchCase, StaleCase } from '../../records';
-import type { PageRequest } from './request';
+import { languageOfPage, type PageRequest } from './request';
 
 /** Pages exist for these; any other status is told in the words of its class. */
 const PAGES = new Set([400, 403, 404, 413, 429, 500]);
@@ -31,7 +31,7 @@ export class ErrorsFilter implements ExceptionFilter {
     if (res.headersSent) return void res.end();
     if (req.path.startsWith('/api/')) return this.problem(error, status, req, res);
     const page = PAGES.has(status) ? status : status >= 500 ? 500 : 400;
-    res.status(status).render('errors/error.njk', { page, lang: res.locals.lang ?? 'sq' });
+    res.status(status).render('errors/error.njk', { page, lang: languageOfPage(res) });
   }
 
   private problem(error: unknown, status: number, req: PageRequest, res: Response): void {

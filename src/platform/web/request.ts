@@ -24,5 +24,6 @@ export interface PageRequest extends Request {
   files?: Express.Multer.File[];
 }
 
-export const languageOfPage = (res: Response): PageLanguage => res.locals.lang as PageLanguage;
+/** Albanian where a request failed before its language was known. */
+export const languageOfPage = (res: Response): PageLanguage => (res.locals.lang as PageLanguage | undefined) ?? 'sq';
 export const wordsOfPage = (res: Response): Words => res.locals.t as Words;
