@@ -4,7 +4,7 @@ import { type CaseEvent, replay } from '../../core/casefile';
 import { nationalCalendar } from '../../core/law';
 import { CaseRow, EventRow, type Institution } from '../entities';
 import { clockSettings, derive } from '../projection';
-import { change, type Tx } from '../transactions';
+import { change, rowLock, type Tx } from '../transactions';
 import { toEvent } from './event-log';
 
 /** Cases read and derived at once: enough to be quick, few enough to hold in memory. */
@@ -21,7 +21,7 @@ export class DueDays {
   async openCases(tx: Tx, institution: Institution): Promise<number> {
     let moved = 0;
     for (let after = ''; ;) {
-      const rows = await tx
+      const query = tx
         .createQueryBuilder(CaseRow, 'c')
         .select(['c.id', ...MOVED.map((column) => `c.${column}`)])
         .where('c.institutionId = :id AND c.isOpen = :open AND c.id > :after', {
@@ -30,8 +30,10 @@ export class DueDays {
           after,
         })
         .orderBy('c.id', 'ASC')
-        .limit(BATCH)
-        .getMany();
+        .limit(BATCH);
+      // Held before its history is read: a move of that moment is not written over.
+      if (rowLock(tx).lock) query.setLock('pessimistic_write');
+      const rows = await query.getMany();
       const last = rows.at(-1);
       if (!last) return moved;
       after = last.id;

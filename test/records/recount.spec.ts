@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { extend } from '../../src/core/casefile';
+import { IntakeService } from '../../src/platform/intake/intake.service';
+import { readSubmission } from '../../src/platform/intake/read-submission';
+import { Administration, CaseBook, CaseRow, DueDays, People, Transactions } from '../../src/records';
+import { startApp, type TestApp } from '../support/app';
+
+describe.each(['sqlite', 'postgres'] as const)('another way of counting on %s', (database) => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startApp({ database, at: '2026-03-30T09:00:00+02:00' });
+  });
+  afterAll(() => app.close());
+
+  async function file(): Promise<string> {
+    const now = app.clock.now();
+    const body = { submissionKey: randomUUID(), subject: 'A', text: 'B', name: 'Ana', email: 'ana@shembull.com' };
+    const context = { by: 'api', language: 'sq', institutions: ['KK'], now } as const;
+    const { submission } = readSubmission(body, 'access-request', context);
+    const filed = await app.get(IntakeService).file(submission!, [], { kind: 'citizen' }, now);
+    if (filed.kept) throw new Error('It was not registered');
+    return filed.caseId;
+  }
+
+  it('does not write over a move of the same moment', async () => {
+    const transactions = app.get(Transactions);
+    const [caseId, institutionId] = [await file(), app.seed.institution.id];
+    let looking!: () => void;
+    const looks = new Promise<void>((resolve) => (looking = resolve));
+    let goOn!: () => void;
+    const gate = new Promise<void>((resolve) => (goOn = resolve));
+    const move = transactions.run((tx) =>
+      app
+        .get(CaseBook)
+        .act(tx, { institutionId, caseId, actor: { kind: 'system' }, now: app.clock.now() }, async (c) => {
+          looking();
+          await gate;
+          return [extend(c.file, c.clock, 'several-documents', null, app.clock.today())];
+        }),
+    );
+    await looks;
+    const recount = transactions.run(async (tx) => {
+      const institution = await app.get(People).institution(tx, institutionId);
+      const settings = { ...institution.settings, extensionReading: 'B' as const };
+      await app.get(Administration).changeInstitution(tx, institutionId, { settings });
+      return app.get(DueDays).openCases(tx, { ...institution, settings });
+    });
+    setTimeout(goOn, 300);
+    await Promise.all([move, recount]);
+    // Seven days and fifteen more: the extension, by the reading that holds now.
+    const row = await app.source.getRepository(CaseRow).findOneByOrFail({ id: caseId });
+    expect(row).toMatchObject({ firstDueOn: '2026-04-07', dueOn: '2026-04-21' });
+  });
+});
