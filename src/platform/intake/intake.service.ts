@@ -123,7 +123,8 @@ export class IntakeService {
     const institutions = new Map(arrivals.map(({ institution }) => [institution.id, institution]));
     await this.transactions.run(async (tx) => {
       messageIds.length = 0;
-      for (const institution of institutions.values()) {
+      // Always in the same order, so that two processes never wait for each other.
+      for (const institution of [...institutions.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
         const own = arrivals.filter((one) => one.institution.id === institution.id);
         const now = new Date(Math.max(...own.map((one) => one.now.getTime())));
         await this.registration.keepAll(
