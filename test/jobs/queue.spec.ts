@@ -6,7 +6,8 @@ import { NestFactory } from '@nestjs/core';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { ConfigModule, readConfig } from '../../src/platform/config';
-import { JOB_NAMES, JobHandlers, type JobName, JobQueue, JobWorkerModule, Together } from '../../src/platform/queue';
+import { JOB_NAMES, JobHandlers, type JobName, JobQueue, JobWorkerModule } from '../../src/platform/queue';
+import { Together } from '../../src/platform/together';
 import { until } from '../support/job-house';
 import { startTestRedis, type TestRedis } from '../support/redis';
 
@@ -147,7 +148,7 @@ describe('the queue', () => {
 
 describe('what is asked for at the same time', () => {
   it('is done in one go, and one bad item fails alone', async () => {
-    const rounds: number[][] = [];
+    const rounds: (readonly number[])[] = [];
     const together = new Together<number, string>((items) => {
       rounds.push(items);
       return items.includes(3) ? Promise.reject(new Error('bad')) : Promise.resolve(items.map(String));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { JobHandlers, Together } from '../../platform/queue';
+import { JobHandlers } from '../../platform/queue';
+import { Together } from '../../platform/together';
 import { AlarmTeller, type Told } from './alarm-teller';
 import { SweepService } from './sweep.service';
 

@@ -19,10 +19,10 @@ import {
 } from '../../records';
 import type { KeptFile } from '../files';
 import { Relay } from '../relay';
+import { Together } from '../together';
 import { isSameSubmission, keptSubmission, keyOfItsOwn } from './kept-submission';
 import { type ReceiptFacts, receiptFacts, receiptMessages } from './receipt-message';
 import type { ReadSubmission } from './submission';
-import { Together } from './together';
 
 /** Filed: the case and what its receipt states. `kept`: safely kept, the number follows (registering it failed for now). */
 export type Filed =
@@ -74,7 +74,7 @@ export class IntakeService {
     const institution = await this.institution(submission.institutionCode);
     const kept = keptSubmission(institution, submission, files);
     try {
-      const { row, applicant } = await this.together.add({ institution, submission, kept, files, actor, now });
+      const { row, applicant } = await this.together.do({ institution, submission, kept, files, actor, now });
       return filed(row, applicant, false);
     } catch (error) {
       if (error instanceof NotAllowed) throw error;

@@ -6,7 +6,7 @@ import { FileKeeper } from '../files';
 import { nextPause } from './backoff';
 import { MailComposer } from './composer';
 import { envelopeOf } from './envelope';
-import { Together } from '../queue';
+import { Together } from '../together';
 import { PostOffice, RefusedForGood } from './post-office';
 
 const TOGETHER = 50;

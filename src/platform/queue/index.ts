@@ -3,4 +3,3 @@ export { JobQueue } from './job-queue';
 export { JobWorker } from './job-worker';
 export { type Job, JOB_NAMES, type JobName, type Jobs } from './jobs';
 export { JobWorkerModule, QueueModule } from './queue.module';
-export { Together } from './together';

@@ -1,13 +1,14 @@
 /**
- * Does what is asked for at the same time in one go: while one round runs, what comes in waits for the next. A round that
- * fails is done again one by one, so that one bad item fails alone.
+ * Does what is asked for at the same time in one go: while one round runs, what comes in waits for the next. Nobody waits
+ * for company: who comes alone goes alone. A round that fails is done again one by one, so that one bad item fails alone.
  */
 export class Together<T, R> {
   private waiting: { item: T; done: (result: R) => void; failed: (error: unknown) => void }[] = [];
   private running = false;
 
   constructor(
-    private readonly work: (items: T[]) => Promise<R[]>,
+    /** Does the work for all items, or for none; the results stand in the same order. */
+    private readonly work: (items: readonly T[]) => Promise<readonly R[]>,
     private readonly most: number,
   ) {}
 
