@@ -58,6 +58,12 @@ describe('a message of the outbox', () => {
     expect(String(mail?.references)).toMatch(/^<case-[0-9a-f-]+@qasja.example>$/);
   });
 
+  it('is sent at once, also by a sender whose clock is behind', async () => {
+    house.clock.advance(-2_000);
+    expect(await sender.send(receipt)).toBe('sent');
+    expect(await sender.send(receipt)).toBe('not-ours');
+  });
+
   it('waits for a mail server that says "later", longer each time, and then arrives', async () => {
     house.smtp.setMood('refuse-for-now');
     expect(await sender.send(receipt)).toBe('later');
