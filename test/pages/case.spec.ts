@@ -53,7 +53,7 @@ describe('the case page', () => {
       'Edhe 8 ditë',
       'e martë, 7 prill 2026',
       'Dita zero',
-      'Pashkët katolike, bartur nga 5 prill 2026',
+      'Pashkët katolike, e bartur nga 5 prill 2026',
       'Vërtetimi për pranimin',
       'Në pritje',
     ]) {

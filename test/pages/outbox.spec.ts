@@ -71,7 +71,7 @@ describe('the outbox page', () => {
     await client.get(`/desk/outbox/${ids[3]}`);
     const answer = await client.post(`/desk/outbox/${ids[3]}/retry`);
     expect([answer.status, answer.location]).toEqual([303, `/desk/outbox/${ids[3]}?done=again`]);
-    expect((await client.get(answer.location ?? '')).text).toContain('Mesazhi u nis përsëri');
+    expect((await client.get(answer.location ?? '')).text).toContain('Mesazhi po dërgohet përsëri');
     const twice = await client.post(`/desk/outbox/${ids[3]}/retry`);
     expect(twice.location).toBe(`/desk/outbox/${ids[3]}`);
   });
