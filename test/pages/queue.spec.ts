@@ -66,7 +66,7 @@ describe('the queue', () => {
     expect(text).toContain('Due today');
     expect(text).toContain('Due in 8 days');
     expect(text).toContain('Urgent: 48 hours');
-    expect(text).toContain('1 April 2026 at 09:00');
+    expect(text).toContain('1 Apr 2026 at 09:00');
     expect(page.text).toContain('Leja e ndërtimit &lt;script&gt;');
   });
 

@@ -58,7 +58,8 @@ export function queueLine(row: QueueRow, naming: Naming): QueueLine {
 
 function dueText(row: QueueRow, lang: Lang, t: Words): string {
   if (row.dueOn === NO_DUE_DAY) return t('queue:noCalendar');
-  return row.dueAt && row.status !== 'closed' ? formatDateTime(row.dueAt, lang) : formatDate(row.dueOn, lang, 'short');
+  if (row.dueAt && row.status !== 'closed') return formatDateTime(row.dueAt, lang, 'short');
+  return formatDate(row.dueOn, lang, 'short');
 }
 
 /** Colour and words say the same. Closed cases have no days left. */

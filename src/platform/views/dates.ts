@@ -53,8 +53,8 @@ export function formatDate(date: LocalDate | Date, lang: Lang, style: DateStyle 
 const timeJoins: Record<Lang, string> = { sq: ', ora ', sr: ' u ', en: ' at ' };
 
 /** An instant as Europe/Belgrade day and 24-hour time, in every language (Intl would give sq twelve hours). */
-export function formatDateTime(instant: Date, lang: Lang): string {
-  return formatDate(instant, lang) + timeJoins[lang] + localTimeOf(instant);
+export function formatDateTime(instant: Date, lang: Lang, style: DateStyle = 'long'): string {
+  return formatDate(instant, lang, style) + timeJoins[lang] + localTimeOf(instant);
 }
 
 const numbers = new Map<Lang, Intl.NumberFormat>();

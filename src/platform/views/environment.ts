@@ -79,6 +79,7 @@ function globalsOf(lang: Lang): Record<string, unknown> {
     weekdayDate: on('weekday'),
     shortDate: on('short'),
     dateTime: (value: Date | null | undefined) => (value ? formatDateTime(value, lang) : ''),
+    shortDateTime: (value: Date | null | undefined) => (value ? formatDateTime(value, lang, 'short') : ''),
     isoTime: (value: Date | string) => (typeof value === 'string' ? value : value.toISOString()),
     number: (value: number) => formatNumber(value, lang),
     bytes: (value: number) => formatBytes(value, lang),
