@@ -98,6 +98,8 @@ export class FileKeeper {
     try {
       await write(beside);
       await rename(beside, target);
+      // A name is on disk for good only when its folder is, and so is a folder's own name.
+      for (const folder of [path.dirname(target), this.folder]) await toDisk(folder);
     } catch (error) {
       await unlink(beside).catch(() => undefined);
       throw error;
@@ -124,7 +126,12 @@ async function moveFile(from: string, to: string): Promise<void> {
     await copyFile(from, to);
     await unlink(from);
   });
-  const handle = await open(to, 'r');
+  await toDisk(to);
+}
+
+/** Waits until a file's bytes, or the names in a folder, survive a power cut. */
+async function toDisk(what: string): Promise<void> {
+  const handle = await open(what, 'r');
   try {
     await handle.sync();
   } finally {
