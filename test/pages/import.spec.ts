@@ -1,4 +1,5 @@
 import { readable, sample } from '../support/client';
+import { words } from '../../src/platform/views';
 import { startApp, type TestApp } from '../support/app';
 
 const DECAN = sample('register-decan-2012.csv');
@@ -34,6 +35,14 @@ describe('taking the register of 2012 in', () => {
     expect(await app.source.query('SELECT count(*) AS n FROM case_files')).toEqual([{ n: 24 }]);
     expect(await app.source.query('SELECT count(*) AS n FROM imports')).toEqual([{ n: 1 }]);
     expect(await app.source.query('SELECT count(*) AS n FROM outbox')).toEqual([{ n: 0 }]);
+  });
+
+  it('says that the page stood open too long, and takes nothing in', async () => {
+    const officer = app.client();
+    await officer.signIn('zyrtar@test');
+    const answer = await officer.fill('/desk/import', { act: 'take', _csrf: 'old' }, upload(DECAN));
+    expect(answer.status).toBe(422);
+    expect(readable(answer.text)).toContain(words('sq')('import:stale'));
   });
 
   it('gives the published totals in the report of 2012', async () => {

@@ -10,7 +10,7 @@ const VISITOR = 'qasja.visitor';
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Forms that are shown again with what was typed, instead of an error page, when their token is old. */
-const SHOWN_AGAIN = [/^\/(sq|sr|en)\//, /^\/desk\/(cases|counter|sign-in)(\/|$)/];
+const SHOWN_AGAIN = [/^\/(sq|sr|en)\//, /^\/desk\/(cases|counter|import|sign-in)(\/|$)/];
 
 /**
  * Double-submit token, bound to a random visitor cookie and to who is signed in. An old token sets `staleForm` where the
