@@ -1,13 +1,16 @@
+import path from 'node:path';
 import { NotFoundException } from '@nestjs/common';
 import { json, type NextFunction, type Request, type Response, urlencoded } from 'express';
 import cookieParser from 'cookie-parser';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { type Clock, CLOCK } from '../clock';
 import type { Config } from '../config';
 import { People, Transactions } from '../../records';
 import { loadOfficial, SessionKeeper, sessionMiddleware } from '../sign-in';
 import { languageMiddleware, securityHeaders } from '../views';
 import { csrfProtection } from './csrf';
 import { ErrorsFilter } from './errors.filter';
+import { removeLeftovers } from './leftovers';
 import { multipartForms } from './multipart';
 import { PageFrame } from './page-frame';
 
@@ -30,6 +33,7 @@ export function mountPipeline(app: NestExpressApplication, config: Config): void
     req.path.includes('%00') ? next(new NotFoundException()) : next(),
   );
   app.use(multipartForms(config));
+  removeLeftovers(path.join(config.dataDir, 'incoming'), app.get<Clock>(CLOCK).now());
   app.use(csrfProtection(config));
   app.use(app.get(PageFrame).handler());
   app.useGlobalFilters(new ErrorsFilter());
