@@ -4,6 +4,8 @@ import { type Answer, Client, readable } from '../support/client';
 import { PASSWORD, seedMunicipality } from '../support/seed';
 import { caseOf, fileByForm, lettersOf, messagesOf } from '../make/case-from-form';
 import { deskPaths } from '../../src/platform/paths';
+import { words } from '../../src/platform/views';
+import { Official } from '../../src/records';
 
 let app: TestApp;
 let officer: Client;
@@ -177,6 +179,22 @@ describe('assigning', () => {
     expect(same.status).toBe(422);
     expect(readable(same.text)).toContain('Lënda është tashmë te ky zyrtar');
   });
+});
+
+it('is not taken from anybody when the person chosen has left meanwhile', async () => {
+  const { staf, drejtor } = app.seed.officials;
+  const row = await fileByForm(app);
+  await move(officer, row.id, 'assign', { assignee: drejtor.id });
+  const officials = app.source.getRepository(Official);
+  await officials.update({ id: staf.id }, { active: false });
+  try {
+    const late = await move(officer, row.id, 'assign', { assignee: staf.id });
+    expect(late.status).toBe(422);
+    expect(readable(late.text)).toContain(words('sq')('desk:refused.assign.unknown'));
+    expect((await caseOf(app, row.id)).assigneeId).toBe(drejtor.id);
+  } finally {
+    await officials.update({ id: staf.id }, { active: true });
+  }
 });
 
 describe('clarification', () => {

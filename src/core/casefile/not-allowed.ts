@@ -2,6 +2,7 @@
 export type NotAllowedCode =
   | 'case.closed'
   | 'assign.same'
+  | 'assign.unknown'
   | 'clarification.pending'
   | 'clarification.not-pending'
   | 'extension.not-this-kind'

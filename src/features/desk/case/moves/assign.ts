@@ -1,4 +1,4 @@
-import { assign, isClosed } from '../../../../core/casefile';
+import { assign, isClosed, NotAllowed } from '../../../../core/casefile';
 import { type FieldProblem, lineOf } from '../../../../platform/casework';
 import { mailTo, type MoveDefinition } from './move';
 
@@ -30,6 +30,8 @@ export const assignMove: MoveDefinition = {
           const person = officials.find((one) => one.id === assignee && canBeAssigned(one));
           const parts = directorate === '' ? [] : await people.directorates(reader, institutionId);
           const part = parts.find((one) => one.id === directorate && one.active);
+          // Deactivated while the form stood open: the case must not silently lose the person it has.
+          if ((assignee !== '' && !person) || (directorate !== '' && !part)) throw new NotAllowed('assign.unknown');
           const event = assign(
             loaded.file,
             { assigneeId: person?.id ?? null, directorateId: part?.id ?? person?.directorateId ?? null },
