@@ -211,7 +211,8 @@ describe('following a case', () => {
     expect([stale.status, stale.text.includes('Për 2025')]).toEqual([422, true]);
     await filer.get(`/sq/track/${reference}`);
     const sent = await filer.post(address, { answer: 'Për 2025 <script>' }, [{ name: 'lista.pdf', bytes: '%PDF-1.4' }]);
-    expect([sent.status, sent.location]).toEqual([303, `/sq/track/${reference}`]);
+    expect([sent.status, sent.location]).toEqual([303, `/sq/track/${reference}?done=answered`]);
+    expect(readable((await filer.get(sent.location ?? '')).text)).toContain('Përgjigjja juaj arriti në komunë.');
     const again = await filer.post(address, { answer: 'Edhe një herë' });
     expect(again.status).toBe(303);
     const after = await page();

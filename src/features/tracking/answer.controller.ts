@@ -51,6 +51,7 @@ export class AnswerController {
       const files = await this.keeper.keep(chosenFiles(req));
       const messageIds = await this.transactions.run((tx) => this.record(tx, found, text, files, lang));
       this.relay.nudge(messageIds);
+      return res.redirect(303, `${publicPaths.tracked(lang, reference)}?done=answered`);
     } catch (error) {
       // Answered meanwhile (a second press of the button), or closed: the page says where the case stands now.
       if (!(error instanceof NotAllowed)) throw error;

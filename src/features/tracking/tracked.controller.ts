@@ -29,7 +29,7 @@ export class TrackedController {
     const papers = { files: await this.papers.filesOfCase(tx, id), letters: await this.papers.lettersOfCase(tx, id) };
     res.setHeader('Cache-Control', 'private, no-store');
     const page = trackedPage(found.loaded, papers, this.clock.today(), lang, wordsOfPage(res));
-    res.render('tracking/tracked.njk', page);
+    res.render('tracking/tracked.njk', { ...page, answered: req.query.done === 'answered' });
   }
 
   /** A document that was released to the applicant; anything else is not found. */
