@@ -127,6 +127,22 @@ describe('mails in the language of their reader', () => {
     }
   });
 
+  it.each([
+    ['sq', 'Ligji nr. 06/L-081 për qasje në dokumente publike e cakton afatin: 7 ditë.', '2 mars 2026'],
+    ['sr', 'Zakon br. 06/L-081 o pristupu javnim dokumentima određuje rok: 7 dana.', '2. mart 2026.'],
+    ['en', 'Law No. 06/L-081 on Access to Public Documents sets the deadline: 7 days.', '2 March 2026'],
+  ] as const)('tells in %s why the deadline of a receipt is that day', async (language, law, dayZero) => {
+    const told = async (dueOn: string): Promise<string> => {
+      const facts = { ...FACTS.receipt, procedure: 'access.decision', dueOn };
+      return (await sent({ kind: 'receipt', facts, language, to: 'qytetar@example.org' })).text;
+    };
+    const text = await told('2026-03-09');
+    expect(text).toContain(law);
+    expect(text.slice(text.indexOf(law))).toContain(dayZero);
+    // Counted otherwise since: the receipt keeps its day and gives no reason that leads to another one.
+    expect(await told('2026-03-11')).not.toContain(law);
+  });
+
   it.each(LANGUAGES)('tells in %s when no calendar is known, and of an urgent hour', async (language) => {
     const to = 'qytetar@example.org';
     const unknown = await sent({ kind: 'receipt', facts: { ...FACTS.receipt, dueOn: null }, language, to });

@@ -13,6 +13,7 @@ import { CONFIG, type Config } from '../config';
 import { deskPaths, publicPaths } from '../paths';
 import { languageTag, renderText } from '../views';
 import { htmlOf } from './html';
+import { whyOf } from './receipt-why';
 
 /** A message in words, ready to be sent or to be shown. */
 export interface ComposedMail {
@@ -40,14 +41,14 @@ export class MailComposer {
     const files = await this.papers.filesByIds(reader, row.institutionId, row.fileIds);
     const rendered = renderText(`mail/${row.kind}.txt.njk`, row.language, {
       institution,
-      ...(await this.variables(row)),
+      ...(await this.variables(row, institution)),
     });
     const { subject, text } = parted(rendered);
     return { subject, text, html: htmlOf(text, languageTag(row.language), this.config.publicUrl), files, institution };
   }
 
   /** `m`: the facts, with what the case says where the facts are silent. `links`: whole addresses. */
-  private async variables(row: OutboxRow): Promise<{ m: object; links: object }> {
+  private async variables(row: OutboxRow, institution: Institution): Promise<{ m: object; links: object }> {
     const { reader } = this.transactions;
     const [file] = row.caseId === null ? [] : await this.tracking.byIds(reader, [row.caseId]);
     const applicant = file ? await this.tracking.applicant(reader, file.id) : null;
@@ -76,6 +77,7 @@ export class MailComposer {
     };
     if (typeof m.dueAt === 'string') m.dueAt = new Date(m.dueAt);
     if (letter) m.letterText = letter.text;
+    if (file && row.kind === 'receipt') m.why = whyOf(row, file, institution);
     const whole = (path: string): string => this.config.publicUrl + path;
     return {
       m,
