@@ -1,11 +1,10 @@
-import { isLocalDate, localDate, type LocalDate, localTimeOf, startOfLocalDay } from '../../core/law';
+import { type LocalDate, localTimeOf, startOfLocalDay } from '../../core/law';
+import { readDay as readWrittenDay } from '../../core/report';
 
 /** A day typed as 30.03.2026, 30.3.2026., 30/03/2026 or 2026-03-30; null when it is none. */
 export function readDay(text: string): LocalDate | null {
-  const clean = text.replace(/\s+/g, '');
-  const local = /^(\d{1,2})[./](\d{1,2})[./](\d{4})\.?$/.exec(clean);
-  const day = local ? `${local[3]}-${local[2]?.padStart(2, '0')}-${local[1]?.padStart(2, '0')}` : clean;
-  return isLocalDate(day) ? localDate(day) : null;
+  // A form may be typed with slashes; a register may not, where they can mean another order.
+  return readWrittenDay(text.replace(/\s+/g, '').replace(/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, '$1.$2.$3'));
 }
 
 /** A time of day typed as 9:05, 09.05 or 0905, as 'HH:MM'; null when it is none. */
