@@ -24,7 +24,8 @@ export class MailSender {
     TOGETHER,
   );
   private readonly receipts = new Together<string, void>(async (ids) => {
-    await this.outbox.sent(this.transactions.reader, ids, this.clock.now());
+    // Tried again when the database is busy: a message that was sent and not noted would be sent twice.
+    await this.transactions.run((tx) => this.outbox.sent(tx, ids, this.clock.now()));
     return ids.map(() => undefined);
   }, TOGETHER);
 
