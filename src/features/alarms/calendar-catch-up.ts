@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Housekeeping } from '../../platform/housekeeping';
-import { Rederivation, Transactions, WaitingCases } from '../../records';
+import { type Institution, People, Rederivation, Transactions, WaitingCases } from '../../records';
 
 const AT_ONCE = 200;
 
@@ -17,6 +17,7 @@ export class CalendarCatchUp implements OnModuleInit {
     private readonly housekeeping: Housekeeping,
     private readonly rederivation: Rederivation,
     private readonly waiting: WaitingCases,
+    private readonly people: People,
     private readonly transactions: Transactions,
   ) {}
 
@@ -28,22 +29,21 @@ export class CalendarCatchUp implements OnModuleInit {
   async run(): Promise<void> {
     if (this.done) return;
     let found = 0;
-    for (let after = ''; ;) {
-      const batch = await this.transactions.run(async (tx) => {
-        const page = await this.waiting.after(tx, after, AT_ONCE);
-        for (const { institution, caseIds } of page.groups) {
-          const mended = await this.rederivation.mend(
-            tx,
-            await this.rederivation.differences(tx, institution, caseIds),
-          );
-          found += mended.length;
-        }
-        return page;
-      });
-      if (batch.last === null) break;
-      after = batch.last;
+    for (const institution of await this.people.activeInstitutions(this.transactions.reader)) {
+      for (let after: string | undefined = ''; after !== undefined;) {
+        const caseIds = await this.waiting.after(this.transactions.reader, institution, after, AT_ONCE);
+        after = caseIds.at(-1);
+        if (caseIds.length > 0) found += await this.mend(institution, caseIds);
+      }
     }
     this.done = true;
     if (found > 0) this.log.log(`${found} cases that waited for their calendar have a due day now`);
+  }
+
+  private async mend(institution: Institution, caseIds: string[]): Promise<number> {
+    return this.transactions.run(async (tx) => {
+      const differences = await this.rederivation.differences(tx, institution, caseIds);
+      return (await this.rederivation.mend(tx, differences)).length;
+    });
   }
 }

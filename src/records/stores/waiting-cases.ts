@@ -1,30 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { CaseRow, Institution } from '../entities';
+import { CaseRow, type Institution } from '../entities';
 import { NO_DUE_DAY } from '../projection';
 import type { Tx } from '../transactions';
 
 /** Open cases whose due day lies beyond the last known calendar. */
 @Injectable()
 export class WaitingCases {
-  /** A page of them after a case id, by institution; `last` is null at the end. */
-  async after(
-    tx: Tx,
-    caseId: string,
-    limit: number,
-  ): Promise<{ groups: { institution: Institution; caseIds: string[] }[]; last: string | null }> {
+  /** The next of them by id, after `after`. Led by the index of open cases by due day: it costs what waits, not what is open. */
+  async after(tx: Tx, institution: Institution, after: string, limit: number): Promise<string[]> {
     const rows = await tx
       .createQueryBuilder(CaseRow, 'c')
       .select('c.id', 'id')
-      .addSelect('c.institutionId', 'institutionId')
-      .where('c.isOpen = :open AND c.dueOn = :never AND c.id > :caseId', { open: true, never: NO_DUE_DAY, caseId })
+      .where('c.institutionId = :id AND c.isOpen = :open AND c.dueOn = :never AND c.id > :after', {
+        id: institution.id,
+        open: true,
+        never: NO_DUE_DAY,
+        after,
+      })
       .orderBy('c.id', 'ASC')
       .limit(limit)
-      .getRawMany<{ id: string; institutionId: string }>();
-    const institutions = await tx.find(Institution);
-    const groups = institutions.map((institution) => ({
-      institution,
-      caseIds: rows.filter((row) => row.institutionId === institution.id).map((row) => row.id),
-    }));
-    return { groups: groups.filter((one) => one.caseIds.length > 0), last: rows.at(-1)?.id ?? null };
+      .getRawMany<{ id: string }>();
+    return rows.map((row) => row.id);
   }
 }
