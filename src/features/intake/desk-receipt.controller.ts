@@ -38,6 +38,7 @@ export class DeskReceiptController {
     const own = words(official.language);
     const toolbar = {
       backLink: { href: deskPaths.counter(), text: own('intake:counter.back') },
+      caseLink: { href: deskPaths.caseFile(id), text: own('intake:counter.openCase') },
       printHint: own('common:page.printHint'),
       deskLanguage: official.language,
     };
