@@ -7,6 +7,7 @@ import {
   EventLog,
   insertAll,
   type NewEvent,
+  ProtocolCounter,
   searchable,
   Submission,
   Transactions,
@@ -35,11 +36,13 @@ export async function fillCases(source: DataSource, seed: Seed, shares: readonly
   const log = new EventLog();
   const people = Object.values(seed.officials);
   let number = 0;
+  const years = new Set<number>();
   for (const share of shares) {
     for (let from = 0; from < share.count; from += AT_ONCE) {
       const made = Array.from({ length: Math.min(AT_ONCE, share.count - from) }, (_, i) =>
         makeCase(seed, share, from + i, (number += 1), people[(from + i) % people.length]?.id ?? ''),
       );
+      for (const { row } of made) years.add(Number(row.registeredOn.slice(0, 4)));
       await transactions.run(async (tx) => {
         await insertAll(
           tx,
@@ -65,6 +68,10 @@ export async function fillCases(source: DataSource, seed: Seed, shares: readonly
       });
     }
   }
+  // The next protocol number follows the ones given here.
+  const institutionId = seed.institution.id;
+  const counters = [...years].map((year) => ({ institutionId, year, last: number }));
+  await transactions.run((tx) => insertAll(tx, ProtocolCounter, counters));
 }
 
 function makeCase(seed: Seed, share: Share, i: number, number: number, assigneeId: string) {
