@@ -150,7 +150,7 @@ describe('what is missing is told beside its field, and what was typed is kept',
     [
       'one of two grounds without a harm test',
       { ...PARTIAL, 'harm-commercial': ' ' },
-      ['Shkruani testin e dëmit për këtë arsye'],
+      ['Shkruani testin e dëmit për arsyen „Interesat tregtare dhe interesat e tjera ekonomike“'],
     ],
     ['already public, but where?', { ...GRANTED, outcome: 'already-public' }, ['Shkruani ku gjendet dokumenti']],
     ['forwarded, but to whom?', { ...GRANTED, outcome: 'forwarded' }, ['Shkruani institucionin tjetër']],

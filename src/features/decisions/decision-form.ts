@@ -90,7 +90,7 @@ function readGrounds(body: Body, problems: FieldProblem[]): WeighedGround[] {
   return grounds.map((ground) => {
     const test = (field: string, code: string): string => {
       const text = limitedText(textOf(body, field), field, problems);
-      if (text === '') problems.push({ field, code });
+      if (text === '') problems.push({ field, code, vars: { ground } });
       return text;
     };
     return {

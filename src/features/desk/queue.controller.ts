@@ -62,7 +62,8 @@ export class QueueController {
       directorates: new Map(directorates.map((one) => [one.id, one])),
     };
     const here = deskPaths.queue();
-    const filtered = queueAddress(here, query) !== here;
+    const address = queueAddress(here, query);
+    const filtered = address !== here;
     res.setHeader('Cache-Control', 'no-store');
     res.render('desk/queue.njk', {
       lines: found.rows.map((row) => queueLine(row, naming)),
@@ -74,6 +75,7 @@ export class QueueController {
           name,
           href,
           number: count > COUNTED ? `${COUNTED}+` : String(count),
+          current: href === address,
           bad: name === 'overdue' && count > 0,
         };
       }),

@@ -103,7 +103,11 @@ function layOut(doc: Pdf, letter: ComposedLetter): void {
   doc.y += 14;
   put('P', () => doc.font('body').fontSize(SIZE).text(letter.salutation));
   doc.y += 9;
-  for (const block of letter.body) write(doc, root, block);
+  const tail = tailOf(letter.body);
+  letter.body.forEach((block, index) => {
+    if (index === letter.body.length - tail.length) keepTogether(doc, heightOf(doc, tail) + NO_BREAK_BELOW + 30);
+    write(doc, root, block);
+  });
   keepTogether(doc, NO_BREAK_BELOW + 30);
   doc.y += 10;
   put('P', () => doc.font('body').fontSize(SIZE).text(letter.closing));
@@ -129,13 +133,7 @@ function write(doc: Pdf, root: PDFKit.PDFStructureElement, block: Block): void {
   if (block.type === 'quote') {
     for (const line of block.lines) {
       if (line.trim() === '') doc.y += 6;
-      else
-        put('P', () =>
-          doc
-            .font('body')
-            .fontSize(SIZE)
-            .text(line, { ...running, indent: 0 }),
-        );
+      else put('P', () => doc.font('body').fontSize(SIZE).text(line, running));
     }
   }
   if (block.type === 'list') {
@@ -151,6 +149,19 @@ function write(doc: Pdf, root: PDFKit.PDFStructureElement, block: Block): void {
     list.end();
   }
   doc.y += 9;
+}
+
+/** The last paragraph, with its heading: a page that holds a signature and nothing else could belong to any letter. */
+function tailOf(body: readonly Block[]): readonly Block[] {
+  if (body.at(-1)?.type !== 'paragraph') return [];
+  return body.slice(body.at(-2)?.type === 'heading' ? -2 : -1);
+}
+
+/** In points, with the room below each block. */
+function heightOf(doc: Pdf, blocks: readonly Block[]): number {
+  doc.font('body').fontSize(SIZE);
+  const one = (block: Block): number => ('text' in block ? doc.heightOfString(block.text, { lineGap: 2.6 }) : 0);
+  return blocks.reduce((sum, block) => sum + one(block) + 10, 0);
 }
 
 /** Begins a new page when less than `points` are left on this one: a heading or a signature never stands alone. */
