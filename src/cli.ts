@@ -47,7 +47,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
-    console.error(error);
+    console.error(error instanceof Error ? error.stack : error);
     process.exitCode = 1;
   },
 );

@@ -12,6 +12,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  // The stack only: a failed statement's own fields hold its parameters, which may be somebody's name.
+  console.error(error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : error);
   process.exit(1);
 });

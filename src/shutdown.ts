@@ -11,7 +11,7 @@ export function onceAsked(close: () => Promise<void>): void {
     close().then(
       () => process.exit(0),
       (error: unknown) => {
-        console.error(error);
+        console.error(error instanceof Error ? error.stack : error);
         process.exit(1);
       },
     );

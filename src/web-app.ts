@@ -11,7 +11,6 @@ export async function createWebApp(parts: WebParts): Promise<NestExpressApplicat
     bodyParser: false,
     abortOnError: false,
     bufferLogs: true,
-    forceCloseConnections: true,
   });
   app.useLogger(quietLogger(app));
   mountPipeline(app, parts.config);

@@ -10,6 +10,8 @@ export class Together<T, R> {
     /** Does the work for all items, or for none; the results stand in the same order. */
     private readonly work: (items: readonly T[]) => Promise<readonly R[]>,
     private readonly most: number,
+    /** Milliseconds between two rounds: on SQLite another process can only write while this one does not. */
+    private readonly restMs = 0,
   ) {}
 
   do(item: T): Promise<R> {
@@ -24,6 +26,7 @@ export class Together<T, R> {
       // Whoever asks in the same moment comes along.
       await new Promise((resolve) => setImmediate(resolve));
       await this.round(this.waiting.splice(0, this.most));
+      if (this.restMs > 0) await new Promise((resolve) => setTimeout(resolve, this.restMs));
     }
     this.running = false;
   }

@@ -226,3 +226,24 @@ describe('the first administrator', () => {
     }
   });
 });
+
+describe('a session that ended while somebody wrote', () => {
+  it('hands the words back with the way to the sign-in, and saves nothing', async () => {
+    const app = await startApp();
+    try {
+      const client = app.client();
+      await client.signIn('zyrtar@test');
+      const other = app.client();
+      await other.signIn('zyrtar@test');
+      await other.get('/desk/account');
+      await other.post('/desk/account/sign-out-everywhere');
+      const note = 'Kam telefonuar me drejtorinë dhe pres përgjigjen.';
+      const answer = await client.post('/desk/cases/7d0f6a1e-0000-4000-8000-000000000000/note', { note, version: '1' });
+      expect(answer.status).toBe(401);
+      expect(answer.text).toContain(note);
+      expect(answer.text).toContain('/desk/sign-in');
+    } finally {
+      await app.close();
+    }
+  });
+});

@@ -16,6 +16,8 @@ export interface Registered extends Happened {
   channel: Channel;
   reference: string;
   submissionId: string;
+  /** SHA-256 of what was sent, so that the chain vouches for it too. */
+  submissionSha256?: string;
   receivedOn: LocalDate;
   /** Instant of receipt in ISO 8601 UTC; the urgent clock counts hours from it. */
   receivedAt: string;
@@ -51,6 +53,8 @@ export interface Decided extends Happened {
   grounds: RefusalGround[];
   /** Null for rows of an old register. */
   letterId: string | null;
+  /** The letter's PDF and the released files, with their SHA-256: none can be exchanged without breaking the chain. */
+  papers?: { fileId: string; sha256: string }[];
 }
 /** The answer did not come in time: access counts as refused by silence from this day, the day after the due day. */
 export interface SilenceFell extends Happened {

@@ -52,7 +52,8 @@ export class DecisionMaker {
           })),
         );
         const messages = form.delivery === 'email' ? letterMessages(row, applicant, entered, pdf, answers) : [];
-        return { events: [event], messages };
+        const papers = [pdf, ...answers].map(({ id, sha256 }) => ({ fileId: id, sha256 }));
+        return { events: [{ ...event, papers }], messages };
       };
     };
   }

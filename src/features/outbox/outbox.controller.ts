@@ -55,7 +55,7 @@ export class OutboxController {
     @Query('done') done?: unknown,
   ): Promise<void> {
     const row = await this.find(req, id);
-    const mail = await this.compose(row);
+    const mail = withoutCode(await this.compose(row), row, this.config);
     res.render('outbox/message.njk', {
       row,
       mail,
@@ -94,4 +94,17 @@ export class OutboxController {
   private compose(row: OutboxRow): Promise<ComposedMail | null> {
     return this.composer.compose(row).catch(() => null);
   }
+}
+
+/**
+ * The message without the applicant's code, which opens the case: it is the applicant's alone. Where mail only goes into
+ * the local outbox (a trial) the page is the mailbox, and shows it.
+ */
+function withoutCode(mail: ComposedMail | null, row: OutboxRow, config: Config): ComposedMail | null {
+  if (!mail || !config.smtpUrl) return mail;
+  const { accessCode } = row.facts;
+  const own = typeof accessCode === 'string' && accessCode !== '' ? [accessCode.split('').join('[- ]?')] : [];
+  const code = new RegExp([...own, '(?<=[?&;]code=)[A-Z2-9]+'].join('|'), 'g');
+  const hide = (text: string): string => text.replace(code, '•••••');
+  return { ...mail, text: hide(mail.text), html: hide(mail.html) };
 }

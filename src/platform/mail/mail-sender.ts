@@ -10,6 +10,8 @@ import { Together } from '../together';
 import { PostOffice, RefusedForGood } from './post-office';
 
 const TOGETHER = 50;
+/** Nobody waits for a mail as somebody waits for a page: between two commits the pages' process may write. */
+const REST_MS = 25;
 
 /** What became of a message. `not-ours`: it is done, not yet due, or another sender has it. */
 export type Sent = 'sent' | 'later' | 'failed' | 'not-ours';
@@ -22,12 +24,17 @@ export class MailSender {
   private readonly claims = new Together<string, OutboxRow | null>(
     (ids) => this.transactions.run((tx) => this.outbox.claim(tx, ids, this.clock.now())),
     TOGETHER,
+    REST_MS,
   );
-  private readonly receipts = new Together<string, void>(async (ids) => {
-    // Tried again when the database is busy: a message that was sent and not noted would be sent twice.
-    await this.transactions.run((tx) => this.outbox.sent(tx, ids, this.clock.now()));
-    return ids.map(() => undefined);
-  }, TOGETHER);
+  private readonly receipts = new Together<string, void>(
+    async (ids) => {
+      // Tried again when the database is busy: a message that was sent and not noted would be sent twice.
+      await this.transactions.run((tx) => this.outbox.sent(tx, ids, this.clock.now()));
+      return ids.map(() => undefined);
+    },
+    TOGETHER,
+    REST_MS,
+  );
 
   constructor(
     private readonly outbox: Outbox,

@@ -16,8 +16,8 @@ import { type Job, QUEUE_NAME, RELAY_SECONDS } from './jobs';
 /** Jobs in hand at once. Handlers of one kind share a transaction or wait for each other as they see fit. */
 const AT_ONCE = 100;
 /** A worker that was killed is noticed this soon, and its jobs in hand are done by another. */
-const LOCKED_FOR_MS = 20_000;
-const LOOK_FOR_STALLED_MS = 10_000;
+const LOCKED_FOR_MS = 10_000;
+const LOOK_FOR_STALLED_MS = 5_000;
 /** How soon the repeating jobs are planned again after Redis was emptied. */
 const LOOK_EVERY_MS = 10_000;
 /** How long the end waits for the jobs in hand; a mail server has a minute for its answer, and we have less. */

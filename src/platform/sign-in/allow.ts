@@ -41,8 +41,23 @@ class ToSignIn implements ExceptionFilter {
   catch(_error: NotSignedIn, host: ArgumentsHost): void {
     const req = host.switchToHttp().getRequest<PageRequest>();
     const res = host.switchToHttp().getResponse<Response>();
-    res.redirect(303, signInPath(req.method === 'GET' ? req.originalUrl : refererPath(req.get('referer'))));
+    const signIn = signInPath(req.method === 'GET' ? req.originalUrl : refererPath(req.get('referer')));
+    const typed = textsOf(req.body);
+    if (typed.length === 0) return res.redirect(303, signIn);
+    // The session ended while somebody wrote: the words are handed back, to be pasted after the sign-in.
+    res.status(401).setHeader('Cache-Control', 'no-store');
+    res.render('sign-in/signed-out.njk', { typed, signIn });
   }
+}
+
+/** What a person wrote into the form: not its choices, numbers and hidden fields. */
+function textsOf(body: unknown): string[] {
+  const entries = Object.entries((body ?? {}) as Record<string, unknown>);
+  return entries.flatMap(([name, value]) =>
+    typeof value === 'string' && !/^_|password|version|current|again/.test(name) && /\s/.test(value.trim())
+      ? [value]
+      : [],
+  );
 }
 
 function refererPath(referer: string | undefined): string {

@@ -29,7 +29,7 @@ function parser(folder: string, limits: { files: number; megabytes: number }): R
       fields: 200,
       parts: 250,
     },
-  } as multer.Options).any();
+  }).any();
 }
 
 /**

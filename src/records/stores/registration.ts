@@ -69,6 +69,7 @@ export class Registration {
           channel: input.channel,
           reference: input.reference ?? references.get(input) ?? '',
           submissionId: input.submission.id,
+          submissionSha256: input.submission.sha256,
           receivedOn: input.receivedOn,
           receivedAt: input.receivedAt.toISOString(),
           registeredOn: registered(input),
