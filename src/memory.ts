@@ -8,5 +8,6 @@ import { runInNewContext } from 'node:vm';
 export function giveBackMemory(): void {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
-  setTimeout(collect, 1_000).unref();
+  // Once when it is ready, and again when the first pages have left their templates' garbage.
+  for (const seconds of [1, 10]) setTimeout(collect, seconds * 1_000).unref();
 }

@@ -28,7 +28,11 @@ export class WorkerProcess {
       ...(this.config.clockStart ? { QASJA_CLOCK: this.clock.now().toISOString() } : {}),
     };
     // Detached, so that Ctrl-C in the terminal reaches it through `stop` and it can finish the job in hand.
-    const child = fork(path.join(__dirname, 'main.js'), { env, detached: true, execArgv: ['--max-semi-space-size=1'] });
+    const child = fork(path.join(__dirname, 'main.js'), {
+      env,
+      detached: true,
+      execArgv: ['--max-semi-space-size=1', '--optimize-for-size'],
+    });
     this.child = child;
     child.on('message', () => (this.pause = FIRST_PAUSE_MS));
     child.on('exit', () => {

@@ -1,7 +1,6 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
 import { CONFIG, type Config } from '../config';
 import type { Envelope } from './envelope';
 
@@ -11,32 +10,42 @@ export class RefusedForGood extends Error {}
 /** All of it ends well before another sender may take the message (`SENDING_LIMIT_MS`). */
 const LIMITS = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 25_000, dnsTimeout: 15_000 };
 
+/** Loaded with the first message: the web process shows mails, but sends none. */
+async function openTransports({ smtpUrl }: Config) {
+  const { createTransport } = await import('nodemailer');
+  return {
+    smtp: smtpUrl ? createTransport({ url: smtpUrl, pool: true, maxConnections: 3, ...LIMITS }) : null,
+    file: createTransport({ streamTransport: true, buffer: true, newline: 'windows' }),
+  };
+}
+
 /** Hands messages to the mail server of SMTP_URL or, without one, writes them as `.eml` files into the data folder. */
 @Injectable()
 export class PostOffice implements OnApplicationShutdown {
-  private readonly smtp;
-  private readonly file = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  private opened: ReturnType<typeof openTransports> | null = null;
   readonly folder: string;
 
-  constructor(@Inject(CONFIG) config: Config) {
+  constructor(@Inject(CONFIG) private readonly config: Config) {
     this.folder = path.join(config.dataDir, 'outbox');
-    this.smtp = config.smtpUrl
-      ? createTransport({ url: config.smtpUrl, pool: true, maxConnections: 3, ...LIMITS })
-      : null;
   }
 
   /** Sends one message. Throws {@link RefusedForGood}, or any other error when it is worth trying again. */
   async send(envelope: Envelope): Promise<void> {
-    if (!this.smtp) return this.keep(envelope);
+    const { smtp } = await this.transports();
+    if (!smtp) return this.keep(envelope);
     try {
-      await this.smtp.sendMail(envelope);
+      await smtp.sendMail(envelope);
     } catch (error) {
       throw isForGood(error) ? new RefusedForGood((error as Error).message, { cause: error }) : error;
     }
   }
 
-  onApplicationShutdown(): void {
-    this.smtp?.close();
+  async onApplicationShutdown(): Promise<void> {
+    if (this.opened) (await this.opened).smtp?.close();
+  }
+
+  private transports(): ReturnType<typeof openTransports> {
+    return (this.opened ??= openTransports(this.config));
   }
 
   /**
@@ -44,7 +53,8 @@ export class PostOffice implements OnApplicationShutdown {
    * message: one that is sent again, because its sender was killed before it could note it, takes its own place again.
    */
   private async keep(envelope: Envelope): Promise<void> {
-    const { message } = (await this.file.sendMail(envelope)) as unknown as { message: Buffer };
+    const { file } = await this.transports();
+    const { message } = (await file.sendMail(envelope)) as unknown as { message: Buffer };
     const stamp = envelope.date.toISOString().replace(/[:.]/g, '-');
     const id = envelope.messageId.replace(/^<|@.*$/g, '');
     const target = path.join(this.folder, `${stamp}-${id}.eml`);
