@@ -5,6 +5,7 @@ import nunjucks from 'nunjucks';
 import type { LocalDate } from '../../core/law';
 import { deskPaths, publicPaths } from '../paths';
 import { assetUrl } from './assets';
+import { citeInWords } from './cite';
 import { type DateStyle, formatBytes, formatDate, formatDateTime, formatNumber } from './dates';
 import { projectRoot, templatesFolder } from './root';
 import { type Lang, languages, languageTag, words } from './words';
@@ -84,6 +85,7 @@ function globalsOf(lang: Lang): Record<string, unknown> {
     number: (value: number) => formatNumber(value, lang),
     bytes: (value: number) => formatBytes(value, lang),
     largest: (rows: { value: number }[], atLeast = 1) => Math.max(atLeast, ...rows.map((row) => row.value)),
+    citation: (cite: string | undefined) => (cite ? citeInWords(words(lang), cite) : ''),
     asset: assetUrl,
     paths: { public: publicPaths, desk: deskPaths },
     errorOf,
