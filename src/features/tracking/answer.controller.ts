@@ -53,10 +53,16 @@ export class AnswerController {
       this.relay.nudge(messageIds);
       return res.redirect(303, `${publicPaths.tracked(lang, reference)}?done=answered`);
     } catch (error) {
-      // Answered meanwhile (a second press of the button), or closed: the page says where the case stands now.
       if (!(error instanceof NotAllowed)) throw error;
     }
-    res.redirect(303, publicPaths.tracked(lang, reference));
+    // Answered meanwhile, or closed: a second press of the button is no news, other words are given back.
+    const letters = await this.papers.lettersOfCase(this.transactions.reader, found.loaded.row.id);
+    const kept = letters.some((one) => one.kind === 'clarification-answer' && one.text === text);
+    if (kept) return res.redirect(303, publicPaths.tracked(lang, reference));
+    const { institutionId, id } = found.loaded.row;
+    const loaded = await this.book.load(this.transactions.reader, institutionId, id);
+    const tooLate = { field: '', text: t('tracking:problem.answeredMeanwhile'), href: '#unsent' };
+    return this.again(res, { ...found, loaded }, { text: raw, errors: [tooLate], filesAgain: hadFiles(req) }, 409);
   }
 
   /** The move, the letter as it came in, its files and the mail to whoever handles the case: all or nothing. */
@@ -110,12 +116,12 @@ export class AnswerController {
     }));
   }
 
-  private async again(res: Response, { loaded }: TrackedCase, form: AnswerForm): Promise<void> {
+  private async again(res: Response, { loaded }: TrackedCase, form: AnswerForm, status = 422): Promise<void> {
     const tx = this.transactions.reader;
     const { id } = loaded.row;
     const papers = { files: await this.papers.filesOfCase(tx, id), letters: await this.papers.lettersOfCase(tx, id) };
     const page = trackedPage(loaded, papers, this.clock.today(), languageOfPage(res), wordsOfPage(res), form);
-    res.status(422).render('tracking/tracked.njk', page);
+    res.status(status).render('tracking/tracked.njk', page);
   }
 }
 
