@@ -60,6 +60,11 @@ export class JobQueue implements OnApplicationShutdown {
     return (await this.reached()).getJobSchedulersCount();
   }
 
+  /** Whether Redis answers now: nothing that waits for it will end while it does not. */
+  get isReached(): boolean {
+    return this.client?.status === 'ready';
+  }
+
   async onApplicationShutdown(): Promise<void> {
     await this.queue?.close().catch(() => undefined);
     this.opened?.client.disconnect();

@@ -22,6 +22,8 @@ const LOOK_FOR_STALLED_MS = 5_000;
 const LOOK_EVERY_MS = 10_000;
 /** How long the end waits for the jobs in hand; a mail server has a minute for its answer, and we have less. */
 const PATIENCE_MS = 15_000;
+/** Without Redis no job can be noted as done; what they did stands in the database. */
+const PATIENCE_WITHOUT_REDIS_MS = 2_000;
 
 /** Does the jobs, until the process ends; the jobs in hand are finished first. */
 @Injectable()
@@ -65,7 +67,8 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     const worker = this.worker;
     if (!worker) return;
     let late: NodeJS.Timeout | undefined;
-    const patience = new Promise<'late'>((resolve) => (late = setTimeout(() => resolve('late'), PATIENCE_MS)));
+    const most = this.queue.isReached ? PATIENCE_MS : PATIENCE_WITHOUT_REDIS_MS;
+    const patience = new Promise<'late'>((resolve) => (late = setTimeout(() => resolve('late'), most)));
     const closed = worker.close().catch(() => undefined);
     if ((await Promise.race([closed, patience])) === 'late') {
       // Whatever it is, the database still has it, and the next worker takes it up.
