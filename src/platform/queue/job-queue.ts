@@ -62,7 +62,7 @@ export class JobQueue implements OnApplicationShutdown {
 
   /** Whether Redis answers now: nothing that waits for it will end while it does not. */
   get isReached(): boolean {
-    return this.client?.status === 'ready';
+    return this.opened?.client.status === 'ready';
   }
 
   async onApplicationShutdown(): Promise<void> {
