@@ -2,15 +2,35 @@ import type { Calendar } from './calendar';
 import { termFor } from './choose';
 import { dueOn } from './count';
 import type { LocalDate } from './local-date';
-import { citeOf, type Passport, passportOf, type Stretch, walk } from './passport';
-import type { Extension, ExtensionReading, Term } from './statute';
+import { citeOf, type Passport, passportOf } from './passport';
+import type { PassportDay } from './passport-day';
+import { type ClarificationRule, mergePauses, type Pause } from './pause';
+import type { Extension, ExtensionReading, StatuteCite, Term } from './statute';
+import { type Interruption, type Stretch, walk } from './walk';
 
 /** False, or the reading of the law by which the deadline was extended. */
 export type Extended = false | { readonly reading: ExtensionReading };
 
-/** Both deadlines of an access request; without an extension they are the same day. */
+/** What the clock of an access request hangs on. */
+export interface AccessQuestion {
+  readonly trigger: LocalDate;
+  readonly calendar: Calendar;
+  readonly extended: Extended;
+  /**
+   * Counts the first term in working days (a setting that the regulator does not support); the days that an extension
+   * adds stay calendar days, and an extension never shortens a term.
+   */
+  readonly workingDays?: boolean;
+  /** Questions to the applicant. */
+  readonly pauses?: readonly Pause[];
+  /** What they do to the clock; nothing by default. */
+  readonly clarification?: ClarificationRule;
+}
+
+/** Both deadlines of an access request; without an extension and without a pause they are the same day. */
 export interface AccessClock {
-  /** The first deadline; an extension never overwrites it. */
+  readonly state: 'running';
+  /** The first deadline; neither an extension nor a pause overwrites it. */
   readonly firstDueOn: LocalDate;
   /** The deadline that holds now. */
   readonly dueOn: LocalDate;
@@ -18,35 +38,54 @@ export interface AccessClock {
   readonly passport: Passport;
 }
 
+/** The clock stands still until the applicant answers. */
+export interface HeldAccessClock {
+  readonly state: 'paused';
+  readonly firstDueOn: LocalDate;
+  /** The day of the question. */
+  readonly since: LocalDate;
+  /** Units that are left to count after the answer; 0 when the question was asked on the last day. */
+  readonly remaining: number;
+  /** The walk up to the question. */
+  readonly days: readonly PassportDay[];
+  readonly statute: StatuteCite;
+  readonly calendarVersion: string;
+}
+
 /**
- * The clock of a request for access: seven days from the earlier of receipt and registration, or longer once extended.
- * `workingDays` counts the first term in working days (a setting that the regulator does not support); the days that an
- * extension adds stay calendar days, and an extension never shortens a term.
- * Throws NoStatute and CalendarUnknown, and RangeError when the law of that day knows no extension.
+ * The clock of a request for access: seven days from the earlier of receipt and registration, or longer once extended or
+ * paused. Throws NoStatute and CalendarUnknown, and RangeError when the law of that day knows no extension or an answer
+ * lies before its question.
  */
-export function accessClock(question: {
-  readonly trigger: LocalDate;
-  readonly calendar: Calendar;
-  readonly extended: Extended;
-  readonly workingDays?: boolean;
-}): AccessClock {
+export function accessClock(question: AccessQuestion & { readonly pauses?: readonly [] }): AccessClock;
+export function accessClock(question: AccessQuestion): AccessClock | HeldAccessClock;
+export function accessClock(question: AccessQuestion): AccessClock | HeldAccessClock {
   const { trigger, calendar, extended } = question;
   const { statute, term: inLaw } = termFor('access.decision', trigger);
-  const term: Term = question.workingDays ? { ...inLaw, unit: 'working-day' } : inLaw;
   const unit = question.workingDays ? 'working-day' : 'day';
+  const term: Term = question.workingDays ? { ...inLaw, unit } : inLaw;
+  if (extended && statute.extension === 'none') throw new RangeError(`Law ${statute.version} knows no extension.`);
   const firstDueOn = dueOn(trigger, term, calendar);
-  const plain = (): Passport => {
-    const days = walk(trigger, [{ unit, length: term.length, reason: 'counted' }], term.rollsForward, calendar);
-    return passportOf(term.procedure, days, citeOf(statute, term), calendar);
-  };
-  if (!extended) return { firstDueOn, dueOn: firstDueOn, passport: plain() };
-  if (statute.extension === 'none') throw new RangeError(`Law ${statute.version} knows no extension.`);
 
+  const interruption = interruptionOf(question);
+  const finished = (stretches: readonly Stretch[], cite: StatuteCite): AccessClock | HeldAccessClock => {
+    const { days, held } = walk(trigger, stretches, term.rollsForward, calendar, interruption);
+    if (held) {
+      const { since, remaining } = held;
+      return { state: 'paused', firstDueOn, since, remaining, days, statute: cite, calendarVersion: calendar.version };
+    }
+    const passport = passportOf(term.procedure, days, cite, calendar);
+    return { state: 'running', firstDueOn, dueOn: passport.dueOn, passport };
+  };
+  const plain = finished([{ unit, length: term.length, reason: 'counted' }], citeOf(statute, term));
+  if (!extended || statute.extension === 'none') return plain;
   const stretches = stretchesOf(extended.reading, term, statute.extension, unit);
-  const days = walk(trigger, stretches, term.rollsForward, calendar);
-  const longer = passportOf(term.procedure, days, citeOf(statute, statute.extension), calendar);
-  const passport = longer.dueOn < firstDueOn ? plain() : longer;
-  return { firstDueOn, dueOn: passport.dueOn, passport };
+  const longer = finished(stretches, citeOf(statute, statute.extension));
+  return plain.state === 'running' && longer.state === 'running' && longer.dueOn < plain.dueOn ? plain : longer;
+}
+
+function interruptionOf({ pauses = [], clarification = 'runs' }: AccessQuestion): Interruption | null {
+  return clarification === 'runs' ? null : { pauses: mergePauses(pauses), rule: clarification };
 }
 
 function stretchesOf(

@@ -1,8 +1,10 @@
-import { accessClock, type Extended } from './access-clock';
+import { accessClock, type Extended, type HeldAccessClock } from './access-clock';
 import type { Calendar } from './calendar';
 import { termFor } from './choose';
 import type { LocalDate } from './local-date';
 import { countTerm, type Passport } from './passport';
+import type { PassportDay } from './passport-day';
+import type { ClarificationRule, Pause } from './pause';
 import type { Procedure } from './procedure';
 import type { StatuteCite } from './statute';
 import { urgentDueAt, urgentPassport } from './urgent-clock';
@@ -18,30 +20,60 @@ export interface ClockQuestion {
   readonly extended?: Extended;
   /** Count the seven days of an access request in working days. */
   readonly workingDays?: boolean;
+  /** Questions to the applicant of an access request, and what they do to its seven days. Hours never stand still. */
+  readonly pauses?: readonly Pause[];
+  readonly clarification?: ClarificationRule;
 }
 
 /** A deadline and how it came about. Plain data: it can be stored, shown, and compared. */
 export interface Clock {
   readonly procedure: Procedure;
   readonly trigger: LocalDate;
-  /** The first deadline; an extension never overwrites it. */
+  /** The first deadline; neither an extension nor a pause overwrites it. */
   readonly firstDueOn: LocalDate;
   /** The last day on which the act is in time (Europe/Belgrade). */
   readonly dueOn: LocalDate;
   /** The last moment, for a term in hours; otherwise null: the whole of `dueOn` is in time. */
   readonly dueAt: Date | null;
   readonly extended: boolean;
+  /** Days that passed without counting while the applicant was asked. */
+  readonly pausedDays: number;
+  /** Counted days that the extension added. */
+  readonly extendedDays: number;
   readonly passport: Passport;
   readonly statute: StatuteCite;
   readonly calendarVersion: string;
 }
 
+/** A clock that stands still until the applicant answers: it has no due day, only what is left of it. */
+export interface HeldClock {
+  readonly procedure: Procedure;
+  readonly trigger: LocalDate;
+  readonly firstDueOn: LocalDate;
+  /** The day of the question. */
+  readonly since: LocalDate;
+  /** Units that are left to count after the answer. */
+  readonly remaining: number;
+  readonly extended: boolean;
+  /** The walk up to the question. */
+  readonly days: readonly PassportDay[];
+  readonly statute: StatuteCite;
+  readonly calendarVersion: string;
+}
+
 /**
- * The clock of any procedure. 'access.extension' is the access request extended by reading A unless another is given.
- * Throws NoStatute, CalendarUnknown, and RangeError when a term in hours has no `receivedAt` or a term that the law does
- * not let anybody extend is said to be extended.
+ * The clock of any procedure, with its due day. 'access.extension' is the access request extended by reading A unless
+ * another is given. Throws NoStatute, CalendarUnknown, and RangeError when a term in hours has no `receivedAt`, a term that
+ * the law does not let anybody extend is said to be extended, or an unanswered question holds the clock.
  */
 export function clockFor(question: ClockQuestion): Clock {
+  const clock = clockOrHeld(question);
+  if ('since' in clock) throw new RangeError(`The clock stands still since the question of ${clock.since}.`);
+  return clock;
+}
+
+/** The clock of any procedure, or the held one while a question to the applicant stops it. Throws as `clockFor`. */
+export function clockOrHeld(question: ClockQuestion): Clock | HeldClock {
   const { procedure, extended = false } = question;
   if (procedure === 'access.decision') return extendable(question, extended);
   if (procedure === 'access.extension') return extendable(question, extended || { reading: 'A' });
@@ -52,10 +84,16 @@ export function clockFor(question: ClockQuestion): Clock {
   return clockOf(procedure, passport.dueOn, null, false, passport);
 }
 
-function extendable(question: ClockQuestion, extended: Extended): Clock {
-  const { firstDueOn, passport } = accessClock({ ...question, extended });
-  const own = { ...passport, procedure: question.procedure };
-  return clockOf(question.procedure, firstDueOn, null, extended !== false, own);
+function extendable(question: ClockQuestion, extended: Extended): Clock | HeldClock {
+  const { procedure, trigger } = question;
+  const access = accessClock({ ...question, extended });
+  if (access.state === 'paused') return heldOf(access, procedure, trigger, extended !== false);
+  return clockOf(procedure, access.firstDueOn, null, extended !== false, { ...access.passport, procedure });
+}
+
+function heldOf(held: HeldAccessClock, procedure: Procedure, trigger: LocalDate, extended: boolean): HeldClock {
+  const { firstDueOn, since, remaining, days, statute, calendarVersion } = held;
+  return { procedure, trigger, firstDueOn, since, remaining, extended, days, statute, calendarVersion };
 }
 
 function urgent({ receivedAt, calendar }: ClockQuestion): Clock {
@@ -71,6 +109,24 @@ function clockOf(
   extended: boolean,
   passport: Passport,
 ): Clock {
-  const { trigger, dueOn, statute, calendarVersion } = passport;
-  return { procedure, trigger, firstDueOn, dueOn, dueAt, extended, passport, statute, calendarVersion };
+  const { trigger, dueOn, days, statute, calendarVersion } = passport;
+  let pausedDays = 0;
+  let extendedDays = 0;
+  for (const { reason } of days) {
+    if (reason === 'paused') pausedDays += 1;
+    else if (reason === 'extended') extendedDays += 1;
+  }
+  return {
+    procedure,
+    trigger,
+    firstDueOn,
+    dueOn,
+    dueAt,
+    extended,
+    pausedDays,
+    extendedDays,
+    passport,
+    statute,
+    calendarVersion,
+  };
 }

@@ -36,7 +36,9 @@ export {
 } from './calendar';
 export { calendarYears, nationalCalendar } from './calendars';
 export { dueOn } from './count';
-export { countTerm, type Passport, type PassportDay, type PassportReason } from './passport';
-export { accessClock, type AccessClock, type Extended } from './access-clock';
+export { countTerm, type Passport } from './passport';
+export { type PassportDay, type PassportReason, passportReasons } from './passport-day';
+export { type ClarificationRule, clarificationRules, mergePauses, type Pause } from './pause';
+export { accessClock, type AccessClock, type AccessQuestion, type Extended, type HeldAccessClock } from './access-clock';
 export { urgentDueAt } from './urgent-clock';
-export { type Clock, clockFor, type ClockQuestion } from './clock';
+export { type Clock, clockFor, clockOrHeld, type ClockQuestion, type HeldClock } from './clock';

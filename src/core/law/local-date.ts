@@ -5,6 +5,9 @@ const DAY = 86_400_000;
 const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 /** A year before this in a register of requests is a slip of the pen, not a date. */
 const FIRST_YEAR = 1900;
+/** The days from 1970 to the end of 2106, whose names are kept once they were written. */
+const NAMED_DAYS = 50_000;
+const names: (LocalDate | undefined)[] = new Array<undefined>(NAMED_DAYS).fill(undefined);
 
 /** The day that the text names. Throws RangeError when there is no such day (2026-02-29, 0026-03-30, 1.3.2026). */
 export function localDate(text: string): LocalDate {
@@ -43,10 +46,15 @@ export function dayNumber(day: LocalDate): number {
 
 /** The day that lies so many days after 1970-01-01. Throws RangeError outside the years 1900 to 9999. */
 export function fromDayNumber(days: number): LocalDate {
+  const known = names[days];
+  if (known !== undefined) return known;
   const date = new Date(days * DAY);
   const year = date.getUTCFullYear();
   if (!(year >= FIRST_YEAR && year <= 9999)) throw new RangeError(`No such day: ${days} days from 1970-01-01.`);
-  return `${year}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}` as LocalDate;
+  const name = `${year}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}` as LocalDate;
+  // A deadline walks day by day, and writing a date costs more than looking it up.
+  if (days >= 0 && days < NAMED_DAYS) names[days] = name;
+  return name;
 }
 
 function two(part: number): string {

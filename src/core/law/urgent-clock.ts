@@ -2,7 +2,9 @@ import type { Calendar } from './calendar';
 import { termFor } from './choose';
 import { addDays, type LocalDate } from './local-date';
 import { localDateOf } from './local-time';
-import { citeOf, type Passport, passportDay, type PassportDay, passportOf } from './passport';
+import { citeOf, type Passport, passportOf } from './passport';
+import type { PassportDay } from './passport-day';
+import { passportDay } from './walk';
 
 const HOUR = 3_600_000;
 
