@@ -1,3 +1,4 @@
+export * from './back-plan';
 export * from './case-file';
 export * from './clock';
 export * from './codes';
