@@ -1,6 +1,25 @@
 import type { ExtensionGround, LocalDate } from '../law';
-import type { AnswerForm, Channel, ComplaintOutcome, Kind, Outcome, Status } from './codes';
+import type { AnswerForm, Channel, Kind, Outcome, Status } from './codes';
+import { applyComplaint, type Complaint, complaintStage } from './complaint';
 import type { CaseEvent, Registered } from './events';
+
+/** A question to the applicant; `settledOn` is the day of the answer, or the day on which nobody waited any longer. */
+export interface Clarification {
+  askedOn: LocalDate;
+  answeredOn: LocalDate | null;
+  lapsedOn: LocalDate | null;
+}
+
+/** The request as it was last offered to another institution. */
+export interface Transfer {
+  id: string;
+  toInstitutionId: string | null;
+  offeredOn: LocalDate;
+  /** Last day on which it can be accepted. */
+  answerBy: LocalDate;
+  state: 'offered' | 'accepted' | 'refused' | 'lapsed';
+  settledOn: LocalDate | null;
+}
 
 /** A case as its events tell it. Due dates are not here: they are derived (`clockOf`). All days are Europe/Belgrade. */
 export interface CaseFile {
@@ -14,12 +33,14 @@ export interface CaseFile {
   imported: boolean;
   assigneeId: string | null;
   directorateId: string | null;
-  clarifications: { askedOn: LocalDate; answeredOn: LocalDate | null }[];
+  clarifications: Clarification[];
   extension: { ground: ExtensionGround; on: LocalDate } | null;
   consideredOn: LocalDate | null;
   decision: { outcome: Outcome; on: LocalDate; answerForm: AnswerForm | null } | null;
   silentSince: LocalDate | null;
-  complaint: { on: LocalDate; outcome: ComplaintOutcome | null } | null;
+  transfer: Transfer | null;
+  /** The latest complaint to the Agency. */
+  complaint: Complaint | null;
 }
 
 /** The case that a registration opens. */
@@ -40,6 +61,7 @@ export function open(event: Registered): CaseFile {
     consideredOn: null,
     decision: null,
     silentSince: null,
+    transfer: null,
     complaint: null,
   };
 }
@@ -52,12 +74,14 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
     case 'assigned':
       return { ...file, assigneeId: event.assigneeId, directorateId: event.directorateId };
     case 'clarification-asked':
-      return { ...file, clarifications: [...file.clarifications, { askedOn: event.occurredOn, answeredOn: null }] };
-    case 'clarification-answered':
       return {
         ...file,
-        clarifications: file.clarifications.map((c) => ({ ...c, answeredOn: c.answeredOn ?? event.occurredOn })),
+        clarifications: [...file.clarifications, { askedOn: event.occurredOn, answeredOn: null, lapsedOn: null }],
       };
+    case 'clarification-answered':
+      return settleClarifications(file, { answeredOn: event.occurredOn });
+    case 'clarification-lapsed':
+      return settleClarifications(file, { lapsedOn: event.occurredOn });
     case 'extended':
       return { ...file, extension: { ground: event.ground, on: event.occurredOn } };
     case 'considered':
@@ -69,14 +93,50 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
       };
     case 'silence-fell':
       return { ...file, silentSince: event.occurredOn };
+    case 'forward-offered': {
+      const { transferId: id, toInstitutionId, answerBy, occurredOn: offeredOn } = event;
+      return { ...file, transfer: { id, toInstitutionId, offeredOn, answerBy, state: 'offered', settledOn: null } };
+    }
+    case 'forward-accepted':
+      return settleTransfer(file, 'accepted', event.occurredOn);
+    case 'forward-refused':
+      return settleTransfer(file, 'refused', event.occurredOn);
+    case 'forward-lapsed':
+      return settleTransfer(file, 'lapsed', event.occurredOn);
+    case 'corrected': {
+      const { receivedOn } = event;
+      return { ...unsilenced(file, event), receivedOn, receivedAt: new Date(event.receivedAt) };
+    }
+    case 'recounted':
+      return unsilenced(file, event);
     case 'complained':
-      return { ...file, complaint: { on: event.occurredOn, outcome: event.outcome } };
+    case 'complaint-lodged':
+    case 'complaint-notified':
+    case 'complaint-answered':
+    case 'complaint-decided':
+    case 'complaint-complied':
+      return { ...file, complaint: applyComplaint(file.complaint, event) };
     case 'noted':
     case 'files-added':
     case 'alarmed':
     case 'message-failed':
       return file;
   }
+}
+
+function settleClarifications(file: CaseFile, how: Partial<Clarification>): CaseFile {
+  const settle = (one: Clarification): Clarification => (isPending(one) ? { ...one, ...how } : one);
+  return { ...file, clarifications: file.clarifications.map(settle) };
+}
+
+function settleTransfer(file: CaseFile, state: Transfer['state'], settledOn: LocalDate): CaseFile {
+  return file.transfer ? { ...file, transfer: { ...file.transfer, state, settledOn } } : file;
+}
+
+/** A silence that was counted by a due day which has moved, and has not passed yet, is none. */
+function unsilenced(file: CaseFile, { to, occurredOn }: { to: LocalDate | null; occurredOn: LocalDate }): CaseFile {
+  if (file.silentSince === null || (to !== null && to < occurredOn)) return file;
+  return { ...file, silentSince: null };
 }
 
 /** Folds a whole history, oldest first. Throws RangeError when it does not begin with a registration. */
@@ -87,12 +147,22 @@ export function replay(events: readonly CaseEvent[]): CaseFile {
 }
 
 export const isClosed = (file: CaseFile): boolean => file.decision !== null;
-export const awaitsClarification = (file: CaseFile): boolean => file.clarifications.some((c) => c.answeredOn === null);
+const isPending = (one: Clarification): boolean => one.answeredOn === null && one.lapsedOn === null;
+export const awaitsClarification = (file: CaseFile): boolean => file.clarifications.some(isPending);
+/** Offered to another institution that has not answered. */
+export const isOffered = (file: CaseFile): boolean => file.transfer?.state === 'offered';
 
 /** Where the case stands. "Overdue" is not a status: it is computed from the due day and today. */
 export function statusOf(file: CaseFile): Status {
-  if (isClosed(file)) return 'closed';
+  if (isClosed(file)) return afterDecision(file.complaint);
+  if (isOffered(file)) return 'offered';
   if (awaitsClarification(file)) return 'awaiting-clarification';
   if (file.consideredOn !== null) return 'considered';
   return file.assigneeId === null ? 'registered' : 'in-progress';
+}
+
+function afterDecision(complaint: Complaint | null): Status {
+  const stage = complaint ? complaintStage(complaint) : 'done';
+  if (stage === 'done') return 'closed';
+  return stage === 'agency' ? 'at-agency' : 'complaint';
 }

@@ -1,6 +1,18 @@
-import { type Calendar, CalendarUnknown, type Clock, clockFor, type LocalDate, type Procedure } from '../law';
+import {
+  type Calendar,
+  CalendarUnknown,
+  type ClarificationRule,
+  type Clock,
+  clockFor,
+  clockOrHeld,
+  type HeldClock,
+  type LocalDate,
+  NoStatute,
+  type Procedure,
+} from '../law';
 import type { CaseFile } from './case-file';
 import type { Kind } from './codes';
+import { COMPLAINT_PROCEDURE, complaintStage, complaintTrigger } from './complaint';
 
 /** What a municipality chose where the sources are in conflict or silent (`rules`: docs/law.md). */
 export interface ClockSettings {
@@ -8,11 +20,32 @@ export interface ClockSettings {
   extensionReading: 'A' | 'B';
   /** Count the 7 days as working days. Off by default: not supported by the regulator. */
   workingDays: boolean;
+  /** What a question to the applicant does to the clock of an access request. No text says that it stops: it runs. */
+  clarification: ClarificationRule;
 }
-export const DEFAULT_CLOCK_SETTINGS: ClockSettings = { extensionReading: 'A', workingDays: false };
+export const DEFAULT_CLOCK_SETTINGS: ClockSettings = {
+  extensionReading: 'A',
+  workingDays: false,
+  clarification: 'runs',
+};
 
-/** The clock, or the day beyond which no calendar is known: the case then waits for its calendar, visibly. */
-export type CaseClock = ({ state: 'running' } & Clock) | { state: 'no-calendar'; lastKnownDay: LocalDate };
+/** What the dates of a case are counted by: a calendar, and the settings of the municipality. Never changed: replaced. */
+export interface ClockBasis {
+  id: string;
+  /** 1, 2, 3 … within the municipality. */
+  number: number;
+  calendar: Calendar;
+  settings: ClockSettings;
+}
+
+/**
+ * The clock; or one that stands still until the applicant answers; or the day beyond which no calendar is known: the case
+ * then waits for its calendar, visibly.
+ */
+export type CaseClock =
+  | ({ state: 'running' } & Clock)
+  | ({ state: 'paused' } & HeldClock)
+  | { state: 'no-calendar'; lastKnownDay: LocalDate };
 
 const CONSIDER: Record<Exclude<Kind, 'access-request'>, Procedure> = {
   petition: 'petition.consider',
@@ -39,21 +72,47 @@ export function triggerOf(file: CaseFile, considering = false): LocalDate {
 
 /** Derives the clock of a case from its events, the statute of its trigger day and the calendar. */
 export function clockOf(file: CaseFile, calendar: Calendar, settings: ClockSettings, considering = false): CaseClock {
-  try {
-    const clock = clockFor({
+  return caseClock(calendar, () =>
+    clockOrHeld({
       procedure: procedureOf(file, considering),
       trigger: triggerOf(file, considering),
       receivedAt: file.receivedAt,
       calendar,
       extended: file.extension ? { reading: settings.extensionReading } : false,
       workingDays: settings.workingDays,
-    });
-    return { state: 'running', ...clock };
+      pauses: file.clarifications.map(({ askedOn, answeredOn, lapsedOn }) => ({
+        from: askedOn,
+        until: answeredOn ?? lapsedOn ?? (file.decision ? later(askedOn, file.decision.on) : null),
+      })),
+      clarification: settings.clarification,
+    }),
+  );
+}
+
+/** The clock that the complaint to the Agency is on now; null when nobody owes anything, or no law set a term then. */
+export function complaintClockOf(file: CaseFile, calendar: Calendar): CaseClock | null {
+  const { complaint } = file;
+  const procedure = complaint && COMPLAINT_PROCEDURE[complaintStage(complaint)];
+  if (!complaint || !procedure) return null;
+  try {
+    return caseClock(calendar, () => clockFor({ procedure, trigger: complaintTrigger(complaint), calendar }));
+  } catch (error) {
+    if (error instanceof NoStatute) return null;
+    throw error;
+  }
+}
+
+function caseClock(calendar: Calendar, count: () => Clock | HeldClock): CaseClock {
+  try {
+    const clock = count();
+    return 'since' in clock ? { state: 'paused', ...clock } : { state: 'running', ...clock };
   } catch (error) {
     if (error instanceof CalendarUnknown) return { state: 'no-calendar', lastKnownDay: calendar.lastDay };
     throw error;
   }
 }
+
+const later = (one: LocalDate, other: LocalDate): LocalDate => (one > other ? one : other);
 
 /** Overdue from the day after the due day; the urgent clock from the minute after its hour. */
 export function isOverdue(clock: CaseClock, today: LocalDate, now?: Date): boolean {
@@ -64,5 +123,6 @@ export function isOverdue(clock: CaseClock, today: LocalDate, now?: Date): boole
 
 /** Names one setting of the clock: alarms planned under another one are no longer due. */
 export function clockVersion(clock: CaseClock): string {
-  return clock.state === 'running' ? `${clock.procedure}:${clock.dueOn}` : 'no-calendar';
+  if (clock.state === 'running') return `${clock.procedure}:${clock.dueOn}`;
+  return clock.state === 'paused' ? `${clock.procedure}:paused:${clock.since}` : 'no-calendar';
 }

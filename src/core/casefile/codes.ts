@@ -71,7 +71,20 @@ export const REFUSAL_GROUNDS = [
 ] as const;
 export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
 
-export const STATUSES = ['registered', 'in-progress', 'awaiting-clarification', 'considered', 'closed'] as const;
+/**
+ * `complaint`: decided, and the municipality owes the Agency a reply or owes compliance. `at-agency`: decided, and the
+ * Agency has the complaint.
+ */
+export const STATUSES = [
+  'registered',
+  'in-progress',
+  'awaiting-clarification',
+  'offered',
+  'considered',
+  'complaint',
+  'at-agency',
+  'closed',
+] as const;
 export type Status = (typeof STATUSES)[number];
 
 export const COMPLAINT_OUTCOMES = ['binding', 'closing', 'refusing'] as const;

@@ -38,6 +38,10 @@ export interface ClarificationAnswered extends Happened {
   type: 'clarification-answered';
   letterId: string;
 }
+/** The applicant never answered, and the case goes on without it; a clock that stood still runs again from this day. */
+export interface ClarificationLapsed extends Happened {
+  type: 'clarification-lapsed';
+}
 export interface Extended extends Happened {
   type: 'extended';
   ground: ExtensionGround;
@@ -56,14 +60,92 @@ export interface Decided extends Happened {
   /** The letter's PDF and the released files, with their SHA-256: none can be exchanged without breaking the chain. */
   papers?: { fileId: string; sha256: string }[];
 }
+/**
+ * The request was offered to another institution. The clock runs on until that institution accepts; not answered by
+ * `answerBy`, the offer falls back.
+ */
+export interface ForwardOffered extends Happened {
+  type: 'forward-offered';
+  transferId: string;
+  /** Null for an institution outside this installation: its acceptance is recorded by the official. */
+  toInstitutionId: string | null;
+  /** Last day on which it can be accepted. */
+  answerBy: LocalDate;
+}
+/** Accepted on `occurredOn`: our clock ends, theirs starts. */
+export interface ForwardAccepted extends Happened {
+  type: 'forward-accepted';
+  transferId: string;
+}
+export interface ForwardRefused extends Happened {
+  type: 'forward-refused';
+  transferId: string;
+}
+/** Nobody answered the offer, or it was taken back: the request stays ours. */
+export interface ForwardLapsed extends Happened {
+  type: 'forward-lapsed';
+  transferId: string;
+  reason: 'unanswered' | 'withdrawn';
+}
+/** An administrator corrected the day (and moment) of receipt. What was believed before stays in the log. */
+export interface Corrected extends Happened {
+  type: 'corrected';
+  receivedOn: LocalDate;
+  /** ISO 8601 UTC. */
+  receivedAt: string;
+  was: { receivedOn: LocalDate; receivedAt: string };
+  /** The reason, in a note of the case. */
+  noteId: string;
+  /** The due day before and after; null where there is none. */
+  from: LocalDate | null;
+  to: LocalDate | null;
+}
+/** The calendar or a setting of the clock changed, and the due day with it. */
+export interface Recounted extends Happened {
+  type: 'recounted';
+  why: 'calendar' | 'settings';
+  /** The basis (calendar and settings) that the case is counted by from now on. */
+  basisId: string;
+  /** The due day before and after; null where there is none: no calendar, or a clock that stands still. */
+  from: LocalDate | null;
+  to: LocalDate | null;
+}
 /** The answer did not come in time: access counts as refused by silence from this day, the day after the due day. */
 export interface SilenceFell extends Happened {
   type: 'silence-fell';
   dueOn: LocalDate;
 }
+/** A complaint as an old register tells it: that there was one, and its outcome. */
 export interface Complained extends Happened {
   type: 'complained';
   outcome: ComplaintOutcome | null;
+}
+/** The applicant complained to the Agency on `occurredOn`. */
+export interface ComplaintLodged extends Happened {
+  type: 'complaint-lodged';
+  complaintId: string;
+}
+/** The Agency's letter arrived: the municipality's days to reply run from `occurredOn`. */
+export interface ComplaintNotified extends Happened {
+  type: 'complaint-notified';
+  complaintId: string;
+}
+/** The municipality replied to the Agency. */
+export interface ComplaintAnswered extends Happened {
+  type: 'complaint-answered';
+  complaintId: string;
+}
+/** The Agency's decision arrived on `occurredOn`; a binding one starts the days to comply. */
+export interface ComplaintDecided extends Happened {
+  type: 'complaint-decided';
+  complaintId: string;
+  outcome: ComplaintOutcome;
+}
+/** The municipality did what the binding decision asks; `outcome` is how the request ended after it. */
+export interface ComplaintComplied extends Happened {
+  type: 'complaint-complied';
+  complaintId: string;
+  outcome: Outcome;
 }
 export interface Noted extends Happened {
   type: 'noted';
@@ -91,11 +173,23 @@ export type CaseEvent =
   | Assigned
   | ClarificationAsked
   | ClarificationAnswered
+  | ClarificationLapsed
   | Extended
   | Considered
+  | ForwardOffered
+  | ForwardAccepted
+  | ForwardRefused
+  | ForwardLapsed
+  | Corrected
+  | Recounted
   | Decided
   | SilenceFell
   | Complained
+  | ComplaintLodged
+  | ComplaintNotified
+  | ComplaintAnswered
+  | ComplaintDecided
+  | ComplaintComplied
   | Noted
   | FilesAdded
   | Alarmed

@@ -1,7 +1,15 @@
 import { type ExtensionGround, type LocalDate, statuteFor } from '../law';
 import { awaitsClarification, type CaseFile, isClosed } from './case-file';
 import { type CaseClock, isOverdue, triggerOf } from './clock';
-import type { Assigned, ClarificationAnswered, ClarificationAsked, Considered, Extended, SilenceFell } from './events';
+import type {
+  Assigned,
+  ClarificationAnswered,
+  ClarificationAsked,
+  ClarificationLapsed,
+  Considered,
+  Extended,
+  SilenceFell,
+} from './events';
 import { NotAllowed } from './not-allowed';
 
 function mustBeOpen(file: CaseFile): void {
@@ -19,17 +27,36 @@ export function assign(
   return { type: 'assigned', occurredOn: today, ...to };
 }
 
-/** The municipality must help an unclear request; no text says that the clock stops, so it runs. */
+/** The municipality must help an unclear request. What that does to the clock is a setting; by default nothing. */
 export function askClarification(file: CaseFile, letterId: string, today: LocalDate): ClarificationAsked {
   mustBeOpen(file);
   if (awaitsClarification(file)) throw new NotAllowed('clarification.pending');
   return { type: 'clarification-asked', occurredOn: today, letterId };
 }
 
-export function answerClarification(file: CaseFile, letterId: string, today: LocalDate): ClarificationAnswered {
+/** The applicant's answer. `on`: the day it arrived, which may lie in the past (a letter that waited). */
+export function answerClarification(
+  file: CaseFile,
+  letterId: string,
+  today: LocalDate,
+  on: LocalDate = today,
+): ClarificationAnswered {
+  mustBeAnswerable(file, on, today);
+  return { type: 'clarification-answered', occurredOn: on, letterId };
+}
+
+/** Nobody waits for the answer any longer: the case goes on without it, and a clock that stood still runs again. */
+export function lapseClarification(file: CaseFile, today: LocalDate): ClarificationLapsed {
+  mustBeAnswerable(file, today, today);
+  return { type: 'clarification-lapsed', occurredOn: today };
+}
+
+function mustBeAnswerable(file: CaseFile, on: LocalDate, today: LocalDate): void {
   mustBeOpen(file);
-  if (!awaitsClarification(file)) throw new NotAllowed('clarification.not-pending');
-  return { type: 'clarification-answered', occurredOn: today, letterId };
+  const asked = file.clarifications.at(-1);
+  if (!asked || !awaitsClarification(file)) throw new NotAllowed('clarification.not-pending');
+  if (on > today) throw new NotAllowed('clarification.future');
+  if (on < asked.askedOn) throw new NotAllowed('clarification.before-question');
 }
 
 /**

@@ -62,14 +62,46 @@ function stepOf(event: CaseEvent, kindOfCase: Kind, t: Words, lang: Lang): Omit<
       return step('decided', 'done', [outcomeInWords(kindOfCase, event.outcome, lang), ...remedyLines(event, t, lang)]);
     case 'silence-fell':
       return step('silence', 'alert', [t('tracking:step.silenceText'), ...remedyWords(event.occurredOn, t, lang)]);
+    case 'clarification-lapsed':
+      return step('lapsed');
+    case 'forward-offered':
+      return step('offered', 'now');
+    case 'forward-accepted':
+      return step('accepted');
+    case 'forward-refused':
+    case 'forward-lapsed':
+      return step('fellBack');
+    case 'corrected': {
+      const now = t('tracking:step.receiptNow', { day: formatDate(event.receivedOn, lang) });
+      return step('corrected', 'done', [now, ...movedLine(event, t, lang)]);
+    }
+    case 'recounted':
+      return step('recounted', 'done', [
+        t(event.why === 'calendar' ? 'tracking:step.whyCalendar' : 'tracking:step.whySettings'),
+        ...movedLine(event, t, lang),
+      ]);
     case 'complained':
+    case 'complaint-lodged':
       return step('complained');
+    case 'complaint-notified':
+      return step('complaintNotified');
+    case 'complaint-answered':
+      return step('complaintAnswered');
+    case 'complaint-decided':
+      return step('complaintDecided', 'done', [t(`common:complaintOutcome.${event.outcome}`)]);
+    case 'complaint-complied':
+      return step('complaintComplied', 'done', [outcomeInWords(kindOfCase, event.outcome, lang)]);
     case 'noted':
     case 'files-added':
     case 'alarmed':
     case 'message-failed':
       return null;
   }
+}
+
+function movedLine({ from, to }: { from: LocalDate | null; to: LocalDate | null }, t: Words, lang: Lang): string[] {
+  if (from === null || to === null || from === to) return [];
+  return [t('tracking:step.moved', { from: formatDate(from, lang), to: formatDate(to, lang, 'weekday') })];
 }
 
 function remedyLines(event: Extract<CaseEvent, { type: 'decided' }>, t: Words, lang: Lang): string[] {

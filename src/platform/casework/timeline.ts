@@ -1,7 +1,7 @@
 import type { CaseEvent, CaseEventType, Kind } from '../../core/casefile';
-import { localDateOf } from '../../core/law';
+import { type LocalDate, localDateOf } from '../../core/law';
 import type { Directorate, Official, RecordedEvent } from '../../records';
-import { formatDate, formatDateTime, type Lang, words } from '../views';
+import { formatDate, formatDateTime, type Lang, type Words, words } from '../views';
 
 /** One step of a case in words, as `timeline` of `parts/display.njk` takes it. */
 export interface TimelineItem {
@@ -66,9 +66,26 @@ function titleOf(event: CaseEvent): string {
   return `desk:message.${event.rung.startsWith('escalation') ? 'escalation' : event.rung}`;
 }
 
+const ALERTS: readonly CaseEventType[] = [
+  'silence-fell',
+  'forward-lapsed',
+  'forward-refused',
+  'complained',
+  'complaint-lodged',
+  'complaint-notified',
+  'message-failed',
+];
+
 function markOf(type: CaseEventType): TimelineItem['kind'] {
-  if (type === 'silence-fell' || type === 'complained' || type === 'message-failed') return 'alert';
-  return type === 'decided' ? 'done' : undefined;
+  if (ALERTS.includes(type)) return 'alert';
+  return type === 'decided' || type === 'complaint-complied' ? 'done' : undefined;
+}
+
+/** A deadline that moved: from when to when. */
+function movedLine({ from, to }: { from: LocalDate | null; to: LocalDate | null }, t: Words, lang: Lang): string[] {
+  if (from === to) return [];
+  const day = (one: LocalDate | null): string => (one === null ? t('desk:timeline.noDay') : formatDate(one, lang));
+  return [t('desk:timeline.moved', { from: day(from), to: day(to) })];
 }
 
 function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string[] {
@@ -91,7 +108,20 @@ function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string
       ];
     case 'silence-fell':
       return [t('desk:timeline.dueWas', { day: formatDate(event.dueOn, lang) })];
+    case 'corrected': {
+      const days = { from: formatDate(event.was.receivedOn, lang), to: formatDate(event.receivedOn, lang) };
+      return [t('desk:timeline.receivedWas', days), ...movedLine(event, t, lang)];
+    }
+    case 'recounted':
+      return [t(`desk:timeline.why.${event.why}`), ...movedLine(event, t, lang)];
+    case 'forward-offered':
+      return [t('desk:timeline.answerBy', { day: formatDate(event.answerBy, lang) })];
+    case 'forward-lapsed':
+      return [t(`desk:timeline.lapsed.${event.reason}`)];
+    case 'complaint-complied':
+      return [outcomeInWords(kind, event.outcome, lang)];
     case 'complained':
+    case 'complaint-decided':
       return event.outcome ? [t(`common:complaintOutcome.${event.outcome}`)] : [];
     case 'files-added':
       return [t('desk:timeline.files', { count: event.fileIds.length })];
@@ -104,7 +134,13 @@ function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string
     case 'message-failed':
     case 'clarification-asked':
     case 'clarification-answered':
+    case 'clarification-lapsed':
     case 'considered':
+    case 'forward-accepted':
+    case 'forward-refused':
+    case 'complaint-lodged':
+    case 'complaint-notified':
+    case 'complaint-answered':
     case 'noted':
       return [];
   }
