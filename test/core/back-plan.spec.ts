@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { backPlan, type BackPlanSettings, type CaseClock, DEFAULT_BACK_PLAN } from '../../src/core/casefile';
+import {
+  backPlan,
+  type BackPlanSettings,
+  type CaseClock,
+  type CaseFile,
+  clockOf,
+  DEFAULT_BACK_PLAN,
+  DEFAULT_CLOCK_SETTINGS,
+} from '../../src/core/casefile';
 import {
   addDays,
   type Calendar,
@@ -10,6 +18,7 @@ import {
   nationalCalendar,
   type Procedure,
 } from '../../src/core/law';
+import { aCase } from '../make/case-files';
 
 const runningFrom = (
   trigger: LocalDate,
@@ -23,7 +32,7 @@ const runningFrom = (
 
 /** Directorate, draft, sign-off and the due day, without the year: as they stand in the tables below. */
 function planned(clock: CaseClock, settings: Partial<BackPlanSettings> = {}): string[] {
-  const plan = backPlan(clock, nationalCalendar, { ...DEFAULT_BACK_PLAN, ...settings });
+  const plan = backPlan(clock, { ...DEFAULT_BACK_PLAN, ...settings });
   if (!plan || clock.state !== 'running') return [];
   return [plan.directorateOn, plan.draftOn, plan.signOffOn, clock.dueOn].map((day) => day.slice(5));
 }
@@ -162,12 +171,12 @@ describe('there are no such dates', () => {
       receivedAt,
       calendar: nationalCalendar,
     });
-    expect(backPlan({ state: 'running', ...clock }, nationalCalendar, DEFAULT_BACK_PLAN)).toBeNull();
+    expect(backPlan({ state: 'running', ...clock }, DEFAULT_BACK_PLAN)).toBeNull();
   });
 
   it('while a case waits for its calendar', () => {
     const waiting: CaseClock = { state: 'no-calendar', lastKnownDay: localDate('2027-12-31') };
-    expect(backPlan(waiting, nationalCalendar, DEFAULT_BACK_PLAN)).toBeNull();
+    expect(backPlan(waiting, DEFAULT_BACK_PLAN)).toBeNull();
   });
 });
 
@@ -197,12 +206,31 @@ const withRestDay = (extra: LocalDate): Calendar => ({
     (day === extra ? { kind: 'holiday', name: 'europe-day', state: 'official', source: 'a decision' } : null),
 });
 
+describe('a question that pauses the clock', () => {
+  const asked = (until: string | null): CaseFile => ({
+    ...aCase(),
+    clarifications: [
+      { askedOn: localDate('2026-03-03'), answeredOn: until === null ? null : localDate(until), lapsedOn: null },
+    ],
+  });
+  const pausing = { ...DEFAULT_CLOCK_SETTINGS, clarification: 'pauses' as const };
+  const clock = (until: string | null): CaseClock => clockOf(asked(until), nationalCalendar, pausing);
+
+  it('leaves no dates while nobody has answered', () => {
+    expect(planned(clock(null))).toEqual([]);
+  });
+
+  it('takes nothing from the time of the directorate: 4 of 7 days, the ten days of the pause apart', () => {
+    expect(planned(clock('2026-03-13')).join(' ')).toBe('03-16 03-17 03-18 03-19');
+  });
+});
+
 describe('whatever the day, the step and the settings', () => {
   it('the dates stand in order, after the trigger and not after the due day', () => {
     fc.assert(
       fc.property(trigger, step, settings, (day, [procedure, reading], chosen) => {
         const clock = runningFrom(day, procedure, reading);
-        const plan = backPlan(clock, nationalCalendar, chosen)!;
+        const plan = backPlan(clock, chosen)!;
         const dates = [addDays(day, 1), plan.directorateOn, plan.draftOn, plan.signOffOn, clock.dueOn];
         expect(dates).toEqual([...dates].sort());
       }),
@@ -218,7 +246,7 @@ describe('whatever the day, the step and the settings', () => {
         fc.integer({ min: 1, max: 60 }),
         (day, [procedure, reading], chosen, off) => {
           const calendar = withRestDay(addDays(day, off));
-          const plan = backPlan(runningFrom(day, procedure, reading, calendar), calendar, chosen)!;
+          const plan = backPlan(runningFrom(day, procedure, reading, calendar), chosen)!;
           for (const date of Object.values(plan) as LocalDate[])
             expect([date, isWorkingDay(date, calendar)]).toEqual([date, true]);
         },
@@ -230,9 +258,7 @@ describe('whatever the day, the step and the settings', () => {
     fc.assert(
       fc.property(trigger, settings, (day, chosen) => {
         const plans = (['A', 'B'] as const).map((reading) => runningFrom(day, 'access.decision', reading));
-        const [first, extended, longer] = [runningFrom(day), ...plans].map((clock) =>
-          backPlan(clock, nationalCalendar, chosen)!,
-        );
+        const [first, extended, longer] = [runningFrom(day), ...plans].map((clock) => backPlan(clock, chosen)!);
         for (const key of ['directorateOn', 'draftOn', 'signOffOn'] as const) {
           expect(first![key] <= extended![key] && extended![key] <= longer![key]).toBe(true);
         }

@@ -1,4 +1,4 @@
-import { addDays, type Calendar, daysBetween, isWorkingDay, type LocalDate } from '../law';
+import type { LocalDate, PassportDay } from '../law';
 import type { CaseClock } from './clock';
 
 /** How a municipality divides the time that the law gives it. No law says so: these are its own habits. */
@@ -19,45 +19,46 @@ export interface BackPlan {
   signOffOn: LocalDate;
 }
 
+/** Days on which the time of the municipality does not run. */
+const NOT_ITS_TIME: readonly PassportDay['reason'][] = ['day-zero', 'paused', 'restarted'];
+
 /**
- * Plans back from the due day of a clock. Nothing of it is stored: when the clock moves, the dates move with it.
+ * Plans back from the due day of a clock, along its passport. Nothing of it is stored: when the clock moves, because of an
+ * extension, a correction or another calendar, the dates move with it.
  *
  * The directorate answers on the day on which its share of the calendar days from the trigger to the due day has passed
- * (rounded down), or on the working day before it when that is a rest day. Draft and sign-off lie so many working days
- * before the due day. In a short term the dates meet: none is earlier than the first working day after the trigger, and
- * the directorate never answers after the draft should be ready.
+ * (rounded down; days of a pause are nobody's), or on the working day before it when that is a rest day. Draft and
+ * sign-off lie so many working days before the due day. In a short term the dates meet: none is earlier than the first
+ * working day after the trigger, and the directorate never answers after the draft should be ready.
  *
- * Null for a term in hours, and for a clock that does not run. `calendar` is the one that the clock was counted with.
+ * Null for a term in hours, and for a clock that does not run.
  */
-export function backPlan(clock: CaseClock, calendar: Calendar, settings: BackPlanSettings): BackPlan | null {
+export function backPlan(clock: CaseClock, settings: BackPlanSettings): BackPlan | null {
   if (clock.state !== 'running' || clock.dueAt !== null) return null;
-  const { trigger, dueOn } = clock;
-  const earliest = firstWorkingDay(addDays(trigger, 1), dueOn, calendar);
-  const shared = addDays(trigger, Math.floor((daysBetween(trigger, dueOn) * settings.directorateShare) / 100));
-  const directorateOn = workingDaysBefore(shared, 0, earliest, calendar);
-  const signOffOn = workingDaysBefore(dueOn, settings.signOffDaysBefore, earliest, calendar);
-  const draftOn = earlier(workingDaysBefore(dueOn, settings.draftDaysBefore, earliest, calendar), signOffOn);
-  return { directorateOn: earlier(directorateOn, draftOn), draftOn, signOffOn };
+  const { days } = clock.passport;
+  const own = days.filter(({ reason }) => !NOT_ITS_TIME.includes(reason));
+  const earliest = own.find(({ rest }) => !rest)?.day ?? clock.dueOn;
+  const before = (day: LocalDate, count: number): LocalDate => workingDaysBefore(day, count, earliest, days);
+  const shared = own[Math.floor((own.length * settings.directorateShare) / 100) - 1]?.day ?? earliest;
+  const signOffOn = before(clock.dueOn, settings.signOffDaysBefore);
+  const draftOn = earlier(before(clock.dueOn, settings.draftDaysBefore), signOffOn);
+  return { directorateOn: earlier(before(shared, 0), draftOn), draftOn, signOffOn };
 }
 
 const earlier = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);
 
-/** The first working day from `from` on; `last` where there is none up to it. */
-function firstWorkingDay(from: LocalDate, last: LocalDate, calendar: Calendar): LocalDate {
-  for (let day = from; day < last; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) return day;
-  return last;
-}
-
 /** `count` working days before the day (0: the day itself, or the last working day before it), never before `earliest`. */
-function workingDaysBefore(from: LocalDate, count: number, earliest: LocalDate, calendar: Calendar): LocalDate {
-  let day = from;
+function workingDaysBefore(
+  from: LocalDate,
+  count: number,
+  earliest: LocalDate,
+  days: readonly PassportDay[],
+): LocalDate {
   let left = count;
-  while (day > earliest) {
-    if (isWorkingDay(day, calendar)) {
-      if (left === 0) return day;
-      left -= 1;
-    }
-    day = addDays(day, -1);
+  for (const { day, rest } of days.filter((one) => one.day <= from && one.day >= earliest).reverse()) {
+    if (rest) continue;
+    if (left === 0) return day;
+    left -= 1;
   }
   return earliest;
 }
