@@ -3,3 +3,4 @@ export { SubmissionsAndCaseFiles1780000000002 } from './1780000000002-submission
 export { EventLogAndPapers1780000000003 } from './1780000000003-event-log-and-papers';
 export { OutboxAndAlarms1780000000004 } from './1780000000004-outbox-and-alarms';
 export { UrgentCasesInOrder1780000000005 } from './1780000000005-urgent-cases-in-order';
+export { CalendarFeeds1780000000007 } from './1780000000007-calendar-feeds';

@@ -7,6 +7,10 @@ export interface InstitutionSettings {
   extensionReading?: 'A' | 'B';
   workingDays?: boolean;
   signatureThreshold?: number;
+  /** How the time is divided inside the municipality: see `BackPlanSettings`. */
+  directorateShare?: number;
+  draftDaysBefore?: number;
+  signOffDaysBefore?: number;
   address?: string;
   email?: string;
   phone?: string;
@@ -83,6 +87,23 @@ export class ApiToken {
   @Index('api_tokens_hash', { unique: true }) @Column({ type: 'varchar', length: 64 }) hash!: string;
   @Column(INSTANT) createdAt!: Date;
   @Column({ ...INSTANT, nullable: true }) revokedAt!: Date | null;
+}
+
+/** The secret address of an official's calendar, shown once; only the SHA-256 of its token is kept. */
+@Entity('calendar_feeds')
+@Index('calendar_feeds_official', ['officialId'])
+export class CalendarFeed {
+  @PrimaryColumn(ID) id!: string;
+  @ForeignKey(() => Official, { name: 'calendar_feeds_official_fk', onDelete: 'RESTRICT' })
+  @Column(ID)
+  officialId!: string;
+  @Index('calendar_feeds_hash', { unique: true }) @Column({ type: 'varchar', length: 64 }) hash!: string;
+  @Column(INSTANT) createdAt!: Date;
+  @Column({ ...INSTANT, nullable: true }) revokedAt!: Date | null;
+  @Column({ ...INSTANT, nullable: true }) lastReadAt!: Date | null;
+  /** SHA-256 of what it said last, and since when: a calendar program asks what changed since it looked. */
+  @Column({ type: 'varchar', length: 64, nullable: true }) contentHash!: string | null;
+  @Column({ ...INSTANT, nullable: true }) contentSince!: Date | null;
 }
 
 /** Failed attempts (sign-in, tracking code) in a window, by a hash of who tried at what. */

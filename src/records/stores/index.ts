@@ -3,6 +3,7 @@ export * from './administration-recount';
 export { type AlarmCase, AlarmCases, type FoundCases, type StaffRows, takenInOn } from './alarm-cases';
 export * from './alarms';
 export * from './attempts';
+export * from './calendar-feeds';
 export * from './case-book';
 export * from './case-reading';
 export * from './event-log';
