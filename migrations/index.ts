@@ -4,3 +4,5 @@ export { EventLogAndPapers1780000000003 } from './1780000000003-event-log-and-pa
 export { OutboxAndAlarms1780000000004 } from './1780000000004-outbox-and-alarms';
 export { UrgentCasesInOrder1780000000005 } from './1780000000005-urgent-cases-in-order';
 export { CalendarFeeds1780000000007 } from './1780000000007-calendar-feeds';
+export { ClockBasesTransfersAndComplaints1780000000006 } from './1780000000006-clock-bases-transfers-and-complaints';
+export { FirstClockBases1780000000008 } from './1780000000008-first-clock-bases';

@@ -58,7 +58,7 @@ interface Needs {
 
 /** Founds the municipality: three directorates with their heads, and everybody with {@link DEMO_PASSWORD}. */
 export async function found({ transactions, administration, log }: Needs, now: Date): Promise<Town> {
-  const institution: Institution = {
+  const founded: Omit<Institution, 'basisId'> = {
     id: randomUUID(),
     code: 'LG',
     nameSq: 'Komuna e Lugzanës',
@@ -72,6 +72,7 @@ export async function found({ transactions, administration, log }: Needs, now: D
     active: true,
     createdAt: now,
   };
+  const institution: Institution = { ...founded, basisId: '' };
   const directorates = mapped(DIRECTORATES, ([nameSq, nameSr, nameEn]) => ({
     id: randomUUID(),
     institutionId: institution.id,
@@ -96,7 +97,7 @@ export async function found({ transactions, administration, log }: Needs, now: D
   })) as Town['officials'];
   const heads = Object.entries(DIRECTORATES) as [Desk, (typeof DIRECTORATES)[Desk]][];
   await transactions.run(async (tx) => {
-    await administration.addInstitution(tx, institution);
+    Object.assign(institution, await administration.addInstitution(tx, founded));
     for (const one of Object.values(directorates)) await administration.addDirectorate(tx, one);
     for (const one of Object.values(officials)) await administration.addOfficial(tx, one);
     for (const [desk, [, , , head]] of heads) {

@@ -1,3 +1,4 @@
+export { backPlanSettings } from './back-plan-settings';
 export * from './entities';
 export type { NewCase } from './new-case';
 export * from './projection';

@@ -4,15 +4,16 @@ import {
   type ApplicantType,
   type CaseEvent,
   type Channel,
+  type ClockBasis,
   type DocumentType,
   type Kind,
   type Language,
   type Registered,
   replay,
 } from '../core/casefile';
-import { type LocalDate, nationalCalendar } from '../core/law';
+import type { LocalDate } from '../core/law';
 import type { Applicant, CaseRow, Institution, Submission } from './entities';
-import { clockSettings, derive } from './projection';
+import { derive } from './projection';
 import { searchable } from './searchable';
 
 /** What a submission says once it was read: the case is made from it. */
@@ -44,12 +45,13 @@ const accessCode = (): string =>
 
 /** The rows of a new case, derived from its first events: a registration alone, or all that an old register tells. */
 export function newCaseRows(
-  institution: Institution,
+  institution: Pick<Institution, 'id'>,
+  basis: ClockBasis,
   input: NewCase,
   events: readonly [Registered, ...CaseEvent[]],
 ): { row: CaseRow; applicant: Applicant } {
   const [registered] = events;
-  const { row: derived } = derive(replay(events), nationalCalendar, clockSettings(institution.settings));
+  const { row: derived } = derive(replay(events), basis);
   const decided = events.find((event) => event.type === 'decided');
   const row: CaseRow = {
     id: randomUUID(),

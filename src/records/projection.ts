@@ -1,13 +1,23 @@
 import { nextRungOn } from '../core/alarms';
-import { type CaseClock, type CaseFile, type ClockSettings, clockOf, statusOf } from '../core/casefile';
-import { type Calendar, localDate } from '../core/law';
+import {
+  type CaseClocks,
+  type CaseFile,
+  type ClockBasis,
+  type ClockSettings,
+  clockOf,
+  clocksOf,
+  complaintStage,
+  statusOf,
+} from '../core/casefile';
+import { type LocalDate, localDate } from '../core/law';
 import type { CaseRow, InstitutionSettings } from './entities';
 
 /** Sorts last, as a case does that waits for its calendar. */
 export const NO_DUE_DAY = localDate('9999-12-31');
 
 export function clockSettings(settings: InstitutionSettings): ClockSettings {
-  return { extensionReading: settings.extensionReading ?? 'A', workingDays: settings.workingDays ?? false };
+  const { extensionReading = 'A', workingDays = false, clarification = 'runs' } = settings;
+  return { extensionReading, workingDays, clarification };
 }
 
 type Derived = Pick<
@@ -18,9 +28,13 @@ type Derived = Pick<
   | 'directorateId'
   | 'firstDueOn'
   | 'dueOn'
+  | 'decisionDueOn'
   | 'dueAt'
   | 'statuteVersion'
   | 'calendarVersion'
+  | 'basisId'
+  | 'pausedSince'
+  | 'pausedDays'
   | 'extendedOn'
   | 'extensionGround'
   | 'consideredOn'
@@ -30,30 +44,43 @@ type Derived = Pick<
   | 'answerForm'
   | 'complaintOn'
   | 'complaintOutcome'
+  | 'complaintStage'
+  | 'complaintNotifiedOn'
+  | 'complaintAnsweredOn'
+  | 'complaintDecidedOn'
+  | 'compliedOn'
+  | 'outcomeAfter'
   | 'nextRungOn'
 >;
 
-/** The columns of a case's row that follow from its events, the law and the calendar. */
+/** The columns of a case's row that follow from its events, the law and the calendar. See `clocksOf`. */
 export function derive(
   file: CaseFile,
-  calendar: Calendar,
-  settings: ClockSettings,
-): { clock: CaseClock; row: Derived } {
-  const clock = clockOf(file, calendar, settings);
-  const first = file.consideredOn === null ? clock : clockOf(file, calendar, settings, true);
+  basis: ClockBasis,
+  present: ClockBasis = basis,
+): CaseClocks & { row: Derived } {
+  const { clock, complaintClock } = clocksOf(file, basis, present);
+  const first = file.consideredOn === null ? clock : clockOf(file, basis.calendar, basis.settings, true);
   const running = clock.state === 'running' ? clock : null;
+  const stage = file.complaint ? complaintStage(file.complaint) : null;
+  const statute = clock.state === 'no-calendar' ? null : clock.statute;
   return {
     clock,
+    complaintClock,
     row: {
       status: statusOf(file),
-      isOpen: file.decision === null,
+      isOpen: file.decision === null || (stage !== null && stage !== 'done'),
       assigneeId: file.assigneeId,
       directorateId: file.directorateId,
-      firstDueOn: first.state === 'running' ? first.firstDueOn : null,
-      dueOn: running?.dueOn ?? NO_DUE_DAY,
-      dueAt: running?.dueAt ?? null,
-      statuteVersion: running ? `${running.passport.statute.statute}:${running.passport.statute.version}` : null,
-      calendarVersion: running?.calendarVersion ?? null,
+      firstDueOn: first.state === 'no-calendar' ? null : first.firstDueOn,
+      dueOn: nextDueOn(file, { clock, complaintClock }),
+      decisionDueOn: running?.dueOn ?? NO_DUE_DAY,
+      dueAt: running && file.decision === null ? running.dueAt : null,
+      statuteVersion: statute && `${statute.statute}:${statute.version}`,
+      calendarVersion: clock.state === 'no-calendar' ? null : clock.calendarVersion,
+      basisId: basis.id,
+      pausedSince: clock.state === 'paused' ? clock.since : null,
+      pausedDays: running?.pausedDays ?? 0,
       extendedOn: file.extension?.on ?? null,
       extensionGround: file.extension?.ground ?? null,
       consideredOn: file.consideredOn,
@@ -63,7 +90,25 @@ export function derive(
       answerForm: file.decision?.answerForm ?? null,
       complaintOn: file.complaint?.on ?? null,
       complaintOutcome: file.complaint?.outcome ?? null,
-      nextRungOn: nextRungOn(file, clock, null),
+      complaintStage: stage,
+      complaintNotifiedOn: file.complaint?.notifiedOn ?? null,
+      complaintAnsweredOn: file.complaint?.answeredOn ?? null,
+      complaintDecidedOn: file.complaint?.decidedOn ?? null,
+      compliedOn: file.complaint?.compliedOn ?? null,
+      outcomeAfter: file.complaint?.outcomeAfter ?? null,
+      nextRungOn: nextRungOn(file, { clock, complaintClock }, null),
     },
   };
+}
+
+/**
+ * The next deadline of the municipality. Of an undecided case with a complaint it is the earlier one; while the Agency or
+ * the applicant is awaited there is none.
+ */
+function nextDueOn(file: CaseFile, { clock, complaintClock }: CaseClocks): LocalDate {
+  const main = clock.state === 'running' ? clock.dueOn : NO_DUE_DAY;
+  const stage = file.complaint ? complaintStage(file.complaint) : 'done';
+  const ours = complaintClock?.state === 'running' && stage !== 'agency' ? complaintClock.dueOn : NO_DUE_DAY;
+  if (file.decision === null) return main < ours ? main : ours;
+  return stage === 'done' ? main : ours;
 }

@@ -101,7 +101,12 @@ function makeCase(seed: Seed, share: Share, i: number, number: number, assigneeI
     history.push({ type: 'decided', occurredOn: on, outcome, answerForm: 'electronic', grounds: [], letterId: null });
   }
   const file = history.slice(1).reduce(apply, open(registered));
-  const { row: derived } = derive(file, nationalCalendar, clockSettings({}));
+  const { row: derived } = derive(file, {
+    id: seed.institution.basisId,
+    number: 1,
+    calendar: nationalCalendar,
+    settings: clockSettings({}),
+  });
   const row: CaseRow = {
     id: caseId,
     institutionId: seed.institution.id,

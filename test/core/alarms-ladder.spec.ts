@@ -1,10 +1,10 @@
 import { nextRungOn, rungsDue, rungsToSpeak, stillDue } from '../../src/core/alarms';
 import type { CaseEvent } from '../../src/core/casefile';
 import { localDate } from '../../src/core/law';
-import { aCase, assigned, clockNow } from '../make/case-files';
+import { aCase, assigned, clocksNow } from '../make/case-files';
 
 const due = (file: ReturnType<typeof aCase>, day: string): string[] =>
-  rungsDue(file, clockNow(file), localDate(day)).map(({ rung }) => rung.key);
+  rungsDue(file, clocksNow(file), localDate(day)).map(({ rung }) => rung.key);
 
 const extended: CaseEvent = {
   type: 'extended',
@@ -83,7 +83,7 @@ describe('the ladder of a request that arrived on Monday 2 March 2026 and is due
   });
 
   it('speaks, after days off, only with the highest rung of each track', () => {
-    const { speak, superseded } = rungsToSpeak(rungsDue(taken, clockNow(taken), localDate('2026-03-10')));
+    const { speak, superseded } = rungsToSpeak(rungsDue(taken, clocksNow(taken), localDate('2026-03-10')));
     expect(speak.map(({ rung }) => rung.key)).toEqual(['reminder-0', 'escalation-overdue', 'silence']);
     expect(superseded.map(({ rung }) => rung.key)).toEqual(['reminder-3', 'reminder-1', 'escalation-1']);
   });
@@ -95,15 +95,16 @@ describe('the ladder of a request that arrived on Monday 2 March 2026 and is due
     ['2026-03-09', '2026-03-10'],
     ['2026-03-10', null],
   ])('is looked at after %s next on %s', (after, next) => {
-    expect(nextRungOn(taken, clockNow(taken), after === null ? null : localDate(after))).toBe(next);
+    expect(nextRungOn(taken, clocksNow(taken), after === null ? null : localDate(after))).toBe(next);
   });
 
   it('has nothing more to say of a rung once the case moved on', () => {
     const today = localDate('2026-03-06');
-    expect(stillDue('reminder-3', taken, clockNow(taken), today)).toBe(true);
+    const first = 'access.decision:2026-03-09';
+    expect(stillDue('reminder-3', first, taken, clocksNow(taken), today)).toBe(true);
     const later = aCase({}, assigned('ana'), extended);
-    expect(stillDue('reminder-3', later, clockNow(later), today)).toBe(false);
+    expect(stillDue('reminder-3', first, later, clocksNow(later), today)).toBe(false);
     const over = aCase({}, assigned('ana'), decided);
-    expect(stillDue('reminder-3', over, clockNow(over), today)).toBe(false);
+    expect(stillDue('reminder-3', first, over, clocksNow(over), today)).toBe(false);
   });
 });

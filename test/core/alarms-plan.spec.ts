@@ -1,6 +1,6 @@
 import { type KnownAlarm, planAlarms, recipientsOf, type Rung, type Staff } from '../../src/core/alarms';
 import { localDate } from '../../src/core/law';
-import { aCase, assigned, clockNow } from '../make/case-files';
+import { aCase, assigned, clocksNow } from '../make/case-files';
 
 const person = (id: string, role: Staff['officials'][number]['role'], active = true) => ({ id, role, active });
 const staff: Staff = {
@@ -63,7 +63,7 @@ describe('whom a rung speaks to', () => {
 describe('what is planned', () => {
   const file = aCase({}, assigned('ana', 'urbanism'));
   const planned = (known: KnownAlarm[], day: string, takenIn: string | null = null): string[] =>
-    planAlarms(file, clockNow(file), staff, known, localDate(day), takenIn === null ? null : localDate(takenIn)).map(
+    planAlarms(file, clocksNow(file), staff, known, localDate(day), takenIn === null ? null : localDate(takenIn)).map(
       (one) => `${one.rung} ${one.recipientKey} ${one.state}`,
     );
   const known = (rung: string, recipientKey: string, state: KnownAlarm['state'] = 'told'): KnownAlarm => ({

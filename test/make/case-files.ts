@@ -1,9 +1,12 @@
 import {
   apply,
+  type CaseClocks,
   type CaseClock,
   type CaseEvent,
   type CaseFile,
+  type ClockBasis,
   clockOf,
+  clocksOf,
   DEFAULT_CLOCK_SETTINGS,
   open,
   type Registered,
@@ -28,6 +31,16 @@ export function aCase(facts: Partial<Registered> = {}, ...then: CaseEvent[]): Ca
   };
   return then.reduce(apply, open(registered));
 }
+
+/** The national calendar and the default settings. */
+export const NATIONAL: ClockBasis = {
+  id: 'national',
+  number: 1,
+  calendar: nationalCalendar,
+  settings: DEFAULT_CLOCK_SETTINGS,
+};
+
+export const clocksNow = (file: CaseFile): CaseClocks => clocksOf(file, NATIONAL);
 
 export const clockNow = (file: CaseFile): CaseClock => clockOf(file, nationalCalendar, DEFAULT_CLOCK_SETTINGS);
 

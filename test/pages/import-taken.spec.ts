@@ -1,7 +1,7 @@
 import { replay } from '../../src/core/casefile';
 import { nationalCalendar } from '../../src/core/law';
 import { COLUMN_NAMES } from '../../src/features/register-import/columns';
-import { CaseBook, Submission } from '../../src/records';
+import { Bases, CaseBook, Submission } from '../../src/records';
 import { derive } from '../../src/records/projection';
 import { DATABASES } from '../support/databases';
 import { ImportHouse, said, TODAY } from '../support/import-house';
@@ -27,14 +27,14 @@ describe.each(DATABASES)('taking a register in on %s', (dialect) => {
     expect(result).toMatchObject({ added: 6, problems: [] });
     for (const reference of ['A', 'B', 'C', 'D', 'E', 'F']) {
       const row = await caseOf(reference);
-      const { history } = await new CaseBook(house.db.log).load(
+      const { history } = await new CaseBook(house.db.log, new Bases()).load(
         house.db.transactions.reader,
         house.institution.id,
         row.id,
       );
       const file = replay(history.map(({ event }) => event));
-      const settings = { extensionReading: 'A', workingDays: false } as const;
-      expect(row).toMatchObject(derive(file, nationalCalendar, settings).row);
+      const basis = await new Bases().of(house.db.transactions.reader, house.institution);
+      expect(row).toMatchObject(derive(file, basis).row);
       expect(row).toMatchObject({ imported: true, version: history.length });
     }
     expect(await caseOf('B')).toMatchObject({ firstDueOn: '2025-03-10', dueOn: '2025-03-18', closedOn: '2025-03-18' });

@@ -7,6 +7,7 @@ import {
   AlarmRow,
   Alarms,
   Attempts,
+  Bases,
   CaseRow,
   EventLog,
   Heartbeats,
@@ -37,7 +38,7 @@ describe.each(DATABASES)('two sweeps at once on %s', (dialect) => {
     };
     return new SweepService(
       new Alarms(new EventLog()),
-      new AlarmCases(),
+      new AlarmCases(new Bases()),
       new Attempts(),
       new Sessions(),
       new Heartbeats(),

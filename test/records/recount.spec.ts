@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { extend } from '../../src/core/casefile';
 import { IntakeService } from '../../src/platform/intake/intake.service';
 import { readSubmission } from '../../src/platform/intake/read-submission';
-import { Administration, CaseBook, CaseRow, DueDays, People, Transactions } from '../../src/records';
+import { Bases, CaseBook, CaseRow, DueDays, People, Transactions } from '../../src/records';
 import { startApp, type TestApp } from '../support/app';
 
 describe.each(['sqlite', 'postgres'] as const)('another way of counting on %s', (database) => {
@@ -41,9 +41,11 @@ describe.each(['sqlite', 'postgres'] as const)('another way of counting on %s', 
     await looks;
     const recount = transactions.run(async (tx) => {
       const institution = await app.get(People).institution(tx, institutionId);
-      const settings = { ...institution.settings, extensionReading: 'B' as const };
-      await app.get(Administration).changeInstitution(tx, institutionId, { settings });
-      return app.get(DueDays).openCases(tx, { ...institution, settings });
+      const present = await app.get(Bases).row(tx, institution);
+      const settings = { ...present.settings, extensionReading: 'B' as const };
+      const row = { ...present, id: randomUUID(), number: 2, settings, recordedAt: app.clock.now() };
+      const by = { why: 'settings', actor: { kind: 'system' }, now: app.clock.now() } as const;
+      return app.get(DueDays).replaceBasis(tx, institution, row, by);
     });
     setTimeout(goOn, 300);
     await Promise.all([move, recount]);

@@ -1,6 +1,6 @@
 import { addDays, localDate } from '../../src/core/law';
 import { assertBalanced, fold, type ReportFact, type ReportPeriod } from '../../src/core/report';
-import { Imports, ReportFacts } from '../../src/records';
+import { Bases, Imports, ReportFacts } from '../../src/records';
 import { DATABASES, type OpenedDatabase, openTestDatabase } from '../support/databases';
 import { randomCases, randomFrom } from '../support/random-cases';
 import { slowFact } from '../support/report-oracle';
@@ -31,10 +31,12 @@ describe.each(DATABASES)('the report on %s', (dialect) => {
     const file = { fileName: 'x', sha256: '0'.repeat(64), unchanged: 0 };
     const actor = { kind: 'official' as const, id: officials.zyrtar.id };
     const old = CASES.map((one) => one.old);
-    await db.transactions.run((tx) => new Imports(db.log).add(tx, institution, old, file, actor, NOW));
+    await db.transactions.run((tx) => new Imports(db.log, new Bases()).add(tx, institution, old, file, actor, NOW));
     const other = await seedMunicipality(db.source, NOW, 'XX', 'other');
     const foreign = randomCases(50, 7, START).map((one) => one.old);
-    await db.transactions.run((tx) => new Imports(db.log).add(tx, other.institution, foreign, file, actor, NOW));
+    await db.transactions.run((tx) =>
+      new Imports(db.log, new Bases()).add(tx, other.institution, foreign, file, actor, NOW),
+    );
   }, 60_000);
   afterAll(() => db.close());
 

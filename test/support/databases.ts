@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type DataSource, openDatabase } from '../../src/records/data-source';
-import { EventLog, Registration } from '../../src/records';
+import { Bases, EventLog, Registration } from '../../src/records';
 import { Transactions } from '../../src/records';
 import { freshPostgresDatabase } from './postgres';
 
@@ -30,7 +30,7 @@ export async function openTestDatabase(dialect: Dialect): Promise<OpenedDatabase
     source,
     transactions: new Transactions(source),
     log,
-    registration: new Registration(log),
+    registration: new Registration(log, new Bases()),
     close: async () => {
       await source.destroy();
       await postgres?.drop();

@@ -1,6 +1,6 @@
 import { RegisterImports } from '../../src/features/register-import/register-imports';
 import type { Column, ImportProblem } from '../../src/features/register-import/columns';
-import { CaseRow, Imports, type Institution, People } from '../../src/records';
+import { Bases, CaseRow, Imports, type Institution, People } from '../../src/records';
 import { fixedClock } from './clock';
 import { type Dialect, type OpenedDatabase, openTestDatabase } from './databases';
 import { registerCsv, registerRow } from './register-file';
@@ -20,7 +20,7 @@ export class ImportHouse {
   async open(dialect: Dialect): Promise<void> {
     this.db = await openTestDatabase(dialect);
     const { transactions, log } = this.db;
-    this.imports = new RegisterImports(transactions, new Imports(log), new People(), fixedClock(TODAY));
+    this.imports = new RegisterImports(transactions, new Imports(log, new Bases()), new People(), fixedClock(TODAY));
   }
 
   async nextMunicipality(): Promise<void> {

@@ -15,6 +15,7 @@ import {
   AlarmRow,
   Alarms,
   Attempts,
+  Bases,
   CaseBook,
   type CaseRow,
   EventLog,
@@ -90,8 +91,9 @@ export async function startJobHouse(options: Options = {}): Promise<JobHouse> {
   const seed = await seedMunicipality(source, clock.now());
   const transactions = new Transactions(source);
   const log = new EventLog();
-  const book = new CaseBook(log);
-  const registration = new Registration(log);
+  const bases = new Bases();
+  const book = new CaseBook(log, bases);
+  const registration = new Registration(log, bases);
   const workers: { app: INestApplicationContext; own: DataSource }[] = [];
 
   return {
@@ -163,7 +165,7 @@ export async function startJobHouse(options: Options = {}): Promise<JobHouse> {
       const add = (): Promise<void> => Promise.reject(new Error('Redis is away'));
       const sweep = new SweepService(
         new Alarms(log),
-        new AlarmCases(),
+        new AlarmCases(bases),
         new Attempts(),
         new Sessions(),
         new Heartbeats(),

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { type Directorate, type Institution, type Official } from '../../src/records';
 import {
+  ClockBasisRow,
   Directorate as DirectorateEntity,
+  firstBasis,
+  insertAll,
   Institution as InstitutionEntity,
   Official as OfficialEntity,
 } from '../../src/records';
@@ -26,6 +29,7 @@ const hashed = hash(PASSWORD, { memoryCost: 1024, timeCost: 1, parallelism: 1 })
 export async function seedMunicipality(source: DataSource, now: Date, code = 'KK', domain = 'test'): Promise<Seed> {
   const institution: Institution = {
     id: randomUUID(),
+    basisId: randomUUID(),
     code,
     nameSq: `Komuna ${code}`,
     nameSr: `Opština ${code}`,
@@ -71,6 +75,7 @@ export async function seedMunicipality(source: DataSource, now: Date, code = 'KK
   directorates.urbanism.headId = officials.drejtor.id;
   await source.transaction(async (tx) => {
     await tx.insert(InstitutionEntity, institution);
+    await insertAll(tx, ClockBasisRow, [firstBasis(institution)]);
     await tx.insert(DirectorateEntity, Object.values(directorates));
     await tx.insert(OfficialEntity, Object.values(officials));
   });

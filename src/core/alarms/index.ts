@@ -1,3 +1,4 @@
+export * from './coming';
 export * from './ladder';
 export * from './plan';
 export * from './recipients';

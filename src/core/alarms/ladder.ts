@@ -1,5 +1,5 @@
 import { addDays, type LocalDate } from '../law';
-import { type CaseClock, type CaseFile, clockVersion, isClosed } from '../casefile';
+import { type CaseClock, type CaseClocks, type CaseFile, clockVersion, complaintStage, isClosed } from '../casefile';
 
 /** Whom a rung speaks to. `fallback` roles are told when nobody fills the role: an alarm never falls on the floor. */
 export type Audience = 'assignee' | 'directorate-head' | 'mayors-office' | 'responsible-officer' | 'citizen';
@@ -33,51 +33,79 @@ export interface DueRung {
   rung: Rung;
   /** The day it fell due, however late it is noticed. */
   on: LocalDate;
+  /** The version of the clock that it hangs on: an extension plans its rungs anew, a missing assignee does not. */
+  version: string;
 }
 
-function rungsOf(file: CaseFile, clock: CaseClock): DueRung[] {
-  if (isClosed(file)) return [];
+/** Of a complaint the same days are told; the applicant knows of it already. */
+const OF_COMPLAINTS: readonly Track[] = ['reminder', 'escalation'];
+
+function rungsOf(file: CaseFile, clocks: CaseClocks): DueRung[] {
+  return [...(isClosed(file) ? [] : rungsOfCase(file, clocks.clock)), ...rungsOfComplaint(file, clocks.complaintClock)];
+}
+
+function rungsOfCase(file: CaseFile, clock: CaseClock): DueRung[] {
   const due: DueRung[] = [];
   for (const rung of LADDER) {
     if (rung.track === 'unassigned') {
-      if (file.assigneeId === null) due.push({ rung, on: addDays(file.registeredOn, rung.offset) });
+      if (file.assigneeId !== null) continue;
+      due.push({ rung, on: addDays(file.registeredOn, rung.offset), version: 'registration' });
     } else if (clock.state === 'running') {
       if (rung.track === 'silence' && (file.kind !== 'access-request' || file.silentSince !== null)) continue;
-      due.push({ rung, on: addDays(clock.dueOn, rung.offset) });
+      due.push({ rung, on: addDays(clock.dueOn, rung.offset), version: clockVersion(clock) });
     }
   }
   return due;
 }
 
+function rungsOfComplaint({ complaint }: CaseFile, clock: CaseClock | null): DueRung[] {
+  if (!complaint || clock?.state !== 'running' || complaintStage(complaint) === 'agency') return [];
+  const version = clockVersion(clock);
+  return LADDER.filter(({ track }) => OF_COMPLAINTS.includes(track)).map((rung) => ({
+    rung,
+    on: addDays(clock.dueOn, rung.offset),
+    version,
+  }));
+}
+
 /** The rungs that have fallen due by `today`, oldest first; what was missed is caught up. */
-export function rungsDue(file: CaseFile, clock: CaseClock, today: LocalDate): DueRung[] {
-  return rungsOf(file, clock)
+export function rungsDue(file: CaseFile, clocks: CaseClocks, today: LocalDate): DueRung[] {
+  return rungsOf(file, clocks)
     .filter((due) => due.on <= today)
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
-/** Of the rungs due, the highest of each track speaks; the others are superseded. */
+/** The rungs that are still to come, the next one first. */
+export function rungsAhead(file: CaseFile, clocks: CaseClocks, today: LocalDate): DueRung[] {
+  return rungsOf(file, clocks)
+    .filter((due) => due.on > today)
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
+
+/** Of the rungs due, the highest of each track of a clock speaks; the others are superseded. */
 export function rungsToSpeak(due: readonly DueRung[]): { speak: DueRung[]; superseded: DueRung[] } {
-  const highest = new Map<Track, DueRung>();
-  for (const one of due) highest.set(one.rung.track, one);
-  const speak = due.filter((one) => highest.get(one.rung.track) === one);
+  const highest = new Map<string, DueRung>();
+  const trackOf = (one: DueRung): string => `${one.version} ${one.rung.track}`;
+  for (const one of due) highest.set(trackOf(one), one);
+  const speak = due.filter((one) => highest.get(trackOf(one)) === one);
   return { speak, superseded: due.filter((one) => !speak.includes(one)) };
 }
 
 /** The next day after `after` on which this case has a rung, or null. The sweep looks at nothing before that day. */
-export function nextRungOn(file: CaseFile, clock: CaseClock, after: LocalDate | null): LocalDate | null {
+export function nextRungOn(file: CaseFile, clocks: CaseClocks, after: LocalDate | null): LocalDate | null {
   let next: LocalDate | null = null;
-  for (const { on } of rungsOf(file, clock)) {
+  for (const { on } of rungsOf(file, clocks)) {
     if ((after === null || on > after) && (next === null || on < next)) next = on;
   }
   return next;
 }
 
-/** True while this rung still has something to say: asked again just before it speaks. */
-export function stillDue(key: string, file: CaseFile, clock: CaseClock, today: LocalDate): boolean {
-  return rungsDue(file, clock, today).some((due) => due.rung.key === key);
+/** True while this rung of this clock version still has something to say: asked again just before it speaks. */
+export function stillDue(key: string, version: string, file: CaseFile, clocks: CaseClocks, today: LocalDate): boolean {
+  return rungsDue(file, clocks, today).some((due) => due.rung.key === key && due.version === version);
 }
 
-/** The version of the clock that a rung hangs on: an extension plans its rungs anew, a missing assignee does not. */
-export const rungVersion = (rung: Rung, clock: CaseClock): string =>
-  rung.track === 'unassigned' ? 'registration' : clockVersion(clock);
+/** The clock that an alarm hangs on. */
+export function clockOfVersion(version: string, { clock, complaintClock }: CaseClocks): CaseClock {
+  return complaintClock && clockVersion(complaintClock) === version ? complaintClock : clock;
+}

@@ -1,6 +1,6 @@
-import type { CaseClock, CaseFile } from '../casefile';
+import type { CaseClocks, CaseFile } from '../casefile';
 import type { LocalDate } from '../law';
-import { type DueRung, rungsDue, rungsToSpeak, rungVersion } from './ladder';
+import { type DueRung, rungsDue, rungsToSpeak } from './ladder';
 import { recipientsOf, type Staff } from './recipients';
 
 /** What is known of alarms written earlier for the same case. */
@@ -35,7 +35,7 @@ export const NOBODY = '-';
  */
 export function planAlarms(
   file: CaseFile,
-  clock: CaseClock,
+  clocks: CaseClocks,
   staff: Staff,
   known: readonly KnownAlarm[],
   today: LocalDate,
@@ -44,11 +44,11 @@ export function planAlarms(
   const written = new Set(
     known.filter((one) => one.state !== 'no-longer-due').map((one) => `${one.clockVersion} ${one.rung}`),
   );
-  const isNew = ({ rung }: DueRung): boolean => !written.has(`${rungVersion(rung, clock)} ${rung.key}`);
+  const isNew = ({ rung, version }: DueRung): boolean => !written.has(`${version} ${rung.key}`);
   const isPast = ({ rung, on }: DueRung): boolean => takenIn !== null && on < takenIn && rung.track !== 'silence';
-  const { speak, superseded } = rungsToSpeak(rungsDue(file, clock, today));
-  const alarm = ({ rung, on }: DueRung, recipientKey: string, state: PlannedAlarm['state']): PlannedAlarm => ({
-    clockVersion: rungVersion(rung, clock),
+  const { speak, superseded } = rungsToSpeak(rungsDue(file, clocks, today));
+  const alarm = ({ rung, on, version }: DueRung, recipientKey: string, state: PlannedAlarm['state']): PlannedAlarm => ({
+    clockVersion: version,
     rung: rung.key,
     recipientKey,
     dueOn: on,

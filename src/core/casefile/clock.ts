@@ -114,6 +114,23 @@ function caseClock(calendar: Calendar, count: () => Clock | HeldClock): CaseCloc
 
 const later = (one: LocalDate, other: LocalDate): LocalDate => (one > other ? one : other);
 
+/** The clocks of a case: of its decision (or notice), and of a complaint about it, where one runs. */
+export interface CaseClocks {
+  clock: CaseClock;
+  complaintClock: CaseClock | null;
+}
+
+/**
+ * @param basis what the case is counted by; of a closed case what it was judged by
+ * @param present what the institution counts by now: a complaint goes on after the decision
+ */
+export function clocksOf(file: CaseFile, basis: ClockBasis, present: ClockBasis = basis): CaseClocks {
+  return {
+    clock: clockOf(file, basis.calendar, basis.settings),
+    complaintClock: complaintClockOf(file, present.calendar),
+  };
+}
+
 /** Overdue from the day after the due day; the urgent clock from the minute after its hour. */
 export function isOverdue(clock: CaseClock, today: LocalDate, now?: Date): boolean {
   if (clock.state !== 'running') return false;

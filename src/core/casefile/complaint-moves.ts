@@ -12,7 +12,14 @@ import type {
 import { NotAllowed } from './not-allowed';
 
 /** An outcome that can be complained about: a refusal, full or partial, and every answer that gives no document. */
-const COMPLAINABLE: readonly Outcome[] = ['partial', 'refused', 'already-public', 'redirected', 'forwarded', 'unanswered'];
+const COMPLAINABLE: readonly Outcome[] = [
+  'partial',
+  'refused',
+  'already-public',
+  'redirected',
+  'forwarded',
+  'unanswered',
+];
 
 /** Whether the applicant has something to complain about: a refusal, or silence (Law 06/L-081, as AIP publishes it). */
 export function canBeComplainedAbout(file: CaseFile): boolean {
@@ -27,12 +34,7 @@ export function complainableSince(file: CaseFile): LocalDate | null {
 }
 
 /** A complaint became known. A late one is entered too: whether it is too late is the Agency's to say. */
-export function lodgeComplaint(
-  file: CaseFile,
-  complaintId: string,
-  on: LocalDate,
-  today: LocalDate,
-): ComplaintLodged {
+export function lodgeComplaint(file: CaseFile, complaintId: string, on: LocalDate, today: LocalDate): ComplaintLodged {
   if (file.kind !== 'access-request') throw new NotAllowed('complaint.not-this-kind');
   const since = complainableSince(file);
   if (since === null) throw new NotAllowed('complaint.nothing-refused');

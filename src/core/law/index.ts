@@ -39,6 +39,12 @@ export { dueOn } from './count';
 export { countTerm, type Passport } from './passport';
 export { type PassportDay, type PassportReason, passportReasons } from './passport-day';
 export { type ClarificationRule, clarificationRules, mergePauses, type Pause } from './pause';
-export { accessClock, type AccessClock, type AccessQuestion, type Extended, type HeldAccessClock } from './access-clock';
+export {
+  accessClock,
+  type AccessClock,
+  type AccessQuestion,
+  type Extended,
+  type HeldAccessClock,
+} from './access-clock';
 export { urgentDueAt } from './urgent-clock';
 export { type Clock, clockFor, clockOrHeld, type ClockQuestion, type HeldClock } from './clock';

@@ -1,3 +1,4 @@
+import { type ClarificationRule, clarificationRules } from '../../core/law';
 import type { Institution, InstitutionSettings } from '../../records';
 import { isEmail, lineOf, type Problems, type ReadForm } from './form-problems';
 
@@ -11,13 +12,19 @@ export interface InstitutionForm {
   phone: string;
   extensionReading: 'A' | 'B' | '';
   workingDays: boolean;
+  clarification: ClarificationRule | '';
   /** As typed. */
   signatureThreshold: string;
 }
 export type InstitutionField = keyof InstitutionForm;
 
 /** What a municipality has unless it chose otherwise. No law gives petitions a number of signatures. */
-export const DEFAULTS = { extensionReading: 'A', workingDays: false, signatureThreshold: 1 } as const;
+export const DEFAULTS = {
+  extensionReading: 'A',
+  workingDays: false,
+  clarification: 'runs',
+  signatureThreshold: 1,
+} as const;
 
 export function formOf({ settings, ...institution }: Institution): InstitutionForm {
   const { nameSq, nameSr, nameEn, code } = institution;
@@ -31,6 +38,7 @@ export function formOf({ settings, ...institution }: Institution): InstitutionFo
     phone: settings.phone ?? '',
     extensionReading: settings.extensionReading ?? DEFAULTS.extensionReading,
     workingDays: settings.workingDays ?? DEFAULTS.workingDays,
+    clarification: settings.clarification ?? DEFAULTS.clarification,
     signatureThreshold: String(settings.signatureThreshold ?? DEFAULTS.signatureThreshold),
   };
 }
@@ -52,6 +60,7 @@ export function readInstitutionForm(
     phone: line('phone'),
     extensionReading: (['A', 'B'] as const).find((reading) => reading === typed.extensionReading) ?? '',
     workingDays: typed.workingDays === '1',
+    clarification: clarificationRules.find((rule) => rule === typed.clarification) ?? '',
     signatureThreshold: line('signatureThreshold'),
   };
   const problems: Problems<InstitutionField> = {};
@@ -64,16 +73,18 @@ export function readInstitutionForm(
   if (form.email && !isEmail(form.email)) problems.email = 'email-invalid';
   if (form.phone && !/^[+\d][\d /()-]{3,39}$/.test(form.phone)) problems.phone = 'phone-invalid';
   if (!form.extensionReading) problems.extensionReading = 'reading-missing';
+  if (!form.clarification) problems.clarification = 'clarification-missing';
   if (!/^[1-9]\d{0,5}$/.test(form.signatureThreshold)) problems.signatureThreshold = 'threshold-invalid';
   return { form, problems };
 }
 
 /** The settings that a form without problems says. */
 export function settingsOf(form: InstitutionForm): InstitutionSettings {
-  const { address, email, phone, extensionReading, workingDays, signatureThreshold } = form;
+  const { address, email, phone, extensionReading, workingDays, clarification, signatureThreshold } = form;
   return {
     ...(extensionReading ? { extensionReading } : {}),
     workingDays,
+    ...(clarification ? { clarification } : {}),
     signatureThreshold: Number(signatureThreshold),
     ...(address ? { address } : {}),
     ...(email ? { email } : {}),

@@ -1,10 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Administration, DueDays, EventLog, isDuplicate, type Institution, Transactions } from '../../records';
+import {
+  Administration,
+  Bases,
+  clockSettings,
+  DueDays,
+  EventLog,
+  isDuplicate,
+  type Institution,
+  Transactions,
+  type Tx,
+} from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import type { SignedIn } from '../../platform/web/request';
 import { formOf, type InstitutionField, type InstitutionForm, settingsOf } from './institution-form';
 
 export type InstitutionSaved = { ok: true; moved: number } | { ok: false; field: InstitutionField; problem: string };
+
+/** These change what dates are counted by. */
+const RECOUNTING: readonly InstitutionField[] = ['extensionReading', 'workingDays', 'clarification'];
 
 /** Changes the institution. Another way of counting moves the open cases in the same transaction. */
 @Injectable()
@@ -12,6 +26,7 @@ export class InstitutionService {
   constructor(
     private readonly transactions: Transactions,
     private readonly administration: Administration,
+    private readonly bases: Bases,
     private readonly dueDays: DueDays,
     private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -31,9 +46,8 @@ export class InstitutionService {
         const { nameSq, nameSr, nameEn, code } = form;
         const columns = { nameSq, nameSr, nameEn, code, settings: settingsOf(form) };
         await this.administration.changeInstitution(tx, known.id, columns);
-        const recount = 'extensionReading' in changed || 'workingDays' in changed;
-        const next: Institution = { ...known, ...columns };
-        const moved = recount ? await this.dueDays.openCases(tx, next) : 0;
+        const recount = RECOUNTING.some((field) => field in changed);
+        const moved = recount ? await this.recount(tx, by, { ...known, ...columns }) : 0;
         const event = {
           type: 'institution.changed',
           occurredOn: this.clock.today(),
@@ -48,6 +62,24 @@ export class InstitutionService {
       if (isDuplicate(error)) return { ok: false, field: 'code', problem: 'code-taken' };
       throw error;
     }
+  }
+
+  /** The same calendar, counted by other settings. */
+  private async recount(tx: Tx, by: SignedIn, institution: Institution): Promise<number> {
+    const now = this.clock.now();
+    const settings = clockSettings(institution.settings);
+    const present = await this.bases.row(tx, institution);
+    const row = {
+      ...present,
+      id: randomUUID(),
+      number: present.number + 1,
+      settings,
+      change: { settings },
+      byId: by.id,
+      recordedAt: now,
+    };
+    const actor = { kind: 'official' as const, id: by.id };
+    return (await this.dueDays.replaceBasis(tx, institution, row, { why: 'settings', actor, now })).moved.length;
   }
 }
 

@@ -1,4 +1,4 @@
-import { LADDER, type Rung } from '../../core/alarms';
+import { clockOfVersion, LADDER, type Rung } from '../../core/alarms';
 import { daysBetween, type LocalDate } from '../../core/law';
 import type { AlarmCase, NewMessage, Official } from '../../records';
 
@@ -6,12 +6,15 @@ export const rungOf = (key: string): Rung | undefined => LADDER.find((rung) => r
 
 /** What an alarm says to an official, as it is at the moment of speaking and not as it was when the alarm was planned. */
 export function alarmMessage(
-  { id, institutionId, subject, file, clock }: AlarmCase,
+  of: AlarmCase,
   rung: Rung,
+  clockVersion: string,
   to: Official,
   officials: readonly Official[],
   today: LocalDate,
 ): NewMessage {
+  const { id, institutionId, subject, file } = of;
+  const clock = clockOfVersion(clockVersion, of);
   const running = clock.state === 'running' ? clock : null;
   const assignee = officials.find((one) => one.id === file.assigneeId);
   return {
@@ -26,6 +29,8 @@ export function alarmMessage(
       reference: file.reference,
       subject,
       caseKind: file.kind,
+      /** Which deadline: of the answer, or of a step of a complaint. */
+      procedure: running?.procedure ?? null,
       receivedOn: file.receivedOn,
       registeredOn: file.registeredOn,
       today,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { planAlarms, recipientsOf, type Rung, rungVersion, stillDue } from '../../core/alarms';
+import { planAlarms, recipientsOf, type Rung, stillDue } from '../../core/alarms';
 import type { Alarmed } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
 import { type Clock, CLOCK } from '../../platform/clock';
@@ -87,7 +87,7 @@ export class AlarmTeller {
       const to = people.officials.find((one) => one.id === alarm.recipientKey);
       if (to && this.stillSays(of, rung, alarm.clockVersion, to.id, people, today)) {
         told.set(id, 'told');
-        messages.push(alarmMessage(of, rung, to, people.officials, today));
+        messages.push(alarmMessage(of, rung, alarm.clockVersion, to, people.officials, today));
         const event = { type: 'alarmed', occurredOn: today, rung: rung.key, alarmId: id, recipientId: to.id } as const;
         records.push({ of, event });
       } else {
@@ -105,7 +105,7 @@ export class AlarmTeller {
   }
 
   private stillSays(
-    { file, clock }: AlarmCase,
+    of: AlarmCase,
     rung: Rung,
     clockVersion: string,
     recipientId: string,
@@ -113,9 +113,8 @@ export class AlarmTeller {
     today: LocalDate,
   ): boolean {
     return (
-      rungVersion(rung, clock) === clockVersion &&
-      stillDue(rung.key, file, clock, today) &&
-      recipientsOf(rung, file, people).includes(recipientId)
+      stillDue(rung.key, clockVersion, of.file, of, today) &&
+      recipientsOf(rung, of.file, people).includes(recipientId)
     );
   }
 
@@ -131,7 +130,7 @@ export class AlarmTeller {
   ): Parameters<Alarms['plan']>[2][number] {
     const known = of.known.map((one) => (one.id === id ? { ...one, state: 'no-longer-due' as const } : one));
     const others = known.filter((one) => one.rung !== rung || one.clockVersion !== clockVersion);
-    const alarms = planAlarms(of.file, of.clock, people, others, today, of.takenIn);
+    const alarms = planAlarms(of.file, of, people, others, today, of.takenIn);
     return { of: { ...of, known }, alarms: alarms.filter((one) => one.rung === rung) };
   }
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { rungVersion } from '../../core/alarms';
-import { fallSilent, pageLanguage, type SilenceFell } from '../../core/casefile';
+import { clockVersion, fallSilent, pageLanguage, type SilenceFell } from '../../core/casefile';
 import { addDays, type LocalDate, nationalCalendar } from '../../core/law';
 import { silenceLetter } from '../../core/letters';
 import { type Clock, CLOCK } from '../../platform/clock';
@@ -55,7 +54,7 @@ export class SilenceTeller {
         told = 'done';
         if (alarm?.state !== 'planned') return [];
         const rung = rungOf(alarm.rung);
-        const current = rung !== undefined && rungVersion(rung, loaded.clock) === alarm.clockVersion;
+        const current = rung !== undefined && clockVersion(loaded.clock) === alarm.clockVersion;
         const fell = current ? eventOf(loaded, today) : null;
         const takenIn = loaded.history[0] ? takenInOn(loaded.file, loaded.history[0].recordedAt) : null;
         // Of an old register the silence is recorded, but nobody gets a letter about what is past.

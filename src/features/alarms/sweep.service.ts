@@ -93,12 +93,12 @@ export class SweepService {
     const nobody = { officials: [], directorates: [] };
     const plans = cases.map((one) => ({
       of: one,
-      alarms: planAlarms(one.file, one.clock, staff.get(one.institutionId) ?? nobody, one.known, today, one.takenIn),
+      alarms: planAlarms(one.file, one, staff.get(one.institutionId) ?? nobody, one.known, today, one.takenIn),
     }));
     const alarmIds = await this.alarms.plan(tx, now, plans);
     const next = new Map<LocalDate | null, string[]>();
     for (const one of cases) {
-      const on = nextRungOn(one.file, one.clock, today);
+      const on = nextRungOn(one.file, one, today);
       next.set(on, [...(next.get(on) ?? []), one.id]);
     }
     for (const [on, ids] of next) await this.alarms.lookAgain(tx, on, ids);

@@ -4,6 +4,7 @@ import type {
   ApplicantType,
   Channel,
   ComplaintOutcome,
+  ComplaintStage,
   DocumentType,
   Kind,
   Language,
@@ -96,12 +97,24 @@ export class CaseRow {
   @Column({ ...ID, nullable: true }) directorateId!: string | null;
   /** The first deadline: never overwritten by an extension. */
   @Column({ ...DAY, nullable: true }) firstDueOn!: LocalDate | null;
-  /** The deadline that runs now; `9999-12-31` while the case waits for its calendar, so that it sorts last. */
+  /**
+   * The next deadline of the municipality: of the decision, or of the reply or compliance that a complaint demands.
+   * `9999-12-31` while nothing of ours runs (the case waits for its calendar, for the applicant, or for the Agency), so
+   * that it sorts last.
+   */
   @Column(DAY) dueOn!: LocalDate;
+  /** The deadline of the decision (or of the notice after consideration), by which the report judges; see `dueOn`. */
+  @Column({ ...DAY, default: '9999-12-31' }) decisionDueOn!: LocalDate;
   /** Only the urgent clock has an instant. */
   @Column({ ...INSTANT, nullable: true }) dueAt!: Date | null;
   @Column({ type: 'varchar', length: 60, nullable: true }) statuteVersion!: string | null;
   @Column({ type: 'varchar', length: 60, nullable: true }) calendarVersion!: string | null;
+  /** The calendar and settings that the case is counted by; of a closed case those that it was judged by. */
+  @Column({ ...ID, default: '' }) basisId!: string;
+  /** The day of the question that holds the clock. */
+  @Column({ ...DAY, nullable: true }) pausedSince!: LocalDate | null;
+  /** Days that passed without counting. */
+  @Column({ type: 'integer', default: 0 }) pausedDays!: number;
   @Column({ ...DAY, nullable: true }) extendedOn!: LocalDate | null;
   @Column({ ...CODE, nullable: true }) extensionGround!: string | null;
   @Column({ ...DAY, nullable: true }) consideredOn!: LocalDate | null;
@@ -112,6 +125,13 @@ export class CaseRow {
   @Column({ type: 'varchar', length: 200, nullable: true }) grounds!: string | null;
   @Column({ ...DAY, nullable: true }) complaintOn!: LocalDate | null;
   @Column({ ...CODE, nullable: true }) complaintOutcome!: ComplaintOutcome | null;
+  @Column({ ...CODE, nullable: true }) complaintStage!: ComplaintStage | null;
+  @Column({ ...DAY, nullable: true }) complaintNotifiedOn!: LocalDate | null;
+  @Column({ ...DAY, nullable: true }) complaintAnsweredOn!: LocalDate | null;
+  @Column({ ...DAY, nullable: true }) complaintDecidedOn!: LocalDate | null;
+  @Column({ ...DAY, nullable: true }) compliedOn!: LocalDate | null;
+  /** How the request ended after a binding decision of the Agency. */
+  @Column({ ...CODE, nullable: true }) outcomeAfter!: Outcome | null;
   /** The day on which the sweep must look at this case next; null when it owes no alarm. */
   @Column({ ...DAY, nullable: true }) nextRungOn!: LocalDate | null;
   /** Grows by one with every event: a form that was loaded under an older one is told what changed. */

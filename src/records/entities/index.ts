@@ -1,4 +1,5 @@
 export * from './cases';
+export * from './clock-basis';
 export * from './history';
 export * from './messages';
 export * from './people';

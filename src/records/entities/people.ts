@@ -1,11 +1,13 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { PageLanguage, Role } from '../../core/casefile';
+import type { ClarificationRule } from '../../core/law';
 import { CODE, ID, INSTANT, JSON_TEXT } from '../columns';
 
 /** What an institution may set; every field has a default in `institutionSettings`. */
 export interface InstitutionSettings {
   extensionReading?: 'A' | 'B';
   workingDays?: boolean;
+  clarification?: ClarificationRule;
   signatureThreshold?: number;
   /** How the time is divided inside the municipality: see `BackPlanSettings`. */
   directorateShare?: number;
@@ -26,6 +28,8 @@ export class Institution {
   @Column({ type: 'varchar', length: 200 }) nameSr!: string;
   @Column({ type: 'varchar', length: 200 }) nameEn!: string;
   @Column(JSON_TEXT) settings!: InstitutionSettings;
+  /** What its dates are counted by now (`ClockBasisRow`). */
+  @Column({ ...ID, default: '' }) basisId!: string;
   @Column({ type: 'boolean' }) active!: boolean;
   @Column(INSTANT) createdAt!: Date;
 }

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { CaseRow, Directorate, Institution, Official } from '../entities';
+import { nationalCalendar } from '../../core/law';
+import { CaseRow, ClockBasisRow, Directorate, Institution, Official } from '../entities';
+import { clockSettings } from '../projection';
 import { change, insertAll, rowLock, type Tx } from '../transactions';
 
 /** Changes to institutions, directorates and officials. Reading them is the work of `People`. */
@@ -10,8 +13,12 @@ export class Administration {
     return tx.count(Official);
   }
 
-  async addInstitution(tx: Tx, institution: Institution): Promise<void> {
-    await insertAll(tx, Institution, [institution]);
+  /** Adds an institution that counts by the national calendar and by the settings that it comes with. */
+  async addInstitution(tx: Tx, institution: Omit<Institution, 'basisId'>): Promise<Institution> {
+    const added: Institution = { ...institution, basisId: randomUUID() };
+    await insertAll(tx, Institution, [added]);
+    await insertAll(tx, ClockBasisRow, [firstBasis(added)]);
+    return added;
   }
 
   async changeInstitution(tx: Tx, id: string, columns: Partial<Institution>): Promise<void> {
@@ -43,4 +50,20 @@ export class Administration {
   async changeDirectorate(tx: Tx, id: string, columns: Partial<Directorate>): Promise<void> {
     await change(tx, Directorate, { id }, columns);
   }
+}
+
+/** What a new institution counts by: the national calendar as the program knows it, and its settings. */
+export function firstBasis({ id, basisId, settings, createdAt }: Institution): ClockBasisRow {
+  return {
+    id: basisId,
+    institutionId: id,
+    number: 1,
+    calendarVersion: nationalCalendar.version,
+    nationalVersion: nationalCalendar.version,
+    years: null,
+    settings: clockSettings(settings),
+    change: null,
+    byId: null,
+    recordedAt: createdAt,
+  };
 }

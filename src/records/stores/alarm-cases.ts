@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { In, type SelectQueryBuilder } from 'typeorm';
 import type { KnownAlarm } from '../../core/alarms';
-import { type CaseClock, type CaseFile, clockOf, DEFAULT_CLOCK_SETTINGS, replay } from '../../core/casefile';
-import { type LocalDate, localDateOf, nationalCalendar } from '../../core/law';
+import { type CaseClocks, type CaseFile, clocksOf, isClosed, replay } from '../../core/casefile';
+import { type LocalDate, localDateOf } from '../../core/law';
 import { AlarmRow, CaseRow, Directorate, EventRow, Institution, Official } from '../entities';
-import { clockSettings } from '../projection';
 import { rowLock, type Tx } from '../transactions';
+import { Bases } from './bases';
 import { toEvent } from './event-log';
 
 /** A case with all that its alarms need. */
-export interface AlarmCase {
+export interface AlarmCase extends CaseClocks {
   id: string;
   institutionId: string;
   subject: string;
   file: CaseFile;
-  clock: CaseClock;
   /** The day on which it was imported from an old register; null for a case of our own. */
   takenIn: LocalDate | null;
   known: (KnownAlarm & { id: string })[];
@@ -39,6 +38,8 @@ export const takenInOn = (file: CaseFile, recordedAt: Date): LocalDate | null =>
 /** Reads many cases for their alarms: one statement per table, not per case. */
 @Injectable()
 export class AlarmCases {
+  constructor(private readonly bases: Bases) {}
+
   /**
    * Up to `limit` cases that have a rung on or before `today`, locked against other sweeps; cases that another sweep
    * holds are passed over (PostgreSQL; on SQLite transactions take turns).
@@ -59,6 +60,16 @@ export class AlarmCases {
     return this.read(tx, await query.getMany());
   }
 
+  /** These cases as they stand now, held by nobody. */
+  async seen(tx: Tx, ids: readonly string[]): Promise<FoundCases> {
+    return this.read(
+      tx,
+      await this.query(tx)
+        .where('c.id IN (:...ids)', { ids: [...ids] })
+        .getMany(),
+    );
+  }
+
   /** The officials and directorates of some institutions, for choosing recipients. */
   async staffOf(tx: Tx, institutionIds: readonly string[]): Promise<Map<string, StaffRows>> {
     const ids = [...new Set(institutionIds)];
@@ -71,7 +82,7 @@ export class AlarmCases {
   }
 
   private query(tx: Tx): SelectQueryBuilder<CaseRow> {
-    return tx.createQueryBuilder(CaseRow, 'c').select(['c.id', 'c.institutionId', 'c.subject']);
+    return tx.createQueryBuilder(CaseRow, 'c').select(['c.id', 'c.institutionId', 'c.subject', 'c.basisId']);
   }
 
   private async read(tx: Tx, rows: readonly CaseRow[]): Promise<FoundCases> {
@@ -81,14 +92,18 @@ export class AlarmCases {
     const histories = groupBy(await this.historiesOf(tx, ids), (event) => event.caseId);
     const known = groupBy(await tx.findBy(AlarmRow, { caseId: In(ids) }), (alarm) => alarm.caseId);
     const institutions = await tx.findBy(Institution, { id: In([...new Set(rows.map((row) => row.institutionId))]) });
-    const settings = new Map(institutions.map((one) => [one.id, clockSettings(one.settings)]));
-    for (const { id, institutionId, subject } of rows) {
+    const present = new Map(institutions.map((one) => [one.id, one.basisId]));
+    const bases = await this.bases.byIds(tx, [...present.values(), ...rows.map((row) => row.basisId)]);
+    for (const { id, institutionId, subject, basisId } of rows) {
       try {
         const history = histories.get(id) ?? [];
         const file = replay(history.map(toEvent));
-        const clock = clockOf(file, nationalCalendar, settings.get(institutionId) ?? DEFAULT_CLOCK_SETTINGS);
+        const now = bases.get(present.get(institutionId) ?? '');
+        const basis = isClosed(file) ? bases.get(basisId) : now;
+        if (!basis || !now) throw new Error('A case without a basis.');
+        const clocks = clocksOf(file, basis, now);
         const takenIn = takenInOn(file, new Date(history[0]?.recordedAt ?? 0));
-        found.cases.push({ id, institutionId, subject, file, clock, takenIn, known: known.get(id) ?? [] });
+        found.cases.push({ id, institutionId, subject, file, ...clocks, takenIn, known: known.get(id) ?? [] });
       } catch {
         found.unreadable.push(id);
       }

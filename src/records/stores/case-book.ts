@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, apply, type CaseClock, type CaseEvent, type CaseFile, clockOf, replay } from '../../core/casefile';
-import { nationalCalendar } from '../../core/law';
+import {
+  type Actor,
+  apply,
+  type CaseClock,
+  type CaseEvent,
+  type CaseFile,
+  type ClockBasis,
+  clocksOf,
+  isClosed,
+  replay,
+} from '../../core/casefile';
 import { CaseRow, Institution } from '../entities';
-import { clockSettings, derive } from '../projection';
+import { derive } from '../projection';
 import { change, rowLock, type Tx } from '../transactions';
+import { Bases } from './bases';
 import { EventLog, type RecordedEvent } from './event-log';
 
 /** No such case, or not in this institution: the two are not told apart. */
@@ -21,6 +31,12 @@ export interface LoadedCase {
   row: CaseRow;
   file: CaseFile;
   clock: CaseClock;
+  /** The clock of a complaint to the Agency; null when none runs. */
+  complaintClock: CaseClock | null;
+  /** What the case is counted by; of a closed case what it was judged by. */
+  basis: ClockBasis;
+  /** What the institution counts by now. */
+  present: ClockBasis;
   history: RecordedEvent[];
   institution: Institution;
 }
@@ -40,7 +56,10 @@ export type Move = (loaded: LoadedCase, tx: Tx) => Promise<CaseEvent[]> | CaseEv
 
 @Injectable()
 export class CaseBook {
-  constructor(private readonly log: EventLog) {}
+  constructor(
+    private readonly log: EventLog,
+    private readonly bases: Bases,
+  ) {}
 
   /** Throws `NoSuchCase`. */
   async load(tx: Tx, institutionId: string, caseId: string, forChange = false): Promise<LoadedCase> {
@@ -49,8 +68,9 @@ export class CaseBook {
     const institution = await tx.findOneByOrFail(Institution, { id: institutionId });
     const history = await this.log.ofCase(tx, caseId);
     const file = replay(history.map((one) => one.event));
-    const clock = clockOf(file, nationalCalendar, clockSettings(institution.settings));
-    return { row, file, clock, history, institution };
+    const present = await this.bases.of(tx, institution);
+    const basis = isClosed(file) ? await this.bases.byId(tx, row.basisId) : present;
+    return { row, file, ...clocksOf(file, basis, present), basis, present, history, institution };
   }
 
   /**
@@ -59,14 +79,14 @@ export class CaseBook {
    */
   async act(tx: Tx, act: Act, move: Move): Promise<LoadedCase> {
     const loaded = await this.load(tx, act.institutionId, act.caseId, true);
-    const { row, institution, history } = loaded;
+    const { row, institution, history, basis, present } = loaded;
     if (act.expectedVersion !== undefined && act.expectedVersion !== row.version) {
       throw new StaleCase(history.slice(act.expectedVersion));
     }
     const events = await move(loaded, tx);
     if (events.length === 0) return loaded;
     const file = events.reduce(apply, loaded.file);
-    const { clock, row: derived } = derive(file, nationalCalendar, clockSettings(institution.settings));
+    const { clock, complaintClock, row: derived } = derive(file, basis, present);
     const decided = events.find((e) => e.type === 'decided');
     const next: CaseRow = {
       ...row,
@@ -84,6 +104,6 @@ export class CaseBook {
       events.map((event) => ({ caseId: row.id, actor: act.actor, event })),
     );
     const added = events.map((event) => ({ seq: 0, recordedAt: act.now, actor: act.actor, event }));
-    return { row: next, file, clock, history: [...history, ...added], institution };
+    return { row: next, file, clock, complaintClock, basis, present, history: [...history, ...added], institution };
   }
 }

@@ -6,6 +6,7 @@ import { localDateOf } from '../../core/law';
 import { Applicant, CaseRow, ImportRow, type Institution, ProtocolCounter, Submission } from '../entities';
 import { type NewCase, newCaseRows } from '../new-case';
 import { insertAll, rowLock, type Tx } from '../transactions';
+import { Bases } from './bases';
 import { EventLog } from './event-log';
 
 /** A row of an old register as the case that it tells of: what was kept, and everything that happened to it. */
@@ -35,7 +36,10 @@ const ASKED_AT_ONCE = 500;
 
 @Injectable()
 export class Imports {
-  constructor(private readonly log: EventLog) {}
+  constructor(
+    private readonly log: EventLog,
+    private readonly bases: Bases,
+  ) {}
 
   /** The cases of an institution that stand under one of these protocol numbers. */
   async known(tx: Tx, institutionId: string, references: readonly string[]): Promise<KnownReference[]> {
@@ -78,7 +82,8 @@ export class Imports {
     now: Date,
   ): Promise<ImportRow> {
     const institutionId = institution.id;
-    const rows = cases.map(({ input, events }) => newCaseRows(institution, input, events));
+    const basis = await this.bases.of(tx, institution);
+    const rows = cases.map(({ input, events }) => newCaseRows(institution, basis, input, events));
     await insertAll(
       tx,
       Submission,

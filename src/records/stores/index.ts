@@ -3,6 +3,8 @@ export * from './administration-recount';
 export { type AlarmCase, AlarmCases, type FoundCases, type StaffRows, takenInOn } from './alarm-cases';
 export * from './alarms';
 export * from './attempts';
+export * from './bases';
+export * from './calendar-cases';
 export * from './calendar-feeds';
 export * from './case-book';
 export * from './case-reading';

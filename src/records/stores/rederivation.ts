@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { type CaseEvent, replay } from '../../core/casefile';
-import { nationalCalendar } from '../../core/law';
+import { type CaseEvent, type ClockBasis, isClosed, replay } from '../../core/casefile';
 import { CaseRow, EventRow, type Institution } from '../entities';
-import { clockSettings, derive } from '../projection';
+import { derive } from '../projection';
 import { change, rowLock, type Tx } from '../transactions';
+import { Bases } from './bases';
 
 /** A case whose row does not say what its events say. */
 export interface Difference {
@@ -19,6 +19,8 @@ export interface Difference {
 /** Compares the rows of cases with what follows from their events, the law and the calendar. */
 @Injectable()
 export class Rederivation {
+  constructor(private readonly bases: Bases) {}
+
   /** The differences among some cases of an institution. The day of the next alarm is the sweep's and is not compared. */
   async differences(tx: Tx, institution: Institution, caseIds: readonly string[]): Promise<Difference[]> {
     const where = { institutionId: institution.id, id: In([...caseIds]) };
@@ -33,12 +35,17 @@ export class Rederivation {
       const event = { type, occurredOn, ...(JSON.parse(data) as object) } as CaseEvent;
       histories.set(caseId!, [...(histories.get(caseId!) ?? []), event]);
     }
+    const present = await this.bases.of(tx, institution);
+    const judged = await this.bases.byIds(
+      tx,
+      rows.map((row) => row.basisId),
+    );
     return rows.flatMap((row) => {
       const history = histories.get(row.id) ?? [];
       if (history[0]?.type !== 'registered') {
         return [{ caseId: row.id, reference: row.reference, columns: {}, mended: null }];
       }
-      const difference = compare(row, shouldSay(institution, row, history));
+      const difference = compare(row, shouldSay(history, judged.get(row.basisId) ?? present, present));
       return difference ? [difference] : [];
     });
   }
@@ -58,9 +65,10 @@ export class Rederivation {
   }
 }
 
-function shouldSay(institution: Institution, row: CaseRow, history: readonly CaseEvent[]): Partial<CaseRow> {
+/** A closed case stands by what it was judged by, an open one by what the institution counts by now. */
+function shouldSay(history: readonly CaseEvent[], judged: ClockBasis, present: ClockBasis): Partial<CaseRow> {
   const file = replay(history);
-  const { row: derived } = derive(file, nationalCalendar, clockSettings(institution.settings));
+  const { row: derived } = derive(file, isClosed(file) ? judged : present, present);
   const decided = history.findLast((event) => event.type === 'decided');
   return {
     kind: file.kind,

@@ -5,6 +5,7 @@ import { type LocalDate, localDateOf } from '../../core/law';
 import { Applicant, CaseRow, FileRow, type Institution, Submission } from '../entities';
 import { type NewCase, newCaseRows } from '../new-case';
 import { insertAll, type Tx } from '../transactions';
+import { Bases } from './bases';
 import { EventLog } from './event-log';
 
 /** A submission that was read, and who files it. */
@@ -20,7 +21,10 @@ export interface NewCaseRows {
 
 @Injectable()
 export class Registration {
-  constructor(private readonly log: EventLog) {}
+  constructor(
+    private readonly log: EventLog,
+    private readonly bases: Bases,
+  ) {}
 
   /** The submission kept earlier under the same key, if any: a second press of the button files nothing. */
   findByKey(tx: Tx, institutionId: string, submissionKey: string): Promise<Submission | null> {
@@ -61,6 +65,7 @@ export class Registration {
       const numbers = await this.nextReferences(tx, institution, year, ofYear.length);
       ofYear.forEach((input, index) => references.set(input, numbers[index] ?? ''));
     }
+    const basis = await this.bases.of(tx, institution);
     const made = filings.map(({ input, actor }) => {
       const event = register(
         {
@@ -77,7 +82,7 @@ export class Registration {
         },
         today,
       );
-      return { ...newCaseRows(institution, input, [event]), actor, event };
+      return { ...newCaseRows(institution, basis, input, [event]), actor, event };
     });
     const rows = made.map(({ row }) => row);
     await insertAll(tx, CaseRow, rows);

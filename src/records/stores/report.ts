@@ -11,10 +11,18 @@ type FactRow = Omit<ReportFact, 'extended' | 'urgent' | 'grounds' | 'n'> & {
   n: number | string;
 };
 
-/** The deadline as it stood on a day: what was extended or considered later did not move it yet. */
+/** The deadline of a clock that stands still until the applicant answers: whatever the day, it has not passed. */
+const HELD = '9999-12-30';
+
+/**
+ * The deadline as it stood on a day: what was extended or considered later did not move it yet; days that passed without
+ * counting move it as an extension does.
+ */
 const dueOn = (day: string): string => `CASE WHEN c.kind = 'access-request'
-    THEN CASE WHEN c.extended_on <= ${day} THEN c.due_on ELSE c.first_due_on END
-    ELSE CASE WHEN c.considered_on <= ${day} THEN c.due_on ELSE c.first_due_on END END`;
+    THEN CASE WHEN c.paused_since <= ${day} THEN :held
+      WHEN c.extended_on <= ${day} OR (c.extended_on IS NULL AND c.paused_days > 0) THEN c.decision_due_on
+      ELSE c.first_due_on END
+    ELSE CASE WHEN c.considered_on <= ${day} THEN c.decision_due_on ELSE c.first_due_on END END`;
 
 /** Where an open stage stands on the as-of day. */
 const openStage = (due: string): string =>
@@ -80,7 +88,7 @@ export class ReportFacts {
    */
   async of(tx: Tx, institutionId: string, period: ReportPeriod): Promise<ReportFact[]> {
     const { from, asOf } = period;
-    const given = { institutionId, from, asOf, until: lastDayOf(period), never: NO_DUE_DAY };
+    const given = { institutionId, from, asOf, until: lastDayOf(period), never: NO_DUE_DAY, held: HELD };
     const [sql, values] = tx.connection.driver.escapeQueryWithParameters(FACTS, given, {});
     const rows = await tx.query<FactRow[]>(sql, values);
     return rows.map((row) => ({
