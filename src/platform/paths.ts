@@ -19,6 +19,7 @@ export const publicPaths = {
   home: (lang: PageLanguage) => `/${lang}`,
   form: (lang: PageLanguage, kind: Kind) => `/${lang}/${KIND_SEGMENT[kind]}/new`,
   receipt: (lang: PageLanguage, reference: string) => `/${lang}/receipt/${enc(reference)}`,
+  receiptPdf: (lang: PageLanguage, reference: string) => `/${lang}/receipt/${enc(reference)}.pdf`,
   kept: (lang: PageLanguage) => `/${lang}/kept`,
   track: (lang: PageLanguage) => `/${lang}/track`,
   trackLink: (lang: PageLanguage, reference: string, code: string) =>
@@ -28,6 +29,11 @@ export const publicPaths = {
   trackedFile: (lang: PageLanguage, reference: string, fileId: string) =>
     `/${lang}/track/${enc(reference)}/files/${fileId}`,
   law: (lang: PageLanguage) => `/${lang}/law`,
+  /** `query`: what the calculator is asked, as `what` and `day`. */
+  deadline: (lang: PageLanguage, query: Record<string, string> = {}) => {
+    const asked = new URLSearchParams(query).toString();
+    return `/${lang}/deadline${asked && `?${asked}`}`;
+  },
   privacy: (lang: PageLanguage) => `/${lang}/privacy`,
   accessibility: (lang: PageLanguage) => `/${lang}/accessibility`,
 };
@@ -52,8 +58,16 @@ export const deskPaths = {
   directorates: () => '/desk/directorates',
   institution: () => '/desk/institution',
   account: () => '/desk/account',
+  accountCalendar: () => '/desk/account/calendar',
+  accountCalendarRevoke: () => '/desk/account/calendar/revoke',
   outbox: () => '/desk/outbox',
   outboxMessage: (id: string) => `/desk/outbox/${id}`,
+};
+
+/** What a calendar program asks for: whoever knows the token reads the calendar. */
+export const calendarPaths = {
+  base: () => '/calendar',
+  feed: (token: string) => `/calendar/${token}.ics`,
 };
 
 export const apiPaths = {
@@ -61,8 +75,10 @@ export const apiPaths = {
   clock: () => '/api/v1/clock',
   submissions: () => '/api/v1/submissions',
   submission: (reference: string) => `/api/v1/submissions/${enc(reference)}`,
+  submissionPassport: (reference: string) => `/api/v1/submissions/${enc(reference)}/passport`,
   document: (reference: string, fileId: string) => `/api/v1/submissions/${enc(reference)}/documents/${fileId}`,
   cases: () => '/api/v1/cases',
+  casePassport: (reference: string) => `/api/v1/cases/${enc(reference)}/passport`,
   report: (year: number) => `/api/v1/reports/${year}`,
   openapi: () => '/api/openapi.json',
   docs: (lang: PageLanguage) => `/${lang}/api`,

@@ -4,11 +4,12 @@ import {
   type LocalDate,
   localDate,
   nationalCalendar,
+  type RestReason,
   type StatuteVersion,
   statutes,
 } from '../../core/law';
+import { restInWords } from '../../platform/intake';
 import { formatDate, type Lang, type Words } from '../../platform/views';
-import { restOf } from './deadline-answer';
 
 /** Where a number stands (in English, as the statute data quotes it), and how well it is known (in words). */
 interface Source {
@@ -78,4 +79,10 @@ export function shownHolidays(year: number, lang: Lang, t: Words): object {
     return { day: formatDate(day, lang, 'weekday'), words: restOf(nationalCalendar.rest(day)!, lang, t) };
   });
   return { year, known: table !== undefined, days, source: table?.source };
+}
+
+/** Why offices are closed, and how that is known. */
+function restOf(rest: RestReason, lang: Lang, t: Words): string {
+  const why = restInWords(rest, lang, t);
+  return rest.kind === 'weekend' ? why : `${why} (${t(`common:restState.${rest.state}`)})`;
 }

@@ -1,76 +1,107 @@
 import type { CaseClock } from '../../core/casefile';
-import type { PassportDay, RestReason } from '../../core/law';
-import { statuteFor, termFor } from '../../core/law';
-import { formatDate, formatDateTime, type Lang, type Words } from '../views';
+import { daysBetween, type PassportDay, statuteFor, type StatuteCite, termFor } from '../../core/law';
+import { citeInWords, formatDate, formatDateTime, type Lang, type Words } from '../views';
+import { isExpected, type PassportRow, passportRows, restInWords } from './passport-rows';
 
 /** Why a deadline is what it is, in sentences for a citizen, and the list of days behind them. */
 export interface Explained {
-  /** Null while no calendar is known that far. */
+  /** Null while no calendar is known that far, and while the clock stands still. */
   due: string | null;
   sentences: string[];
-  days: { day: string; count: number | null; words: string; reason: string; last: boolean }[];
-  /** Where the number stands, and how well it is known. */
+  days: PassportRow[];
+  /** Where the number stands, and how well it is known; empty while no calendar is known. */
   source: string;
+  /** The calendar by which the days were counted; empty while none is known. */
+  calendar: string;
 }
+
+type Running = Extract<CaseClock, { state: 'running' }>;
+type Held = Extract<CaseClock, { state: 'paused' }>;
 
 /** Turns a clock's passport into words: the law and its number, day zero, days off met on the way, the roll at the end. */
 export function explainDeadline(clock: CaseClock, t: Words, lang: Lang): Explained {
-  if (clock.state === 'no-calendar') {
-    const sentences = [t('intake:why.noCalendar', { day: formatDate(clock.lastKnownDay, lang) })];
-    return { due: null, sentences, days: [], source: '' };
-  }
-  const { passport, procedure, trigger } = clock;
-  const { term } = termFor(procedure === 'access.extension' ? 'access.decision' : procedure, trigger);
-  const law = statuteFor(procedure, trigger).title[lang];
-  const day = (one: PassportDay): string => formatDate(one.day, lang, 'weekday');
-  const sentences = [t('intake:why.law', { law, term: t(`common:term.${term.unit}`, { count: term.length }) })];
-  if (clock.dueAt) {
-    sentences.push(t('intake:why.hours', { due: formatDateTime(clock.dueAt, lang) }));
-  } else {
-    sentences.push(t('intake:why.dayZero', { day: formatDate(trigger, lang, 'weekday') }));
-    if (clock.extended) sentences.push(t('intake:why.extended', { first: formatDate(clock.firstDueOn, lang) }));
-    const skipped = passport.days.filter((one) => one.reason === 'holiday');
-    const holidays = skipped.map((one) => `${day(one)} (${restWords(one.rest, t, lang)})`).join('; ');
-    if (holidays) sentences.push(t('intake:why.skipped', { holidays }));
-    const last = passport.days.findLast((one) => one.count !== null);
-    if (last && last.day !== clock.dueOn) {
-      const off = passport.days.filter((one) => one.day >= last.day && one.rest);
-      const names = off.map((one) => `${day(one)} (${restWords(one.rest, t, lang)})`).join('; ');
-      sentences.push(
-        t('intake:why.rolled', {
-          number: last.count,
-          last: day(last),
-          off: names,
-          due: formatDate(clock.dueOn, lang, 'weekday'),
-        }),
-      );
+  switch (clock.state) {
+    case 'running':
+      return explainRunning(clock, t, lang);
+    case 'paused':
+      return explainHeld(clock, t, lang);
+    case 'no-calendar': {
+      const sentences = [t('intake:why.noCalendar', { day: formatDate(clock.lastKnownDay, lang) })];
+      return { due: null, sentences, days: [], source: '', calendar: '' };
     }
   }
+}
+
+function explainRunning(clock: Running, t: Words, lang: Lang): Explained {
+  const { dueAt, dueOn, passport } = clock;
+  const counted = { ...clock, days: passport.days };
   return {
-    due: clock.dueAt ? formatDateTime(clock.dueAt, lang) : formatDate(clock.dueOn, lang, 'weekday'),
-    sentences,
-    days: passport.days.map((one) => ({
-      day: day(one),
-      count: one.count,
-      reason: one.reason,
-      words: dayWords(one, t, lang),
-      last: one.day === clock.dueOn,
-    })),
-    source: t('intake:why.source', { law, mark: t(`common:mark.${passport.statute.mark}`) }),
+    due: dueAt ? formatDateTime(dueAt, lang) : formatDate(dueOn, lang, 'weekday'),
+    sentences: dueAt
+      ? [lawSentence(clock, t, lang), t('intake:why.hours', { due: formatDateTime(dueAt, lang) })]
+      : [...opening(clock, t, lang), ...daySentences(clock, t, lang)],
+    days: passportRows(counted, lang, t),
+    source: sourceLine(passport.statute, t),
+    calendar: t('intake:why.calendar', { version: passport.calendarVersion }),
   };
 }
 
-/** What a day of the walk is; the day to which the deadline rolled is a working day and says so. */
-function dayWords(one: PassportDay, t: Words, lang: Lang): string {
-  if (one.reason === 'rolled' && !one.rest) return t('intake:why.lands');
-  const rest = one.rest && one.reason !== 'weekend' ? restWords(one.rest, t, lang) : '';
-  return [t(`common:passport.${one.reason}`), rest].filter(Boolean).join(': ');
+/** The clock of a municipality that stops it while it waits for the applicant's answer. */
+function explainHeld(clock: Held, t: Words, lang: Lang): Explained {
+  const paused = t('intake:why.paused', {
+    day: formatDate(clock.since, lang, 'weekday'),
+    left: t('common:term.day', { count: clock.remaining }),
+  });
+  return {
+    due: null,
+    sentences: [...opening(clock, t, lang), paused],
+    days: passportRows({ ...clock, dueOn: null, dueAt: null }, lang, t),
+    source: sourceLine(clock.statute, t),
+    calendar: t('intake:why.calendar', { version: clock.calendarVersion }),
+  };
 }
 
-/** A day off by name; a holiday that was carried over says from where, and one not yet confirmed says so. */
-function restWords(rest: RestReason | undefined, t: Words, lang: Lang): string {
-  if (!rest || rest.kind === 'weekend') return t('common:weekend').toLowerCase();
-  const carried = rest.carriedFrom ? t('common:restState.carried', { day: formatDate(rest.carriedFrom, lang) }) : '';
-  const expected = rest.state === 'expected' ? t('common:restState.expected') : '';
-  return [t(`common:holiday.${rest.name}`), carried, expected].filter(Boolean).join(', ');
+/** Which law sets which number, and from which day it is counted. */
+function opening(clock: Running | Held, t: Words, lang: Lang): string[] {
+  const said = [
+    lawSentence(clock, t, lang),
+    t('intake:why.dayZero', { day: formatDate(clock.trigger, lang, 'weekday') }),
+  ];
+  if (clock.extended) said.push(t('intake:why.extended', { first: formatDate(clock.firstDueOn, lang) }));
+  return said;
+}
+
+function lawSentence({ procedure, trigger }: Running | Held, t: Words, lang: Lang): string {
+  const { term } = termFor(procedure === 'access.extension' ? 'access.decision' : procedure, trigger);
+  const law = statuteFor(procedure, trigger).title[lang];
+  return t('intake:why.law', { law, term: t(`common:term.${term.unit}`, { count: term.length }) });
+}
+
+const sourceLine = ({ cite, mark }: StatuteCite, t: Words): string =>
+  t('intake:why.source', { cite: citeInWords(t, cite), mark: t(`common:mark.${mark}`) });
+
+/** Near the end of the count, so near that a moved holiday can move the deadline (days). */
+const NEAR = 2;
+
+function daySentences(clock: Running, t: Words, lang: Lang): string[] {
+  const { dueOn, passport, pausedDays } = clock;
+  const said: string[] = [];
+  const named = (days: readonly PassportDay[]): string =>
+    days
+      .map((one) => `${formatDate(one.day, lang, 'weekday')} (${one.rest ? restInWords(one.rest, lang, t) : ''})`)
+      .join('; ');
+  const skipped = passport.days.filter((one) => one.reason === 'holiday');
+  if (skipped.length > 0) said.push(t('intake:why.skipped', { holidays: named(skipped) }));
+  if (pausedDays > 0) said.push(t('intake:why.wasPaused', { days: t('common:term.day', { count: pausedDays }) }));
+  const last = passport.days.findLast((one) => one.count !== null);
+  if (last && last.day !== dueOn) {
+    const off = named(passport.days.filter((one) => one.day >= last.day && one.rest));
+    const due = formatDate(dueOn, lang, 'weekday');
+    said.push(t('intake:why.rolled', { number: last.count, last: formatDate(last.day, lang, 'weekday'), off, due }));
+  }
+  const open = passport.days.filter(
+    (one) => isExpected(one) && (one.reason === 'holiday' || daysBetween(one.day, dueOn) <= NEAR),
+  );
+  if (open.length > 0) said.push(t('intake:why.expected', { days: named(open) }));
+  return said;
 }

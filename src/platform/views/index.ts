@@ -1,5 +1,5 @@
 export { assetUrl, serveAssets } from './assets';
-export { citeInWords, citeKey } from './cite';
+export { citeInWords, citeKey, sourceInWords } from './cite';
 export { type DateStyle, formatBytes, formatDate, formatDateTime, formatNumber } from './dates';
 export { languageLinks, languageMiddleware, languageOf } from './language';
 export { securityHeaders } from './security';

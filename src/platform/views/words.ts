@@ -47,7 +47,7 @@ function load(): i18n {
     defaultNS: 'common',
     // the templates escape; a letter in plain text must not be escaped at all
     interpolation: { escapeValue: false },
-    parseMissingKeyHandler: (key: string) => missing(key),
+    parseMissingKeyHandler: (key: string, asWritten?: string) => asWritten ?? missing(key),
     missingInterpolationHandler: (text: string, match: string[]) => missing(`${match[0]} in "${text}"`),
   } as Parameters<i18n['init']>[0]);
   return instance;
