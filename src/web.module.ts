@@ -13,6 +13,7 @@ import { SignInModule } from './platform/sign-in';
 import { AdministrationModule } from './features/administration/administration.module';
 import { DeskModule } from './features/desk/desk.module';
 import { ApiModule } from './features/api/api.module';
+import { CalendarFeedModule } from './features/calendar-feed/calendar-feed.module';
 import { HealthModule } from './features/health/health.module';
 import { LawPageModule } from './features/law-page/law-page.module';
 import { RegisterImportModule } from './features/register-import/register-import.module';
@@ -62,6 +63,7 @@ export class WebModule {
         ReportingModule,
         OutboxModule,
         LawPageModule,
+        CalendarFeedModule,
         ApiModule,
         HealthModule,
       ],

@@ -1,5 +1,6 @@
 import { type ClarificationRule, clarificationRules } from '../../core/law';
-import type { Institution, InstitutionSettings } from '../../records';
+import { backPlanSettings, type Institution, type InstitutionSettings } from '../../records';
+import { backPlanOf, backPlanProblems, typedBackPlan } from './back-plan-fields';
 import { isEmail, lineOf, type Problems, type ReadForm } from './form-problems';
 
 export interface InstitutionForm {
@@ -15,6 +16,10 @@ export interface InstitutionForm {
   clarification: ClarificationRule | '';
   /** As typed. */
   signatureThreshold: string;
+  /** As typed, like the two below it: see `BackPlanSettings`. */
+  directorateShare: string;
+  draftDaysBefore: string;
+  signOffDaysBefore: string;
 }
 export type InstitutionField = keyof InstitutionForm;
 
@@ -40,6 +45,7 @@ export function formOf({ settings, ...institution }: Institution): InstitutionFo
     workingDays: settings.workingDays ?? DEFAULTS.workingDays,
     clarification: settings.clarification ?? DEFAULTS.clarification,
     signatureThreshold: String(settings.signatureThreshold ?? DEFAULTS.signatureThreshold),
+    ...typedBackPlan(backPlanSettings(settings)),
   };
 }
 
@@ -62,6 +68,9 @@ export function readInstitutionForm(
     workingDays: typed.workingDays === '1',
     clarification: clarificationRules.find((rule) => rule === typed.clarification) ?? '',
     signatureThreshold: line('signatureThreshold'),
+    directorateShare: line('directorateShare'),
+    draftDaysBefore: line('draftDaysBefore'),
+    signOffDaysBefore: line('signOffDaysBefore'),
   };
   const problems: Problems<InstitutionField> = {};
   for (const field of ['nameSq', 'nameSr', 'nameEn'] as const) {
@@ -75,6 +84,7 @@ export function readInstitutionForm(
   if (!form.extensionReading) problems.extensionReading = 'reading-missing';
   if (!form.clarification) problems.clarification = 'clarification-missing';
   if (!/^[1-9]\d{0,5}$/.test(form.signatureThreshold)) problems.signatureThreshold = 'threshold-invalid';
+  Object.assign(problems, backPlanProblems(form));
   return { form, problems };
 }
 
@@ -86,6 +96,7 @@ export function settingsOf(form: InstitutionForm): InstitutionSettings {
     workingDays,
     ...(clarification ? { clarification } : {}),
     signatureThreshold: Number(signatureThreshold),
+    ...backPlanOf(form),
     ...(address ? { address } : {}),
     ...(email ? { email } : {}),
     ...(phone ? { phone } : {}),

@@ -4,12 +4,16 @@ import type { Config } from '../config';
 
 export { quietLogger } from './quiet-logger';
 
+/** A path without what would open something to the reader of a log: the query, and the token of a calendar. */
+export const loggedPath = (url: string | undefined): string | undefined =>
+  url?.split('?')[0]?.replace(/^\/calendar\/.+/i, '/calendar/…');
+
 /** What a log line says of a request. The query is cut off (it may hold an access code), and so is the address. */
 const serializers = {
   req: (req: { id?: unknown; method?: string; url?: string }) => ({
     id: req.id,
     method: req.method,
-    path: req.url?.split('?')[0],
+    path: loggedPath(req.url),
   }),
   res: (res: { statusCode?: number }) => ({ status: res.statusCode }),
 };

@@ -1,7 +1,7 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { PAGE_LANGUAGES } from '../../core/casefile';
-import { People, Transactions } from '../../records';
+import { CalendarFeeds, People, Transactions } from '../../records';
 import { deskPaths } from '../paths';
 import { isLang, words } from '../views';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../web/request';
@@ -24,6 +24,7 @@ export class AccountController {
     private readonly account: Account,
     private readonly signIn: SignIn,
     private readonly people: People,
+    private readonly calendars: CalendarFeeds,
     private readonly transactions: Transactions,
   ) {}
 
@@ -67,6 +68,7 @@ export class AccountController {
         text: words(languageOfPage(res))(`common:language.self.${value}`),
       })),
       passwordLength: PASSWORD_LENGTH,
+      calendar: await this.calendars.ofOfficial(this.transactions.reader, official.id),
       errors,
       done: done === 'language' || done === 'password' ? done : null,
     });

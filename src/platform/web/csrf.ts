@@ -9,12 +9,15 @@ const VISITOR = 'qasja.visitor';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** Asked by programs, which keep no cookies. */
+const TAKES_NO_FORMS = /^\/(api|calendar)\//;
+
 /** Forms that are shown again with what was typed, instead of an error page, when their token is old. */
 const SHOWN_AGAIN = [/^\/(sq|sr|en)\//, /^\/desk\/(cases|counter|import|sign-in)(\/|$)/];
 
 /**
  * Double-submit token, bound to a random visitor cookie and to who is signed in. An old token sets `staleForm` where the
- * page shows the form again, and is refused with 403 elsewhere. The API is left out: it takes no cookies.
+ * page shows the form again, and is refused with 403 elsewhere. The API and the calendars are left out: they take no cookies.
  */
 export function csrfProtection(config: Config): RequestHandler {
   const secure = config.publicUrl.startsWith('https:');
@@ -27,7 +30,7 @@ export function csrfProtection(config: Config): RequestHandler {
     getCsrfTokenFromRequest: (req) => textOf((req.body as Record<string, unknown> | undefined)?._csrf),
   });
   return (req: Request, res: Response, next: NextFunction) => {
-    if (req.path.startsWith('/api/')) return next();
+    if (TAKES_NO_FORMS.test(req.path)) return next();
     if (!visitorOf(req)) {
       const visitor = randomBytes(16).toString('base64url');
       (req.signedCookies as Record<string, unknown>)[VISITOR] = visitor;

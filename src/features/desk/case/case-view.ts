@@ -1,10 +1,11 @@
+import { type BackPlan, backPlan } from '../../../core/casefile';
 import type { LocalDate } from '../../../core/law';
 import { type CaseHead, headOf, namesFrom, type TimelineItem, timelineOf } from '../../../platform/casework';
 import { deskPaths } from '../../../platform/paths';
 import { may } from '../../../platform/sign-in';
 import { formatDateTime, type Lang, words } from '../../../platform/views';
 import type { SignedIn } from '../../../platform/web/request';
-import type { Applicant, CaseMessage, LetterRow } from '../../../records';
+import { type Applicant, backPlanSettings, type CaseMessage, type LetterRow } from '../../../records';
 import type { CaseData } from './case-data';
 import { MOVES } from './moves';
 import { type PassportView, passportView } from './passport-view';
@@ -28,6 +29,8 @@ export interface CaseView {
   applicant: (Pick<Applicant, 'name' | 'email' | 'postalAddress' | 'phone'> & { type: string }) | null;
   timeline: TimelineItem[];
   passport: PassportView | null;
+  /** The dates inside the institution, while the case is open and runs in days. */
+  plan: BackPlan | null;
   notes: { by: string; when: string; text: string }[];
   letters: { title: string; when: string; href: string; pdf: string; text: string }[];
   lettersHidden: boolean;
@@ -70,6 +73,7 @@ export function caseView(data: CaseData, { official, lang, today, now }: Viewer)
     applicant: mayKnow ? { ...applicant, type: t(`common:applicant.${row.applicantType}`) } : null,
     timeline: timelineOf(loaded.history, row.kind, names, lang).reverse(),
     passport: passportView(loaded.clock, lang),
+    plan: loaded.file.decision ? null : backPlan(loaded.clock, backPlanSettings(loaded.institution.settings)),
     notes: data.notes.map((note) => ({
       by: names.official(note.authorId),
       when: formatDateTime(note.createdAt, lang),
