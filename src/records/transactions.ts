@@ -58,7 +58,9 @@ export async function insertAll<T extends ObjectLiteral>(
   rows: readonly T[],
 ): Promise<void> {
   for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
-    await tx.insert(entity, rows.slice(i, i + ROWS_AT_ONCE));
+    const some = rows.slice(i, i + ROWS_AT_ONCE);
+    // TypeORM would read columns that have a default back, in an order of its own, and put them into the wrong rows.
+    await tx.createQueryBuilder().insert().into(entity).values(some).updateEntity(false).execute();
   }
 }
 

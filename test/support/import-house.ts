@@ -20,7 +20,8 @@ export class ImportHouse {
   async open(dialect: Dialect): Promise<void> {
     this.db = await openTestDatabase(dialect);
     const { transactions, log } = this.db;
-    this.imports = new RegisterImports(transactions, new Imports(log, new Bases()), new People(), fixedClock(TODAY));
+    const bases = new Bases();
+    this.imports = new RegisterImports(transactions, new Imports(log, bases), bases, new People(), fixedClock(TODAY));
   }
 
   async nextMunicipality(): Promise<void> {

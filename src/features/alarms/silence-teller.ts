@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { clockVersion, fallSilent, pageLanguage, type SilenceFell } from '../../core/casefile';
-import { addDays, type LocalDate, nationalCalendar } from '../../core/law';
+import { addDays, type LocalDate } from '../../core/law';
 import { silenceLetter } from '../../core/letters';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { Letters, type PreparedLetter } from '../../platform/letters';
@@ -79,7 +79,7 @@ export class SilenceTeller {
     const letter = await this.letters.prepare({
       loaded,
       applicant,
-      facts: silenceLetter(loaded.file, fell, nationalCalendar),
+      facts: silenceLetter(loaded.file, fell, loaded.present.calendar),
       language: pageLanguage(loaded.row.answerLanguage),
       letterId: randomUUID(),
       signedBy: null,

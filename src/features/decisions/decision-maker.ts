@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { decide, type Decided, pageLanguage } from '../../core/casefile';
-import { nationalCalendar } from '../../core/law';
 import { decisionLetter } from '../../core/letters';
 import { letterMessages, type MoveContext, type OfferedFile, type Prepare } from '../../platform/casework';
 import { type ComposedLetter, type LetterOrder, Letters } from '../../platform/letters';
@@ -74,7 +73,7 @@ export class DecisionMaker {
       order: {
         loaded,
         applicant,
-        facts: decisionLetter(loaded.file, event, form.draft, told, nationalCalendar),
+        facts: decisionLetter(loaded.file, event, form.draft, told, loaded.present.calendar),
         language: pageLanguage(loaded.row.answerLanguage),
         letterId,
         signedBy: { name: official.name, role: official.role },

@@ -3,8 +3,8 @@ import {
   apply,
   type CaseEvent,
   type CaseFile,
+  type ClockBasis,
   clockOf,
-  type ClockSettings,
   consider,
   extend,
   NotAllowed,
@@ -21,7 +21,7 @@ import type { RegisterRow, RowProblem } from './read-row';
 
 /** What a row is judged by. */
 export interface RowContext {
-  settings: ClockSettings;
+  basis: Pick<ClockBasis, 'calendar' | 'settings'>;
   today: LocalDate;
 }
 
@@ -46,7 +46,7 @@ export function oldCaseOf(
     };
     const { extendedOn, extensionGround, consideredOn } = row;
     // Throws for a day before the first law, whether or not anything else happened to the case.
-    const clock = clockOf(file, nationalCalendar, context.settings);
+    const clock = clockOf(file, context.basis.calendar, context.basis.settings);
     if (extendedOn && extensionGround) {
       attempt(refuse, 'extended_on', () => happen(extend(file, clock, extensionGround, null, extendedOn)));
     }
@@ -117,11 +117,11 @@ function attempt(refuse: (column: Column, code: ProblemCode) => void, column: Co
 function closingDay(
   row: RegisterRow,
   file: CaseFile,
-  { settings, today }: RowContext,
+  { basis, today }: RowContext,
   refuse: (column: Column, code: ProblemCode) => void,
 ): LocalDate | null {
   if (row.outcome !== 'unanswered') return row.decidedOn;
-  const clock = clockOf(file, nationalCalendar, settings);
+  const clock = clockOf(file, basis.calendar, basis.settings);
   if (clock.state === 'running' && clock.dueOn < today) return addDays(clock.dueOn, 1);
   refuse('outcome', clock.state === 'running' ? 'unanswered-too-early' : 'deadline-unknown');
   return null;
@@ -132,10 +132,10 @@ function complainedTooEarly(
   complaintOn: LocalDate,
   file: CaseFile,
   closedOn: LocalDate | null,
-  { settings }: RowContext,
+  { basis }: RowContext,
 ): boolean {
   if (closedOn && complaintOn >= closedOn) return false;
-  const clock = clockOf(file, nationalCalendar, settings);
+  const clock = clockOf(file, basis.calendar, basis.settings);
   return clock.state === 'running' && complaintOn <= clock.dueOn;
 }
 

@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/casefile';
 import { CLOCK, type Clock } from '../../platform/clock';
 import {
-  clockSettings,
+  Bases,
   type ImportRow,
   Imports,
   type Institution,
@@ -47,6 +47,7 @@ export class RegisterImports {
   constructor(
     private readonly transactions: Transactions,
     private readonly imports: Imports,
+    private readonly bases: Bases,
     private readonly people: People,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -70,7 +71,7 @@ export class RegisterImports {
     const rows = await readRows(read.lines);
     const count = rows.length + read.problems.length;
     const known = await this.known(this.transactions.reader, institutionId, rows);
-    const trial = await this.plan(institution, rows, known);
+    const trial = await this.plan(this.transactions.reader, institution, rows, known);
     trial.problems.push(...read.problems);
     if (dryRun || trial.problems.length > 0 || trial.cases.length === 0) return resultOf(count, trial, null);
     try {
@@ -78,7 +79,7 @@ export class RegisterImports {
         await this.imports.holdCounters(tx, institutionId, ownYears(institution, rows));
         // Asked again where nobody else can take a number: judged again only when somebody did meanwhile.
         const now = await this.known(tx, institutionId, rows);
-        const plan = isDeepStrictEqual(now, known) ? trial : await this.plan(institution, rows, now);
+        const plan = isDeepStrictEqual(now, known) ? trial : await this.plan(tx, institution, rows, now);
         if (plan.problems.length > 0 || plan.cases.length === 0) throw new NothingTaken(plan);
         const about = { fileName: file.name, sha256: sha256(file.bytes), unchanged: plan.unchanged };
         const done = await this.imports.add(tx, institution, plan.cases, about, actor, this.clock.now());
@@ -96,12 +97,13 @@ export class RegisterImports {
     return this.imports.known(tx, institutionId, referencesOf(rows));
   }
 
-  private plan(
+  private async plan(
+    tx: Tx,
     institution: Institution,
     rows: readonly ReadRow[],
     known: readonly KnownReference[],
   ): Promise<ImportPlan> {
-    return planImport(rows, known, { settings: clockSettings(institution.settings), today: this.clock.today() });
+    return planImport(rows, known, { basis: await this.bases.of(tx, institution), today: this.clock.today() });
   }
 }
 

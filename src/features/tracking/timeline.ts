@@ -1,5 +1,5 @@
 import type { CaseEvent, Kind } from '../../core/casefile';
-import { type LocalDate, nationalCalendar } from '../../core/law';
+import type { Calendar, LocalDate } from '../../core/law';
 import { remedyAgainst } from '../../core/letters';
 import { outcomeInWords } from '../../platform/casework';
 import { formatDate, type Lang, type Words } from '../../platform/views';
@@ -17,7 +17,7 @@ export interface Step {
  * What happened, for the applicant: no official's name, nothing internal (notes, alarms, reassignments). The last step of
  * an open case is the day until which an answer is due.
  */
-export function publicTimeline({ file, clock, history }: LoadedCase, t: Words, lang: Lang): Step[] {
+export function publicTimeline({ file, clock, history, present }: LoadedCase, t: Words, lang: Lang): Step[] {
   const steps: Step[] = [];
   let handled = false;
   for (const { event } of history) {
@@ -25,7 +25,7 @@ export function publicTimeline({ file, clock, history }: LoadedCase, t: Words, l
       if (handled || (event.assigneeId === null && event.directorateId === null)) continue;
       handled = true;
     }
-    const step = stepOf(event, file.kind, t, lang);
+    const step = stepOf(event, file.kind, present.calendar, t, lang);
     if (step) steps.push({ ...step, when: formatDate(event.occurredOn, lang) });
   }
   if (file.decision === null && file.silentSince === null && clock.state === 'running') {
@@ -35,7 +35,13 @@ export function publicTimeline({ file, clock, history }: LoadedCase, t: Words, l
   return steps;
 }
 
-function stepOf(event: CaseEvent, kindOfCase: Kind, t: Words, lang: Lang): Omit<Step, 'when'> | null {
+function stepOf(
+  event: CaseEvent,
+  kindOfCase: Kind,
+  calendar: Calendar,
+  t: Words,
+  lang: Lang,
+): Omit<Step, 'when'> | null {
   const step = (key: string, kind: Step['kind'] = 'done', lines: string[] = []): Omit<Step, 'when'> => ({
     title: t(`tracking:step.${key}`),
     lines,
@@ -59,9 +65,15 @@ function stepOf(event: CaseEvent, kindOfCase: Kind, t: Words, lang: Lang): Omit<
     case 'considered':
       return step('considered');
     case 'decided':
-      return step('decided', 'done', [outcomeInWords(kindOfCase, event.outcome, lang), ...remedyLines(event, t, lang)]);
+      return step('decided', 'done', [
+        outcomeInWords(kindOfCase, event.outcome, lang),
+        ...remedyLines(event, calendar, t, lang),
+      ]);
     case 'silence-fell':
-      return step('silence', 'alert', [t('tracking:step.silenceText'), ...remedyWords(event.occurredOn, t, lang)]);
+      return step('silence', 'alert', [
+        t('tracking:step.silenceText'),
+        ...remedyWords(event.occurredOn, calendar, t, lang),
+      ]);
     case 'clarification-lapsed':
       return step('lapsed');
     case 'forward-offered':
@@ -104,13 +116,18 @@ function movedLine({ from, to }: { from: LocalDate | null; to: LocalDate | null 
   return [t('tracking:step.moved', { from: formatDate(from, lang), to: formatDate(to, lang, 'weekday') })];
 }
 
-function remedyLines(event: Extract<CaseEvent, { type: 'decided' }>, t: Words, lang: Lang): string[] {
-  return event.grounds.length > 0 ? remedyWords(event.occurredOn, t, lang) : [];
+function remedyLines(
+  event: Extract<CaseEvent, { type: 'decided' }>,
+  calendar: Calendar,
+  t: Words,
+  lang: Lang,
+): string[] {
+  return event.grounds.length > 0 ? remedyWords(event.occurredOn, calendar, t, lang) : [];
 }
 
 /** Where to complain and until when, as the law of that day says. */
-export function remedyWords(refusedOn: LocalDate, t: Words, lang: Lang): string[] {
-  const remedy = remedyAgainst(refusedOn, nationalCalendar);
+export function remedyWords(refusedOn: LocalDate, calendar: Calendar, t: Words, lang: Lang): string[] {
+  const remedy = remedyAgainst(refusedOn, calendar);
   if (!remedy) return [];
   const body = t(`common:remedy.${remedy.body}`);
   if (remedy.days === null) return [t('tracking:remedy.open', { body })];

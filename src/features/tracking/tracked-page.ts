@@ -2,7 +2,7 @@ import { awaitsClarification, isClosed, type PageLanguage } from '../../core/cas
 import { daysBetween, type LocalDate } from '../../core/law';
 import { outcomeInWords } from '../../platform/casework';
 import { ACCEPTED_ENDINGS } from '../../platform/files';
-import { explainDeadline, typed } from '../../platform/intake';
+import { calculatorLink, explainDeadline, typed } from '../../platform/intake';
 import { publicPaths } from '../../platform/paths';
 import { formatDate, formatDateTime, type Words } from '../../platform/views';
 import { PUBLIC_LIMITS } from '../../platform/web/multipart';
@@ -69,6 +69,7 @@ export function trackedPage(
       .filter((one) => one.role === 'submitted' || one.role === 'clarification')
       .map((one) => shown(one, lang, row.reference)),
     receiptHref: publicPaths.receipt(lang, row.reference),
+    calculatorHref: calculatorLink(lang, file),
     leaveAction: `${publicPaths.track(lang)}/leave`,
   };
 }
@@ -80,7 +81,7 @@ const shown = (file: FileRow, lang: PageLanguage, reference: string): object => 
 });
 
 /** Where the case stands, in a sentence or two. */
-function standing({ row, file, clock }: LoadedCase, today: LocalDate, t: Words, lang: PageLanguage): string[] {
+function standing({ row, file, clock, present }: LoadedCase, today: LocalDate, t: Words, lang: PageLanguage): string[] {
   if (file.decision) {
     const day = formatDate(file.decision.on, lang);
     const refused =
@@ -89,11 +90,11 @@ function standing({ row, file, clock }: LoadedCase, today: LocalDate, t: Words, 
       day,
       outcome: outcomeInWords(file.kind, file.decision.outcome, lang),
     });
-    return refused ? [said, ...remedyWords(file.decision.on, t, lang)] : [said];
+    return refused ? [said, ...remedyWords(file.decision.on, present.calendar, t, lang)] : [said];
   }
   if (file.silentSince) {
     const day = formatDate(file.silentSince, lang);
-    return [t('tracking:standing.silent', { day }), ...remedyWords(file.silentSince, t, lang)];
+    return [t('tracking:standing.silent', { day }), ...remedyWords(file.silentSince, present.calendar, t, lang)];
   }
   if (clock.state === 'running' && today > clock.dueOn)
     return [t(`tracking:standing.${row.kind === 'access-request' ? 'lateAccess' : 'late'}`)];

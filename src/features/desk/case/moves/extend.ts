@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { extend, isClosed } from '../../../../core/casefile';
-import { extensionGrounds, nationalCalendar } from '../../../../core/law';
+import { extensionGrounds } from '../../../../core/law';
 import { extensionLetter } from '../../../../core/letters';
 import { type FieldProblem, letterMessages, lineOf, neededText } from '../../../../platform/casework';
-import { clockSettings } from '../../../../records';
 import { type MoveDefinition, orderLetter } from './move';
 
 /** Extends the deadline: once, before it passes, on one of the two grounds; the applicant is told in writing. */
@@ -25,8 +24,8 @@ export const extendMove: MoveDefinition = {
       prepare: (tools) => async (loaded, context) => {
         const letterId = randomUUID();
         const event = extend(loaded.file, loaded.clock, ground, letterId, context.today);
-        const settings = clockSettings(loaded.institution.settings);
-        const facts = extensionLetter(loaded.file, event, reason, nationalCalendar, settings);
+        const { calendar, settings } = loaded.basis;
+        const facts = extensionLetter(loaded.file, event, reason, calendar, settings);
         const { applicant, letter } = await orderLetter(tools, loaded, context, facts, letterId);
         return async (tx) => {
           const { letter: entered, file } = await tools.letters.enter(tx, letter);
