@@ -193,7 +193,11 @@ describe('administration', () => {
       email: 'info@komuna.example',
       phone: '+383 28 123 456',
       extensionReading: 'A',
+      clarification: 'runs',
       signatureThreshold: '20',
+      directorateShare: '60',
+      draftDaysBefore: '2',
+      signOffDaysBefore: '1',
     };
 
     it('changes names and, before the first case, the code', async () => {
@@ -223,6 +227,9 @@ describe('administration', () => {
         phone: 'call me',
         extensionReading: 'C',
         signatureThreshold: '0',
+        directorateShare: '95',
+        draftDaysBefore: 'two',
+        signOffDaysBefore: '11',
       };
       const answer = await admin.fill(INSTITUTION, { ...form, ...wrong });
       expect(answer.status).toBe(422);
@@ -234,9 +241,17 @@ describe('administration', () => {
         'Enter a phone number',
         'Choose a reading',
         'Enter a whole number from 1 to 999999',
+        'Enter a whole number from 10 to 90',
+        'Enter a whole number from 0 to 10',
       ]) {
         expect(text).toContain(message);
       }
+      expect(answer.text).toContain('value="two"');
+      const early = await admin.post(INSTITUTION, { ...form, draftDaysBefore: '1', signOffDaysBefore: '3' });
+      expect([early.status, readable(early.text).includes('cannot be signed before its draft is ready')]).toEqual([
+        422,
+        true,
+      ]);
       const taken = await admin.post(INSTITUTION, { ...form, code: 'PZ' });
       expect([taken.status, readable(taken.text).includes('Another institution has this code')]).toEqual([422, true]);
     });
@@ -264,9 +279,9 @@ describe('administration', () => {
       const answer = await admin.fill(INSTITUTION, { ...form, extensionReading: 'B' });
       expect(answer.location).toBe(`${INSTITUTION}?done=saved&moved=1`);
       expect(readable((await admin.get(answer.location!)).text)).toContain('1 open case got another deadline');
-      expect(await dueDays()).toEqual(['2026-04-07 2026-04-21 3', '2026-04-07 2026-04-07 1']);
+      expect(await dueDays()).toEqual(['2026-04-07 2026-04-21 4', '2026-04-07 2026-04-07 1']);
       await admin.post(INSTITUTION, { ...form, extensionReading: 'A', workingDays: '1' });
-      expect((await dueDays())[1]).toBe('2026-04-10 2026-04-10 1');
+      expect((await dueDays())[1]).toBe('2026-04-10 2026-04-10 2');
       const found = await events('institution.changed');
       expect(found.map((event) => (JSON.parse(event.data) as { casesMoved: number }).casesMoved)).toEqual([1, 2]);
       const chain = await app.get(EventLog).verify(app.get(Transactions).reader, institutionId);
