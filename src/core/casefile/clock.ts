@@ -1,4 +1,5 @@
 import {
+  addDays,
   type Calendar,
   CalendarUnknown,
   type ClarificationRule,
@@ -7,6 +8,7 @@ import {
   clockOrHeld,
   type HeldClock,
   type LocalDate,
+  localDateOf,
   NoStatute,
   type Procedure,
 } from '../law';
@@ -58,9 +60,12 @@ const NOTICE: Record<Exclude<Kind, 'access-request'>, Procedure> = {
   'citizen-request': 'citizen-request.notice',
 };
 
+/** True for a request whose answer is owed within hours (life or liberty of a person), not days. */
+export const runsInHours = (file: CaseFile): boolean => file.kind === 'access-request' && file.urgent;
+
 /** The clock that a case is on now. `considering` asks for the first stage of a petition even after its consideration. */
 export function procedureOf(file: CaseFile, considering = false): Procedure {
-  if (file.kind === 'access-request') return file.urgent ? 'access.urgent' : 'access.decision';
+  if (file.kind === 'access-request') return runsInHours(file) ? 'access.urgent' : 'access.decision';
   return file.consideredOn === null || considering ? CONSIDER[file.kind] : NOTICE[file.kind];
 }
 
@@ -95,11 +100,16 @@ export function complaintClockOf(file: CaseFile, calendar: Calendar): CaseClock 
   const procedure = complaint && COMPLAINT_PROCEDURE[complaintStage(complaint)];
   if (!complaint || !procedure) return null;
   try {
-    return caseClock(calendar, () => clockFor({ procedure, trigger: complaintTrigger(complaint), calendar }));
+    return clockOfStep(procedure, complaintTrigger(complaint), calendar);
   } catch (error) {
     if (error instanceof NoStatute) return null;
     throw error;
   }
+}
+
+/** The clock of one step on its own. Throws NoStatute where no law of that day sets a term. */
+export function clockOfStep(procedure: Procedure, trigger: LocalDate, calendar: Calendar): CaseClock {
+  return caseClock(calendar, () => clockFor({ procedure, trigger, calendar }));
 }
 
 function caseClock(calendar: Calendar, count: () => Clock | HeldClock): CaseClock {
@@ -138,8 +148,16 @@ export function isOverdue(clock: CaseClock, today: LocalDate, now?: Date): boole
   return today > clock.dueOn;
 }
 
+/**
+ * The first day (Europe/Belgrade) on which the deadline has passed: the day after the due day; of a term in hours the day
+ * of the minute after its last moment. Silence is dated on it.
+ */
+export function firstDayOver({ dueOn, dueAt }: { dueOn: LocalDate; dueAt: Date | null }): LocalDate {
+  return dueAt ? localDateOf(new Date(dueAt.getTime() + 60_000)) : addDays(dueOn, 1);
+}
+
 /** Names one setting of the clock: alarms planned under another one are no longer due. */
 export function clockVersion(clock: CaseClock): string {
-  if (clock.state === 'running') return `${clock.procedure}:${clock.dueOn}`;
+  if (clock.state === 'running') return `${clock.procedure}:${clock.dueAt?.toISOString() ?? clock.dueOn}`;
   return clock.state === 'paused' ? `${clock.procedure}:paused:${clock.since}` : 'no-calendar';
 }

@@ -8,7 +8,7 @@ import type {
   ComplaintDecided,
   ComplaintLodged,
   ComplaintNotified,
-} from './events';
+} from './complaint-events';
 import { NotAllowed } from './not-allowed';
 
 /** An outcome that can be complained about: a refusal, full or partial, and every answer that gives no document. */
@@ -53,14 +53,19 @@ export function agencyWrote(file: CaseFile, on: LocalDate, today: LocalDate): Co
   return { type: 'complaint-notified', occurredOn: on, complaintId: complaint.id };
 }
 
-/** The municipality replied to the Agency. */
-export function answerComplaint(file: CaseFile, on: LocalDate, today: LocalDate): ComplaintAnswered {
+/** The municipality replied to the Agency. `dueOn`: the last day of its days to reply, by which it is judged. */
+export function answerComplaint(
+  file: CaseFile,
+  on: LocalDate,
+  today: LocalDate,
+  dueOn: LocalDate | null = null,
+): ComplaintAnswered {
   const complaint = pending(file);
   if (complaint.notifiedOn === null) throw new NotAllowed('complaint.not-notified');
   if (complaint.answeredOn !== null) throw new NotAllowed('complaint.already-answered');
   notInFuture(on, today);
   if (on < complaint.notifiedOn) throw new NotAllowed('complaint.out-of-order');
-  return { type: 'complaint-answered', occurredOn: on, complaintId: complaint.id };
+  return { type: 'complaint-answered', occurredOn: on, complaintId: complaint.id, dueOn };
 }
 
 /** The Agency's decision arrived. It may decide without a reply. */
@@ -77,14 +82,23 @@ export function decideComplaint(
   return { type: 'complaint-decided', occurredOn: on, complaintId: complaint.id, outcome };
 }
 
-/** The municipality did what a binding decision asks. A request that was never decided is decided first. */
-export function comply(file: CaseFile, outcome: Outcome, on: LocalDate, today: LocalDate): ComplaintComplied {
+/**
+ * The municipality did what a binding decision asks. A request that was never decided is decided first. `dueOn`: the last
+ * day to comply, by which it is judged.
+ */
+export function comply(
+  file: CaseFile,
+  outcome: Outcome,
+  on: LocalDate,
+  today: LocalDate,
+  dueOn: LocalDate | null = null,
+): ComplaintComplied {
   const { complaint } = file;
   if (!complaint?.id || complaintStage(complaint) !== 'comply') throw new NotAllowed('complaint.nothing-to-comply');
   if (!isClosed(file)) throw new NotAllowed('complaint.decide-first');
   notInFuture(on, today);
   if (complaint.decidedOn !== null && on < complaint.decidedOn) throw new NotAllowed('complaint.out-of-order');
-  return { type: 'complaint-complied', occurredOn: on, complaintId: complaint.id, outcome };
+  return { type: 'complaint-complied', occurredOn: on, complaintId: complaint.id, outcome, dueOn };
 }
 
 function pending({ complaint }: CaseFile): Complaint & { id: string } {

@@ -7,7 +7,7 @@ import type {
   ComplaintDecided,
   ComplaintLodged,
   ComplaintNotified,
-} from './events';
+} from './complaint-events';
 
 /** A complaint to the Agency and how far it came. All days are Europe/Belgrade. */
 export interface Complaint {
@@ -18,10 +18,14 @@ export interface Complaint {
   /** The day on which the Agency's letter arrived. */
   notifiedOn: LocalDate | null;
   answeredOn: LocalDate | null;
+  /** The due day by which the reply was judged; null before it, and where no term was known. */
+  replyDueOn: LocalDate | null;
   /** The day on which the Agency's decision arrived; null with an outcome for one that an old register tells. */
   decidedOn: LocalDate | null;
   outcome: ComplaintOutcome | null;
   compliedOn: LocalDate | null;
+  /** The due day by which compliance was judged. */
+  complyDueOn: LocalDate | null;
   /** How the request ended after a binding decision. */
   outcomeAfter: Outcome | null;
 }
@@ -55,11 +59,18 @@ export function applyComplaint(complaint: Complaint | null, event: ComplaintEven
     case 'complaint-notified':
       return complaint && { ...complaint, notifiedOn: on };
     case 'complaint-answered':
-      return complaint && { ...complaint, answeredOn: on };
+      return complaint && { ...complaint, answeredOn: on, replyDueOn: event.dueOn ?? null };
     case 'complaint-decided':
       return complaint && { ...complaint, decidedOn: on, outcome: event.outcome };
     case 'complaint-complied':
-      return complaint && { ...complaint, compliedOn: on, outcomeAfter: event.outcome };
+      return (
+        complaint && {
+          ...complaint,
+          compliedOn: on,
+          complyDueOn: event.dueOn ?? null,
+          outcomeAfter: event.outcome,
+        }
+      );
   }
 }
 
@@ -84,9 +95,11 @@ function newComplaint(id: string | null, on: LocalDate): Complaint {
     on,
     notifiedOn: null,
     answeredOn: null,
+    replyDueOn: null,
     decidedOn: null,
     outcome: null,
     compliedOn: null,
+    complyDueOn: null,
     outcomeAfter: null,
   };
 }

@@ -1,13 +1,17 @@
 import type { ExtensionGround, LocalDate } from '../law';
-import type { AnswerForm, Channel, ComplaintOutcome, Kind, Outcome, RefusalGround } from './codes';
+import type { AnswerForm, Channel, Kind, Outcome, RefusalGround } from './codes';
+import type {
+  Complained,
+  ComplaintAnswered,
+  ComplaintComplied,
+  ComplaintDecided,
+  ComplaintLodged,
+  ComplaintNotified,
+} from './complaint-events';
+import type { Happened, Paper } from './happened';
 
 /** Who caused an event. Ids only: the log never holds a name, so that it can outlive a deletion of personal data. */
 export type Actor = { kind: 'official'; id: string } | { kind: 'citizen' } | { kind: 'system' };
-
-interface Happened {
-  /** The day that the law counts (Europe/Belgrade), which may lie before the day it was recorded. */
-  occurredOn: LocalDate;
-}
 
 export interface Registered extends Happened {
   type: 'registered';
@@ -57,8 +61,8 @@ export interface Decided extends Happened {
   grounds: RefusalGround[];
   /** Null for rows of an old register. */
   letterId: string | null;
-  /** The letter's PDF and the released files, with their SHA-256: none can be exchanged without breaking the chain. */
-  papers?: { fileId: string; sha256: string }[];
+  /** The letter's PDF and the released files. */
+  papers?: Paper[];
 }
 /**
  * The request was offered to another institution. The clock runs on until that institution accepts; not answered by
@@ -114,38 +118,6 @@ export interface Recounted extends Happened {
 export interface SilenceFell extends Happened {
   type: 'silence-fell';
   dueOn: LocalDate;
-}
-/** A complaint as an old register tells it: that there was one, and its outcome. */
-export interface Complained extends Happened {
-  type: 'complained';
-  outcome: ComplaintOutcome | null;
-}
-/** The applicant complained to the Agency on `occurredOn`. */
-export interface ComplaintLodged extends Happened {
-  type: 'complaint-lodged';
-  complaintId: string;
-}
-/** The Agency's letter arrived: the municipality's days to reply run from `occurredOn`. */
-export interface ComplaintNotified extends Happened {
-  type: 'complaint-notified';
-  complaintId: string;
-}
-/** The municipality replied to the Agency. */
-export interface ComplaintAnswered extends Happened {
-  type: 'complaint-answered';
-  complaintId: string;
-}
-/** The Agency's decision arrived on `occurredOn`; a binding one starts the days to comply. */
-export interface ComplaintDecided extends Happened {
-  type: 'complaint-decided';
-  complaintId: string;
-  outcome: ComplaintOutcome;
-}
-/** The municipality did what the binding decision asks; `outcome` is how the request ended after it. */
-export interface ComplaintComplied extends Happened {
-  type: 'complaint-complied';
-  complaintId: string;
-  outcome: Outcome;
 }
 export interface Noted extends Happened {
   type: 'noted';
