@@ -81,7 +81,9 @@ export function accessClock(question: AccessQuestion): AccessClock | HeldAccessC
   if (!extended || statute.extension === 'none') return plain;
   const stretches = stretchesOf(extended.reading, term, statute.extension, unit);
   const longer = finished(stretches, citeOf(statute, statute.extension));
-  return plain.state === 'running' && longer.state === 'running' && longer.dueOn < plain.dueOn ? plain : longer;
+  // Seven working days over many holidays may reach beyond the extended day: the later end holds, and no end is the latest.
+  const shortened = longer.state === 'running' && (plain.state === 'paused' || longer.dueOn < plain.dueOn);
+  return shortened ? plain : longer;
 }
 
 function interruptionOf({ pauses = [], clarification = 'runs' }: AccessQuestion): Interruption | null {
