@@ -47,8 +47,10 @@ type Derived = Pick<
   | 'complaintStage'
   | 'complaintNotifiedOn'
   | 'complaintAnsweredOn'
+  | 'replyDueOn'
   | 'complaintDecidedOn'
   | 'compliedOn'
+  | 'complyDueOn'
   | 'outcomeAfter'
   | 'nextRungOn'
 >;
@@ -93,8 +95,10 @@ export function derive(
       complaintStage: stage,
       complaintNotifiedOn: file.complaint?.notifiedOn ?? null,
       complaintAnsweredOn: file.complaint?.answeredOn ?? null,
+      replyDueOn: file.complaint?.replyDueOn ?? null,
       complaintDecidedOn: file.complaint?.decidedOn ?? null,
       compliedOn: file.complaint?.compliedOn ?? null,
+      complyDueOn: file.complaint?.complyDueOn ?? null,
       outcomeAfter: file.complaint?.outcomeAfter ?? null,
       nextRungOn: nextRungOn(file, { clock, complaintClock }, null),
     },

@@ -128,8 +128,12 @@ export class CaseRow {
   @Column({ ...CODE, nullable: true }) complaintStage!: ComplaintStage | null;
   @Column({ ...DAY, nullable: true }) complaintNotifiedOn!: LocalDate | null;
   @Column({ ...DAY, nullable: true }) complaintAnsweredOn!: LocalDate | null;
+  /** The due day by which the reply was judged. */
+  @Column({ ...DAY, nullable: true }) replyDueOn!: LocalDate | null;
   @Column({ ...DAY, nullable: true }) complaintDecidedOn!: LocalDate | null;
   @Column({ ...DAY, nullable: true }) compliedOn!: LocalDate | null;
+  /** The due day by which compliance was judged. */
+  @Column({ ...DAY, nullable: true }) complyDueOn!: LocalDate | null;
   /** How the request ended after a binding decision of the Agency. */
   @Column({ ...CODE, nullable: true }) outcomeAfter!: Outcome | null;
   /** The day on which the sweep must look at this case next; null when it owes no alarm. */

@@ -37,7 +37,7 @@ export class ChainHead {
   @Column({ type: 'varchar', length: 64 }) hash!: string;
 }
 
-export type FileRole = 'submitted' | 'answer' | 'letter' | 'clarification' | 'internal';
+export type FileRole = 'submitted' | 'answer' | 'letter' | 'clarification' | 'complaint' | 'internal';
 
 /** A stored file; its bytes lie in the data folder under its SHA-256. */
 @Entity('files')
@@ -70,7 +70,7 @@ export class Note {
   @Column(INSTANT) createdAt!: Date;
 }
 
-export type LetterKind = 'receipt' | 'clarification' | 'clarification-answer' | 'extension' | 'decision' | 'silence';
+export type LetterKind = 'receipt' | 'clarification' | 'clarification-answer' | 'extension' | 'decision' | 'silence' | 'compliance' | 'complaint-reply';
 
 /** A letter as it went out (or, for an answer to a clarification, as it came in). */
 @Entity('letters')
