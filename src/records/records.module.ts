@@ -27,6 +27,7 @@ import {
   Sessions,
   Tokens,
   TrackingStore,
+  Transfers,
   WaitingCases,
 } from './stores';
 import { Transactions } from './transactions';
@@ -57,6 +58,7 @@ const STORES = [
   Sessions,
   Tokens,
   TrackingStore,
+  Transfers,
   WaitingCases,
   Transactions,
 ];

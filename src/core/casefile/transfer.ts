@@ -4,6 +4,9 @@ import type { CaseClock } from './clock';
 import type { ForwardAccepted, ForwardLapsed, ForwardOffered, ForwardRefused } from './events';
 import { NotAllowed } from './not-allowed';
 
+/** Working days in which an offer can be accepted, unless the municipality set another number. No law names one. */
+export const DEFAULT_HANDSHAKE_DAYS = 3;
+
 /**
  * The last day on which an offer can be accepted: so many working days after it, but early enough to leave the sender one
  * working day before the due day, and never before the next working day. Throws CalendarUnknown.
@@ -38,11 +41,15 @@ export function offerForward(
   return { type: 'forward-offered', occurredOn: today, ...offer };
 }
 
-/** The other institution took it on `on`. The case is then closed as forwarded on the same day. */
+/**
+ * The other institution took it on `on`: our clock ends then, and theirs starts. The case is closed as forwarded on the
+ * same day. After its last day the offer stands no longer, whether or not the sweep has noticed.
+ */
 export function acceptForward(file: CaseFile, on: LocalDate, today: LocalDate): ForwardAccepted {
-  const { id, offeredOn } = offered(file);
+  const { id, offeredOn, answerBy } = offered(file);
   if (on > today) throw new NotAllowed('forward.future');
   if (on < offeredOn) throw new NotAllowed('forward.before-offer');
+  if (on > answerBy) throw new NotAllowed('forward.too-late');
   return { type: 'forward-accepted', occurredOn: on, transferId: id };
 }
 

@@ -23,6 +23,8 @@ export interface DecisionFacts extends CaseFacts {
   location: string;
   /** Who holds it, or has it now (`redirected`, `forwarded`). */
   destination: string;
+  /** Accepted by an institution of this installation: the number and the code that the applicant has there. */
+  onward?: { reference: string; accessCode: string };
   /** The day on which a petition, an initiative or a citizen's request was considered. */
   consideredOn: LocalDate | null;
   /** Names of the files that go with the letter. */
@@ -48,6 +50,18 @@ export interface ClarificationFacts extends CaseFacts {
   dueOn: LocalDate | null;
 }
 
+/** The request was sent on; it stays ours, and our clock runs, until the other institution accepts it. */
+export interface ForwardOfferedFacts extends CaseFacts {
+  kind: 'forward-offered';
+  destination: string;
+  /** Free text of the official: why it belongs there. */
+  reasons: string;
+  offeredOn: LocalDate;
+  answerBy: LocalDate;
+  /** Our own deadline; null where none is known. */
+  dueOn: LocalDate | null;
+}
+
 export interface SilenceFacts extends CaseFacts {
   kind: 'silence';
   /** The last day that passed without an answer. */
@@ -56,7 +70,7 @@ export interface SilenceFacts extends CaseFacts {
   remedy: RemedyFacts | null;
 }
 
-export type LetterFacts = DecisionFacts | ExtensionFacts | ClarificationFacts | SilenceFacts;
+export type LetterFacts = DecisionFacts | ExtensionFacts | ClarificationFacts | SilenceFacts | ForwardOfferedFacts;
 
 /** The letters that exist, one template and one set of words each. */
 export const LETTER_TEMPLATES = [
@@ -70,6 +84,7 @@ export const LETTER_TEMPLATES = [
   'petition-notice',
   'extension',
   'clarification',
+  'forward-offered',
   'silence',
 ] as const;
 export type LetterTemplate = (typeof LETTER_TEMPLATES)[number];

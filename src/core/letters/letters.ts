@@ -8,12 +8,20 @@ import {
   type DecisionDraft,
   demandsGrounds,
   type Extended,
+  type ForwardOffered,
   procedureOf,
   type SilenceFell,
   triggerOf,
 } from '../casefile';
 import { type Calendar, type LocalDate, NoStatute, statuteFor } from '../law';
-import type { CaseFacts, ClarificationFacts, DecisionFacts, ExtensionFacts, SilenceFacts } from './facts';
+import type {
+  CaseFacts,
+  ClarificationFacts,
+  DecisionFacts,
+  ExtensionFacts,
+  ForwardOfferedFacts,
+  SilenceFacts,
+} from './facts';
 import { type LawTitle, remedyAgainst } from './remedy';
 
 function lawOf(file: CaseFile): LawTitle | null {
@@ -87,6 +95,17 @@ export function extensionLetter(
 /** A question about an unclear request. */
 export function clarificationLetter(file: CaseFile, clock: CaseClock, question: string): ClarificationFacts {
   return { ...about(file), kind: 'clarification', question, dueOn: dueOnOf(clock) };
+}
+
+/** Tells the applicant that the request was sent on, that it stays here until it is accepted, and until when we must answer. */
+export function forwardOfferedLetter(
+  file: CaseFile,
+  clock: CaseClock,
+  offered: ForwardOffered,
+  told: { destination: string; reasons: string },
+): ForwardOfferedFacts {
+  const { occurredOn: offeredOn, answerBy } = offered;
+  return { ...about(file), kind: 'forward-offered', ...told, offeredOn, answerBy, dueOn: dueOnOf(clock) };
 }
 
 /** Tells the applicant that silence counts as a refusal, and where to complain until when. */

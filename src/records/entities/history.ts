@@ -70,7 +70,8 @@ export class Note {
   @Column(INSTANT) createdAt!: Date;
 }
 
-export type LetterKind = 'receipt' | 'clarification' | 'clarification-answer' | 'extension' | 'decision' | 'silence' | 'compliance' | 'complaint-reply';
+export type LetterKind =
+  'receipt' | 'clarification' | 'clarification-answer' | 'extension' | 'forward-offered' | 'decision' | 'silence' | 'compliance' | 'complaint-reply';
 
 /** A letter as it went out (or, for an answer to a clarification, as it came in). */
 @Entity('letters')

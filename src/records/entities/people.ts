@@ -13,6 +13,10 @@ export interface InstitutionSettings {
   directorateShare?: number;
   draftDaysBefore?: number;
   signOffDaysBefore?: number;
+  /** The official who is on call for urgent requests. */
+  onCallId?: string;
+  /** Working days in which another institution can accept a request offered to it. */
+  handshakeDays?: number;
   address?: string;
   email?: string;
   phone?: string;

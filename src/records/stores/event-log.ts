@@ -61,18 +61,7 @@ export class EventLog {
   /** Appends in order. Takes the institution's chain for the rest of the transaction: append last, and once. */
   async append(tx: Tx, institutionId: string, recordedAt: Date, entries: readonly NewEvent[]): Promise<void> {
     if (entries.length === 0) return;
-    let head = await tx.findOne(ChainHead, { where: { institutionId }, ...rowLock(tx) });
-    if (!head) {
-      await tx
-        .createQueryBuilder()
-        .insert()
-        .into(ChainHead)
-        .values({ institutionId, seq: 0, hash: GENESIS })
-        .orIgnore()
-        .execute();
-      head = await tx.findOneOrFail(ChainHead, { where: { institutionId }, ...rowLock(tx) });
-    }
-    let { seq, hash } = head;
+    let { seq, hash } = await this.hold(tx, institutionId);
     const rows: EventRow[] = [];
     for (const { caseId, actor, event } of entries) {
       const { type, occurredOn, ...data } = event;
@@ -94,6 +83,19 @@ export class EventLog {
     }
     await insertAll(tx, EventRow, rows);
     await tx.update(ChainHead, { institutionId }, { seq, hash });
+  }
+
+  /**
+   * Takes an institution's chain for the rest of the transaction. Whoever writes into several takes them in the order of
+   * their institutions' ids, so that two never wait for each other.
+   */
+  async hold(tx: Tx, institutionId: string): Promise<ChainHead> {
+    const where = { institutionId };
+    const head = await tx.findOne(ChainHead, { where, ...rowLock(tx) });
+    if (head) return head;
+    const first = { institutionId, seq: 0, hash: GENESIS };
+    await tx.createQueryBuilder().insert().into(ChainHead).values(first).orIgnore().execute();
+    return tx.findOneOrFail(ChainHead, { where, ...rowLock(tx) });
   }
 
   /** A case's history, oldest first. */

@@ -1,6 +1,14 @@
 export * from './administration';
 export * from './administration-recount';
-export { type AlarmCase, AlarmCases, type FoundCases, type StaffRows, takenInOn } from './alarm-cases';
+export {
+  type AlarmCase,
+  AlarmCases,
+  type FoundCases,
+  groupBy,
+  NO_STAFF,
+  type StaffRows,
+  takenInOn,
+} from './alarm-cases';
 export * from './alarms';
 export * from './attempts';
 export * from './bases';
@@ -24,4 +32,5 @@ export * from './report';
 export * from './sessions';
 export * from './tokens';
 export * from './tracking';
+export * from './transfers';
 export * from './waiting-cases';
