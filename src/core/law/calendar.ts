@@ -17,15 +17,29 @@ export const holidayCodes = [
 ] as const;
 export type HolidayCode = (typeof holidayCodes)[number];
 
+/** Days off beside the law: the municipality or the government declares them, and they have titles of their own. */
+export const dayOffCodes = ['municipal-day-off', 'government-day-off'] as const;
+export type DayOffCode = (typeof dayOffCodes)[number];
+
+/** A name in the three languages of the pages. */
+export interface DayTitle {
+  readonly sq: string;
+  readonly sr: string;
+  readonly en: string;
+}
+
 /** `official`: in the official table. `by-rule`: follows from the law. `expected`: not yet announced, may still move. */
-export type HolidayState = 'official' | 'by-rule' | 'expected';
+export const holidayStates = ['official', 'by-rule', 'expected'] as const;
+export type HolidayState = (typeof holidayStates)[number];
 
 /** Why a day is not a working day; `carriedFrom` is the weekend day (or the collision) that the holiday moved away from. */
 export type RestReason =
   | { readonly kind: 'weekend' }
   | {
       readonly kind: 'holiday';
-      readonly name: HolidayCode;
+      readonly name: HolidayCode | DayOffCode;
+      /** What a declared day off is called. */
+      readonly title?: DayTitle;
       readonly state: HolidayState;
       readonly source: string;
       readonly carriedFrom?: LocalDate;
@@ -62,12 +76,14 @@ export interface CalendarYear {
   readonly days: readonly CalendarDay[];
 }
 
-/** A weekday off, written 'YYYY-MM-DD'; `state` only where it differs from that of the year. */
+/** A weekday off, written 'YYYY-MM-DD'; `state` and `source` only where they differ from those of the year. */
 export interface CalendarDay {
   readonly day: string;
-  readonly name: HolidayCode;
+  readonly name: HolidayCode | DayOffCode;
+  readonly title?: DayTitle;
   readonly carriedFrom?: string;
   readonly state?: HolidayState;
+  readonly source?: string;
 }
 
 const WEEKEND: RestReason = Object.freeze({ kind: 'weekend' });
@@ -104,12 +120,13 @@ function dayIn(table: CalendarYear, entry: CalendarDay): LocalDate {
   return day;
 }
 
-function reasonOf(table: CalendarYear, entry: CalendarDay): RestReason {
-  const reason = {
+function reasonOf(table: CalendarYear, { name, title, state, source, carriedFrom }: CalendarDay): RestReason {
+  return {
     kind: 'holiday',
-    name: entry.name,
-    state: entry.state ?? table.state,
-    source: table.source,
-  } as const;
-  return entry.carriedFrom === undefined ? reason : { ...reason, carriedFrom: localDate(entry.carriedFrom) };
+    name,
+    ...(title === undefined ? {} : { title }),
+    state: state ?? table.state,
+    source: source ?? table.source,
+    ...(carriedFrom === undefined ? {} : { carriedFrom: localDate(carriedFrom) }),
+  };
 }

@@ -18,9 +18,11 @@ export {
   type StatuteCite,
   type StatuteVersion,
   type Term,
+  type Threshold,
 } from './statute';
 export { statutes } from './statutes';
 export { NoStatute, statuteFor, termFor } from './choose';
+export { signaturesNeeded, thresholdFor, type ThresholdInForce } from './threshold';
 export { assertStatutesSound } from './soundness';
 export {
   type Calendar,
@@ -28,13 +30,26 @@ export {
   calendarOf,
   CalendarUnknown,
   type CalendarYear,
+  type DayOffCode,
+  dayOffCodes,
+  type DayTitle,
   type HolidayCode,
   holidayCodes,
   type HolidayState,
+  holidayStates,
   isWorkingDay,
   type RestReason,
 } from './calendar';
-export { calendarYears, nationalCalendar } from './calendars';
+export { calendarYears, nationalCalendar, nationalTables } from './calendars';
+export {
+  type CalendarChange,
+  type CalendarRefusal,
+  changeCalendar,
+  type ChangedCalendar,
+  changedDays,
+} from './calendar-edit';
+export { newerTable, type TableDifference } from './calendar-newer';
+export { type EidDays, suggestYear } from './calendar-suggest';
 export { dueOn } from './count';
 export { countTerm, type Passport } from './passport';
 export { type PassportDay, type PassportReason, passportReasons } from './passport-day';

@@ -26,6 +26,9 @@ function assertVersionSound(statute: StatuteVersion): void {
     seen.add(term.procedure);
     assertTermSound(term, statute);
   }
+  for (const { matter, cite } of statute.thresholds ?? []) {
+    if (cite.trim() === '') throw new Error(`A threshold without its source: ${matter} in ${nameOf(statute)}.`);
+  }
 }
 
 function assertTermSound(term: Term, statute: StatuteVersion): void {

@@ -41,6 +41,14 @@ export interface Remedy {
   readonly mark: Mark;
 }
 
+/** The share of a municipality's registered voters that must sign. Fewer turn nobody away: the Assembly's chair decides. */
+export interface Threshold {
+  readonly matter: 'initiative';
+  readonly percent: number;
+  readonly cite: string;
+  readonly mark: Mark;
+}
+
 /**
  * A law as it stood between two days. A past version is never edited: a change of the law is a new version.
  * The day of the trigger chooses the version.
@@ -61,6 +69,7 @@ export interface StatuteVersion {
   readonly mark: Mark;
   readonly terms: readonly Term[];
   readonly extension: 'none' | Extension;
+  readonly thresholds?: readonly Threshold[];
   /** Null where nobody outside the municipality decides. */
   readonly remedy: Remedy | null;
 }

@@ -4,6 +4,8 @@ import type { PageLanguage } from '../../core/casefile';
 /** A rule in force that nobody could read in the law or hear from the regulator. */
 export interface DoubtfulRule {
   procedure: Procedure | null;
+  /** The share of the voters that a citizens' initiative needs; null for what is no threshold. */
+  percent: number | null;
   law: string;
   length: number | null;
   unit: Unit | null;
@@ -21,6 +23,7 @@ export function doubtfulRules(today: LocalDate, lang: PageLanguage): DoubtfulRul
       const title = law.title[lang];
       const whole: DoubtfulRule = {
         procedure: null,
+        percent: null,
         law: title,
         length: null,
         unit: null,
@@ -29,13 +32,23 @@ export function doubtfulRules(today: LocalDate, lang: PageLanguage): DoubtfulRul
       };
       const terms = law.terms.map(({ procedure, length, unit, cite, mark }) => ({
         procedure,
+        percent: null,
         law: title,
         length,
         unit,
         cite,
         mark,
       }));
-      return [whole, ...terms].filter((rule) => DOUBTFUL.includes(rule.mark));
+      const thresholds = (law.thresholds ?? []).map(({ percent, cite, mark }) => ({
+        procedure: null,
+        percent,
+        law: title,
+        length: null,
+        unit: null,
+        cite,
+        mark,
+      }));
+      return [whole, ...terms, ...thresholds].filter((rule) => DOUBTFUL.includes(rule.mark));
     });
   // one law may stand in two families; its first day in force is told once
   return [...new Map(found.map((rule) => [`${rule.law} ${rule.procedure ?? rule.cite}`, rule])).values()];

@@ -7,8 +7,7 @@ import {
   LANGUAGES,
   type PageLanguage,
 } from '../../core/casefile';
-import type { LocalDate } from '../../core/law';
-import { initiativeShare } from '../../core/petitions';
+import { type LocalDate, thresholdFor } from '../../core/law';
 import { ACCEPTED_ENDINGS } from '../../platform/files';
 import { LIMITS } from '../../platform/intake';
 import { publicPaths } from '../../platform/paths';
@@ -62,11 +61,11 @@ export function formPage(page: FormPage): object {
     limits: LIMITS,
     lead: t(`intake:form.${kind}.lead`, {
       term: termWords(access ? 'access.decision' : consideration(kind), t, today),
-      percent: initiativeShare.percent,
+      percent: thresholdFor('initiative', today).percent,
     }),
     urgentTerm: access ? termWords('access.urgent', t, today) : '',
     signaturesHint: t(`intake:form.signaturesHint.${kind === 'petition' ? 'petition' : 'initiative'}`, {
-      percent: initiativeShare.percent,
+      percent: thresholdFor('initiative', today).percent,
     }),
     thresholdHint: threshold > 1 ? t('intake:form.threshold', { number: formatNumber(threshold, lang) }) : '',
     institutions:

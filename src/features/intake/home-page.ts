@@ -1,6 +1,5 @@
 import { type Kind, KINDS, type PageLanguage } from '../../core/casefile';
-import { initiativeShare } from '../../core/petitions';
-import { type LocalDate, type Procedure, statuteFor, termFor } from '../../core/law';
+import { type LocalDate, type Procedure, statuteFor, termFor, thresholdFor } from '../../core/law';
 import { publicPaths } from '../../platform/paths';
 import type { Words } from '../../platform/views';
 
@@ -17,7 +16,7 @@ const TOLD: readonly Procedure[] = [
 export function homePage(lang: PageLanguage, t: Words, today: LocalDate): object {
   const way = (kind: Kind): object => ({
     title: t(`intake:home.way.${kind}.title`),
-    text: t(`intake:home.way.${kind}.text`, { percent: initiativeShare.percent }),
+    text: t(`intake:home.way.${kind}.text`, { percent: thresholdFor('initiative', today).percent }),
     href: publicPaths.form(lang, kind),
   });
   return {
@@ -25,6 +24,11 @@ export function homePage(lang: PageLanguage, t: Words, today: LocalDate): object
     ways: [
       ...KINDS.map(way),
       { title: t('intake:home.way.track.title'), text: t('intake:home.way.track.text'), href: publicPaths.track(lang) },
+      {
+        title: t('intake:home.way.deadline.title'),
+        text: t('intake:home.way.deadline.text'),
+        href: publicPaths.deadline(lang),
+      },
     ],
     deadlines: TOLD.map((procedure) => ({
       what: t(`intake:home.deadline.${procedure.replace('.', '-')}`),

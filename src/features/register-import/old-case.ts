@@ -13,7 +13,7 @@ import {
   register,
   type Registered,
 } from '../../core/casefile';
-import { addDays, type LocalDate, nationalCalendar, NoStatute, startOfLocalDay } from '../../core/law';
+import { addDays, type LocalDate, NoStatute, startOfLocalDay } from '../../core/law';
 import type { OldCase } from '../../records';
 import type { Cells, Column, ImportProblem } from './columns';
 import { isProblemCode, type ProblemCode } from './problem-codes';

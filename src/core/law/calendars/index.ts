@@ -42,3 +42,11 @@ export const calendarYears: readonly CalendarYear[] = [
 
 /** The rest days of Kosovo, from 2010 to 2027. */
 export const nationalCalendar: Calendar = calendarOf('kosovo-2010-2027/1', calendarYears);
+
+/**
+ * Every national table that a released program brought, by its version. A table that changes gets a new version and leaves
+ * its old one here: cases were judged by it, and municipalities count by it until they take the new one over.
+ */
+export const nationalTables: ReadonlyMap<string, readonly CalendarYear[]> = new Map([
+  [nationalCalendar.version, calendarYears],
+]);

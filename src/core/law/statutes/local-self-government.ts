@@ -55,6 +55,9 @@ const law2008: StatuteVersion = {
     notice('citizen-request.notice'),
   ],
   extension: 'none',
+  // "A citizens' initiative is signed by fifteen per cent of the registered voters of the municipality", as civil society
+  // tells Art. 70. For petitions no law gives a number.
+  thresholds: [{ matter: 'initiative', percent: 15, cite: 'Law 03/L-040, Art. 70', mark: 'second-hand' }],
   remedy: null,
 };
 
