@@ -23,6 +23,7 @@ export * from './inspection';
 export * from './intake';
 export * from './outbox';
 export * from './papers';
+export * from './past-cases';
 export * from './people';
 export * from './queue';
 export * from './queue-filter';
