@@ -14,6 +14,8 @@ export const ACTIONS = [
   'case.consider',
   'case.forward',
   'case.decide',
+  'case.complaint',
+  'case.correct',
   'transfers',
   'counter',
   'report',
@@ -35,6 +37,7 @@ type Grant = 'yes' | 'own' | 'mine' | 'no';
 const TABLE: Record<Role, Partial<Record<Action, Grant>>> = {
   administrator: {
     'case.read': 'yes',
+    'case.correct': 'yes',
     report: 'yes',
     import: 'yes',
     people: 'yes',
@@ -53,6 +56,7 @@ const TABLE: Record<Role, Partial<Record<Action, Grant>>> = {
     'case.consider': 'yes',
     'case.forward': 'yes',
     'case.decide': 'yes',
+    'case.complaint': 'yes',
     transfers: 'yes',
     counter: 'yes',
     report: 'yes',
@@ -68,6 +72,7 @@ const TABLE: Record<Role, Partial<Record<Action, Grant>>> = {
     'case.consider': 'mine',
     'case.forward': 'mine',
     'case.decide': 'mine',
+    'case.complaint': 'mine',
     counter: 'yes',
   },
   'mayors-office': {
