@@ -6,4 +6,4 @@ export { UrgentCasesInOrder1780000000005 } from './1780000000005-urgent-cases-in
 export { CalendarFeeds1780000000007 } from './1780000000007-calendar-feeds';
 export { ClockBasesTransfersAndComplaints1780000000006 } from './1780000000006-clock-bases-transfers-and-complaints';
 export { FirstClockBases1780000000008 } from './1780000000008-first-clock-bases';
-export { ComplaintsJudged1780000000012 } from './1780000000012-complaints-judged';
+export { ComplaintsJudged1780000000013 } from './1780000000013-complaints-judged';
