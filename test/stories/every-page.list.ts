@@ -1,0 +1,62 @@
+/** The pages that the visit of every page looks at: a new page is one line here. */
+
+/** Under the language of the page: `/sq`, `/sr`, `/en`. */
+export const PUBLIC_PAGES: readonly string[] = [
+  '',
+  '/requests/new',
+  '/petitions/new',
+  '/initiatives/new',
+  '/citizen-requests/new',
+  '/track',
+  '/law',
+  '/law?procedure=access.decision&day=2026-03-30',
+  '/privacy',
+  '/accessibility',
+  '/api',
+];
+
+/** Cases of which the officer is in charge. */
+export interface CasesToSee {
+  request: string;
+  petition: string;
+}
+
+/** What one official is shown, and what is kept from them. */
+export interface Round {
+  email: string;
+  pages: readonly string[];
+  /** Pages that answer 403: they, too, are read by somebody. */
+  refused: readonly string[];
+}
+
+export const rounds = ({ request, petition }: CasesToSee): readonly Round[] => [
+  {
+    email: 'zyrtar@test',
+    pages: [
+      '/desk',
+      '/desk?status=closed',
+      '/desk?text=nothing+of+the+kind',
+      '/desk/counter',
+      '/desk/reports/2026',
+      '/desk/import',
+      '/desk/account',
+      `/desk/cases/${request}`,
+      ...['assign', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
+        (move) => `/desk/cases/${request}/${move}`,
+      ),
+      `/desk/cases/${petition}`,
+      `/desk/cases/${petition}/consider`,
+    ],
+    refused: ['/desk/people'],
+  },
+  {
+    email: 'admin@test',
+    pages: ['/desk', '/desk/people', '/desk/directorates', '/desk/institution', '/desk/outbox', '/desk/import'],
+    refused: ['/desk/counter'],
+  },
+  {
+    email: 'kryetar@test',
+    pages: ['/desk', '/desk/reports/2026', `/desk/cases/${request}`],
+    refused: ['/desk/counter'],
+  },
+];
