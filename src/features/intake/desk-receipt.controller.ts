@@ -34,7 +34,7 @@ export class DeskReceiptController {
     const applicant = await this.store.applicant(tx, id);
     const submitted = (await this.papers.filesOfCase(tx, id)).filter((file) => file.role === 'submitted');
     const lang = pageLanguage(loaded.row.answerLanguage);
-    const page = receiptPage(loaded, applicant, submitted, lang, words(lang));
+    const page = receiptPage(loaded, applicant, submitted, lang);
     const own = words(official.language);
     const toolbar = {
       backLink: { href: deskPaths.counter(), text: own('intake:counter.back') },

@@ -3,5 +3,5 @@ export { FileKeeper, FilesRefused, type KeptFile, type RefusedFile } from './fil
 export { FilesModule } from './files.module';
 export { ACCEPTED_ENDINGS } from './kinds';
 export { safeName, shownName } from './names';
-export { sendFile } from './send-file';
+export { sendBytes, sendFile } from './send-file';
 export { chosenFiles, hadFiles, type UploadFault, uploadFaults } from './uploads';

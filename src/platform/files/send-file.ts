@@ -12,15 +12,25 @@ function disposition(name: string): string {
 /** Sends a kept file as a download: never shown inside the site, never guessed at, never cached. */
 export async function sendFile(res: Response, keeper: FileKeeper, row: KeptFile): Promise<void> {
   const stream = await keeper.open(row);
-  res.status(200);
-  res.setHeader('Content-Type', row.mediaType);
-  res.setHeader('Content-Length', row.size);
-  res.setHeader('Content-Disposition', disposition(row.name));
-  res.setHeader('X-Content-Type-Options', 'nosniff');
-  res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
-  res.setHeader('Cache-Control', 'private, no-store');
+  announce(res, row);
   await pipeline(stream, res).catch((error: NodeJS.ErrnoException) => {
     // The reader went away; there is nobody left to tell.
     if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   });
+}
+
+/** The same for bytes that were made for this very request. */
+export function sendBytes(res: Response, bytes: Buffer, name: string, mediaType: string): void {
+  announce(res, { name, mediaType, size: bytes.length });
+  res.end(bytes);
+}
+
+function announce(res: Response, file: Pick<KeptFile, 'name' | 'mediaType' | 'size'>): void {
+  res.status(200);
+  res.setHeader('Content-Type', file.mediaType);
+  res.setHeader('Content-Length', file.size);
+  res.setHeader('Content-Disposition', disposition(file.name));
+  res.setHeader('X-Content-Type-Options', 'nosniff');
+  res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
+  res.setHeader('Cache-Control', 'private, no-store');
 }

@@ -1,4 +1,5 @@
 export { IntakeBacklogRetry } from './backlog-retry';
+export { calculatorLink } from './calculator-link';
 export { CaseLookup, type Lookup, tidyCode, tidyReference } from './case-lookup';
 export { explainDeadline, type Explained } from './explain-deadline';
 export { FilingModule } from './filing.module';

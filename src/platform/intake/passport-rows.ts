@@ -44,11 +44,19 @@ export function passportRows(counted: Counted, lang: Lang, t: Words): PassportRo
     day: formatDate(one.day, lang, 'weekday'),
     count: one.count === 0 || dueAt ? null : one.count,
     reason: one.reason,
-    words: dueAt ? hoursInWords(one.day, counted, dueAt, t) : dayInWords(one, counted, lang, t),
+    words: wordsOf(one, counted, lang, t),
     source: one.rest?.kind === 'holiday' ? sourceInWords(t, one.rest.source) : null,
     expected: isExpected(one),
     last: one.day === dueOn,
   }));
+}
+
+/** Why the day counts or does not; the last one says that it is the last, unless its reason says so already. */
+function wordsOf(one: PassportDay, counted: Counted, lang: Lang, t: Words): string {
+  const { dueAt, dueOn } = counted;
+  const words = dueAt ? hoursInWords(one.day, counted, dueAt, t) : dayInWords(one, counted, lang, t);
+  if (one.day !== dueOn || one.reason === 'rolled') return words;
+  return `${words.replace(/\.$/, '')}. ${t('common:days.ends')}`;
 }
 
 /** Whether the day is a holiday that is not announced yet. */

@@ -3,7 +3,16 @@ export type Block =
   | { type: 'paragraph'; text: string }
   | { type: 'heading'; text: string }
   | { type: 'list'; items: string[] }
-  | { type: 'quote'; lines: string[] };
+  | { type: 'quote'; lines: string[] }
+  | { type: 'facts'; rows: [string, string][] }
+  | { type: 'table'; caption: string; head: string[]; rows: TableRow[] };
+
+/** A row of a table; `note` is the small print below its last cell. */
+export interface TableRow {
+  cells: string[];
+  note: string | null;
+  strong: boolean;
+}
 
 const QUOTE = '> ';
 
@@ -52,6 +61,10 @@ export const plainText = (blocks: readonly Block[]): string =>
     .map((block) => {
       if (block.type === 'list') return block.items.map((item) => `– ${item}`).join('\n');
       if (block.type === 'quote') return block.lines.join('\n');
+      if (block.type === 'facts') return block.rows.map(([key, value]) => `${key}: ${value}`).join('\n');
+      if (block.type === 'table') {
+        return [block.head, ...block.rows.map((row) => row.cells)].map((cells) => cells.join(' · ')).join('\n');
+      }
       return block.text;
     })
     .join('\n\n');

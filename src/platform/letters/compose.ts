@@ -64,13 +64,30 @@ const onDay = (date: LocalDate, language: PageLanguage): string => {
   return words(language)(`letters:onDay.${month}`, { day, year });
 };
 
-/** Puts the facts of a letter into the words of its language. Pure: the same parts give the same letter. */
-export function compose(parts: LetterParts): ComposedLetter {
-  const { facts, row, institution, applicant, language, signedBy, now } = parts;
+type Frame = Pick<ComposedLetter, 'language' | 'institution' | 'contacts' | 'reference' | 'placeAndDate'>;
+
+/** What stands at the head of every paper of the institution. */
+export function frameOf(institution: Institution, reference: string, language: PageLanguage, now: Date): Frame {
   const t = words(language);
   const { address, phone, email } = institution.settings;
   const day = formalDay(localDateOf(now), language);
   const place = placeOf(address);
+  return {
+    language,
+    institution: institution[NAMES[language]],
+    contacts: [
+      ...linesOf(address ?? null),
+      [phone ? t('letters:frame.phone', { phone }) : '', email ?? ''].filter((one) => one !== '').join(' · '),
+    ].filter((line) => line !== ''),
+    reference: t('letters:frame.reference', { reference }),
+    placeAndDate: place ? t('letters:frame.placeAndDate', { place, day }) : t('letters:frame.date', { day }),
+  };
+}
+
+/** Puts the facts of a letter into the words of its language. Pure: the same parts give the same letter. */
+export function compose(parts: LetterParts): ComposedLetter {
+  const { facts, row, institution, applicant, language, signedBy, now } = parts;
+  const t = words(language);
   const template = templateOf(facts);
   const body = readBlocks(
     renderText(`letters/${template}.txt.njk`, language, {
@@ -86,14 +103,7 @@ export function compose(parts: LetterParts): ComposedLetter {
   const role = signedBy ? t(`common:role.${signedBy.role}`) : '';
   const name = institution[NAMES[language]];
   const letter = {
-    language,
-    institution: name,
-    contacts: [
-      ...linesOf(address ?? null),
-      [phone ? t('letters:frame.phone', { phone }) : '', email ?? ''].filter((one) => one !== '').join(' · '),
-    ].filter((line) => line !== ''),
-    reference: t('letters:frame.reference', { reference: row.reference }),
-    placeAndDate: place ? t('letters:frame.placeAndDate', { place, day }) : t('letters:frame.date', { day }),
+    ...frameOf(institution, row.reference, language, now),
     addressee: [applicant.name, ...linesOf(applicant.postalAddress)].filter((line) => line !== ''),
     title: titleOf(template, row.kind, language),
     salutation: applicant.name ? t('letters:frame.dear', { name: applicant.name }) : t('letters:frame.dearUnnamed'),

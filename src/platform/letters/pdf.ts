@@ -1,33 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { languageTag, words } from '../views';
 import type { Block } from './blocks';
 import type { ComposedLetter } from './compose';
+import { font } from './pdf-fonts';
+import { artifact, type TableStyle, writeFacts, writeTable } from './pdf-table';
 
 type Pdf = PDFKit.PDFDocument;
-
-/** DejaVu has every letter of Albanian and Serbian (ë ç Đ Š) and may be embedded freely. */
-const ttf = path.join(path.dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
-const fonts = new Map<string, Buffer>();
-
-/**
- * A font, opened once: pdfkit would read it anew for every letter, which takes five times as long as the letter. It takes an
- * opened font wherever its types ask for the bytes, and its own reader opens it.
- */
-function font(name: string): Buffer {
-  const known = fonts.get(name);
-  if (known) return known;
-  const reader = createRequire(require.resolve('pdfkit'))('fontkit') as { create(bytes: Buffer): Buffer };
-  const opened = reader.create(readFileSync(path.join(ttf, `${name}.ttf`)));
-  fonts.set(name, opened);
-  return opened;
-}
 
 const MARGIN = { top: 64, bottom: 72, left: 76, right: 72 };
 const INK = '#14201f';
 const QUIET = '#4b5856';
 const RULE = '#0c4a52';
+const LINE = '#a9b3b0';
 const SIZE = 10.5;
 const NO_BREAK_BELOW = 90;
 
@@ -101,13 +84,27 @@ function layOut(doc: Pdf, letter: ComposedLetter): void {
   }
   put('H1', () => doc.font('bold').fontSize(12.5).text(letter.title, { lineGap: 2 }));
   doc.y += 14;
-  put('P', () => doc.font('body').fontSize(SIZE).text(letter.salutation));
-  doc.y += 9;
+  if (letter.salutation) {
+    put('P', () => doc.font('body').fontSize(SIZE).text(letter.salutation));
+    doc.y += 9;
+  }
   const tail = tailOf(letter.body);
+  const below = letter.signature.length > 0 ? NO_BREAK_BELOW + 30 : 0;
   letter.body.forEach((block, index) => {
-    if (index === letter.body.length - tail.length) keepTogether(doc, heightOf(doc, tail) + NO_BREAK_BELOW + 30);
+    if (index === letter.body.length - tail.length) keepTogether(doc, heightOf(doc, tail) + below);
     write(doc, root, block);
   });
+  if (letter.signature.length > 0) sign(doc, letter, put, putLines);
+  root.end();
+}
+
+/** Greeting and signature, never torn apart. */
+function sign(
+  doc: Pdf,
+  letter: ComposedLetter,
+  put: (tag: string, write: () => void) => void,
+  putLines: (lines: readonly string[]) => void,
+): void {
   keepTogether(doc, NO_BREAK_BELOW + 30);
   doc.y += 10;
   put('P', () => doc.font('body').fontSize(SIZE).text(letter.closing));
@@ -116,12 +113,13 @@ function layOut(doc: Pdf, letter: ComposedLetter): void {
   put('P', () => doc.font('bold').fontSize(SIZE).text(first));
   doc.font('body');
   putLines(rest);
-  root.end();
 }
 
 function write(doc: Pdf, root: PDFKit.PDFStructureElement, block: Block): void {
   const running = { lineGap: 2.6 };
   const put = (tag: string, make: () => void): void => void root.add(doc.struct(tag, {}, make));
+  if (block.type === 'facts') return writeFacts(doc, root, block.rows, tableStyle(doc));
+  if (block.type === 'table') return writeTable(doc, root, block, tableStyle(doc));
   if (block.type === 'heading') {
     keepTogether(doc, NO_BREAK_BELOW);
     doc.y += 5;
@@ -151,6 +149,15 @@ function write(doc: Pdf, root: PDFKit.PDFStructureElement, block: Block): void {
   doc.y += 9;
 }
 
+const tableStyle = (doc: Pdf): TableStyle => ({
+  left: MARGIN.left,
+  width: doc.page.width - MARGIN.left - MARGIN.right,
+  bottom: MARGIN.bottom,
+  ink: INK,
+  quiet: QUIET,
+  line: LINE,
+});
+
 /** The last paragraph, with its heading: a page that holds a signature and nothing else could belong to any letter. */
 function tailOf(body: readonly Block[]): readonly Block[] {
   if (body.at(-1)?.type !== 'paragraph') return [];
@@ -167,13 +174,6 @@ function heightOf(doc: Pdf, blocks: readonly Block[]): number {
 /** Begins a new page when less than `points` are left on this one: a heading or a signature never stands alone. */
 function keepTogether(doc: Pdf, points: number): void {
   if (doc.y + points > doc.page.height - MARGIN.bottom) doc.addPage();
-}
-
-/** Page furniture: screen readers pass over it. */
-function artifact(doc: Pdf, draw: () => void): void {
-  doc.markContent('Artifact', { type: 'Layout' });
-  draw();
-  doc.endMarkedContent();
 }
 
 function numberPages(doc: Pdf, letter: ComposedLetter): void {
