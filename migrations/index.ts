@@ -7,3 +7,6 @@ export { CalendarFeeds1780000000007 } from './1780000000007-calendar-feeds';
 export { ClockBasesTransfersAndComplaints1780000000006 } from './1780000000006-clock-bases-transfers-and-complaints';
 export { FirstClockBases1780000000008 } from './1780000000008-first-clock-bases';
 export { ComplaintsJudged1780000000013 } from './1780000000013-complaints-judged';
+export { NextRungAt1780000000009 } from './1780000000009-next-rung-at';
+export { WhenToLookNext1780000000010 } from './1780000000010-when-to-look-next';
+export { NoDayToLookNext1780000000012 } from './1780000000012-no-day-to-look-next';

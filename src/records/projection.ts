@@ -1,4 +1,4 @@
-import { nextRungOn } from '../core/alarms';
+import { nextRungAt } from '../core/alarms';
 import {
   type CaseClocks,
   type CaseFile,
@@ -52,7 +52,7 @@ type Derived = Pick<
   | 'compliedOn'
   | 'complyDueOn'
   | 'outcomeAfter'
-  | 'nextRungOn'
+  | 'nextRungAt'
 >;
 
 /** The columns of a case's row that follow from its events, the law and the calendar. See `clocksOf`. */
@@ -100,7 +100,7 @@ export function derive(
       compliedOn: file.complaint?.compliedOn ?? null,
       complyDueOn: file.complaint?.complyDueOn ?? null,
       outcomeAfter: file.complaint?.outcomeAfter ?? null,
-      nextRungOn: nextRungOn(file, { clock, complaintClock }, null),
+      nextRungAt: nextRungAt(file, { clock, complaintClock }, null),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { type KnownAlarm, planAlarms, recipientsOf, type Rung, type Staff } from '../../src/core/alarms';
-import { localDate } from '../../src/core/law';
+import { localDate, startOfLocalDay } from '../../src/core/law';
 import { aCase, assigned, clocksNow } from '../make/case-files';
 
 const person = (id: string, role: Staff['officials'][number]['role'], active = true) => ({ id, role, active });
@@ -18,12 +18,15 @@ const staff: Staff = {
     { id: 'budget', headId: null },
     { id: 'schools', headId: 'gone' },
   ],
+  onCallId: 'ana',
 };
 const without = (...roles: string[]): Staff => ({
   ...staff,
   officials: staff.officials.filter((one) => !roles.includes(one.role)),
 });
-const to = (...audiences: Rung['to'][number][]): Rung => ({ key: 'x', track: 'reminder', offset: 0, to: audiences });
+const to = (...audiences: Rung['to'][number][]): Pick<Rung, 'to' | 'unit'> => ({ unit: 'day', to: audiences });
+const byTheHour = (...audiences: Rung['to'][number][]): Pick<Rung, 'to' | 'unit'> => ({ unit: 'hour', to: audiences });
+const onCall = (onCallId: string | null): Staff => ({ ...staff, onCallId });
 
 describe('whom a rung speaks to', () => {
   it.each([
@@ -55,6 +58,18 @@ describe('whom a rung speaks to', () => {
       ['officer'],
     ],
     ['the applicant', to('citizen'), aCase(), staff, ['citizen']],
+    ['whoever is on call', byTheHour('on-call'), aCase({ urgent: true }), staff, ['ana']],
+    ['nobody is on call', byTheHour('on-call'), aCase({ urgent: true }), onCall(null), ['officer']],
+    ['whoever was on call left', byTheHour('on-call'), aCase({ urgent: true }), onCall('gone'), ['officer']],
+    ['nobody has the urgent case', byTheHour('assignee'), aCase({ urgent: true }), staff, ['ana']],
+    [
+      'one on call who is the responsible officer too',
+      byTheHour('on-call', 'responsible-officer'),
+      aCase({ urgent: true }),
+      onCall('officer'),
+      ['officer'],
+    ],
+    ['nobody has a case in days', to('assignee'), aCase(), staff, ['officer']],
   ])('%s', (_who, rung, file, people, told) => {
     expect(recipientsOf(rung, file, people)).toEqual(told);
   });
@@ -63,9 +78,14 @@ describe('whom a rung speaks to', () => {
 describe('what is planned', () => {
   const file = aCase({}, assigned('ana', 'urbanism'));
   const planned = (known: KnownAlarm[], day: string, takenIn: string | null = null): string[] =>
-    planAlarms(file, clocksNow(file), staff, known, localDate(day), takenIn === null ? null : localDate(takenIn)).map(
-      (one) => `${one.rung} ${one.recipientKey} ${one.state}`,
-    );
+    planAlarms(
+      file,
+      clocksNow(file),
+      staff,
+      known,
+      startOfLocalDay(localDate(day)),
+      takenIn === null ? null : localDate(takenIn),
+    ).map((one) => `${one.rung} ${one.recipientKey} ${one.state}`);
   const known = (rung: string, recipientKey: string, state: KnownAlarm['state'] = 'told'): KnownAlarm => ({
     clockVersion: 'access.decision:2026-03-09',
     rung,

@@ -1,6 +1,6 @@
 import { decide, type DecisionDraft, extend, fallSilent, type Kind, type Outcome } from '../../src/core/casefile';
 import { type CaseEvent, type CaseFile, DEFAULT_CLOCK_SETTINGS } from '../../src/core/casefile';
-import { localDate, nationalCalendar } from '../../src/core/law';
+import { localDate, nationalCalendar, startOfLocalDay } from '../../src/core/law';
 import {
   clarificationLetter,
   decisionLetter,
@@ -118,7 +118,7 @@ it('the letter of an extension states both days', () => {
 
 it('the letter of silence counts the complaint from the day on which silence fell', () => {
   const file = caseFile();
-  const event = fallSilent(file, clockNow(file), day('2026-04-08'), day('2026-04-08'));
+  const event = fallSilent(file, clockNow(file), startOfLocalDay(day('2026-04-08')));
   expect(silenceLetter(file, event!, nationalCalendar)).toMatchObject({
     dueOn: '2026-04-07',
     silentSince: '2026-04-08',

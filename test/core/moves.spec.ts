@@ -14,7 +14,7 @@ import {
   replay,
   statusOf,
 } from '../../src/core/casefile';
-import { addDays, type LocalDate, localDate } from '../../src/core/law';
+import { type LocalDate, localDate, startOfLocalDay } from '../../src/core/law';
 import { aCase, clockNow } from '../make/case-files';
 
 /** Filed on Monday 2026-03-30: the seven days end on 2026-04-07. */
@@ -134,11 +134,8 @@ describe('the day of consideration', () => {
 });
 
 describe('silence', () => {
-  const fallOn = (file: CaseFile, on: LocalDate): string => {
-    const clock = clockNow(file);
-    const due = clock.state === 'running' ? clock.dueOn : on;
-    return outcomeOf(() => fallSilent(file, clock, addDays(due, 1), on));
-  };
+  const fallOn = (file: CaseFile, on: LocalDate): string =>
+    outcomeOf(() => fallSilent(file, clockNow(file), startOfLocalDay(on)));
   it.each([
     ['not on the last day', caseFile(), '2026-04-07', 'nothing'],
     ['the day after', caseFile(), '2026-04-08', 'silence-fell'],
@@ -151,9 +148,19 @@ describe('silence', () => {
 
   it('falls once, and is dated the day after the due day whenever it is noticed', () => {
     const file = caseFile();
-    const event = fallSilent(file, clockNow(file), day('2026-04-08'), day('2026-04-20'));
+    const event = fallSilent(file, clockNow(file), startOfLocalDay(day('2026-04-20')));
     expect(event).toEqual({ type: 'silence-fell', occurredOn: '2026-04-08', dueOn: '2026-04-07' });
-    expect(fallSilent(apply(file, event!), clockNow(file), day('2026-04-08'), day('2026-04-21'))).toBeNull();
+    expect(fallSilent(apply(file, event!), clockNow(file), startOfLocalDay(day('2026-04-21')))).toBeNull();
+  });
+
+  it.each([
+    ['2026-03-30T07:00:00.000Z', '2026-04-01T07:00:00.000Z', null],
+    ['2026-03-30T07:00:00.000Z', '2026-04-01T07:01:00.000Z', '2026-04-01'],
+    ['2026-03-30T21:59:00.000Z', '2026-04-01T21:59:30.000Z', '2026-04-02'],
+    ['2026-03-30T21:58:00.000Z', '2026-04-05T08:00:00.000Z', '2026-04-01'],
+  ])('of 48 hours from %s falls, looked at %s, on the local day of the minute after: %s', (receivedAt, now, on) => {
+    const file = caseFile({ urgent: true, receivedAt });
+    expect(fallSilent(file, clockNow(file), new Date(now))?.occurredOn ?? null).toBe(on);
   });
 });
 

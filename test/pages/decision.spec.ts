@@ -68,7 +68,7 @@ it('goes the whole way: assigned, asked, answered, extended, decided in part, to
     answerForm: 'electronic',
     grounds: 'privacy commercial',
     closedOn: '2026-03-30',
-    nextRungOn: null,
+    nextRungAt: null,
   });
   const letters = await lettersOf(app, row.id);
   expect(letters.map((letter) => letter.kind)).toEqual([

@@ -1,4 +1,4 @@
-import { addDays, localDate } from '../../src/core/law';
+import { addDays, localDate, startOfLocalDay } from '../../src/core/law';
 import { SweepService } from '../../src/features/alarms/sweep.service';
 import { Housekeeping } from '../../src/platform/housekeeping';
 import type { JobQueue } from '../../src/platform/queue';
@@ -77,7 +77,7 @@ describe.each(DATABASES)('two sweeps at once on %s', (dialect) => {
     expect(count('reminder-3', 'superseded')).toBe(CASES);
     expect(swept.reduce((sum, one) => sum + one.cases, 0)).toBe(CASES);
     expect(new Set(queued)).toEqual(new Set(rows.filter((row) => row.state === 'planned').map((row) => row.id)));
-    const next = await database.source.manager.findBy(CaseRow, { nextRungOn: addDays(clock.today(), 1) });
+    const next = await database.source.manager.findBy(CaseRow, { nextRungAt: startOfLocalDay(addDays(clock.today(), 1)) });
     expect(next).toHaveLength(CASES);
   });
 

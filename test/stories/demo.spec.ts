@@ -82,7 +82,7 @@ describe('A demonstration, filled on a Tuesday morning', () => {
     expect((await log.verify(source.manager, institution.id)).brokenAt).toBeNull();
     for (const row of cases) {
       const history = (await log.ofCase(source.manager, row.id)).map((one) => one.event);
-      const { nextRungOn: _, ...derived } = derive(replay(history), basis).row;
+      const { nextRungAt: _, ...derived } = derive(replay(history), basis).row;
       expect(row).toMatchObject({ ...derived, version: history.length });
     }
   });

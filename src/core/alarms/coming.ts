@@ -1,5 +1,5 @@
 import type { CaseClocks, CaseFile } from '../casefile';
-import { addDays, type LocalDate } from '../law';
+import { type LocalDate, startOfLocalDay } from '../law';
 import { type DueRung, rungsAhead } from './ladder';
 import { recipientsOf, type Staff } from './recipients';
 
@@ -11,7 +11,7 @@ export function rungsComing(
   staff: Staff,
   from: LocalDate,
 ): DueRung[] {
-  return rungsAhead(file, clocks, addDays(from, -1)).filter(({ rung }) =>
+  return rungsAhead(file, clocks, new Date(startOfLocalDay(from).getTime() - 1)).filter(({ rung }) =>
     recipientsOf(rung, file, staff).includes(officialId),
   );
 }

@@ -2,3 +2,4 @@ export * from './coming';
 export * from './ladder';
 export * from './plan';
 export * from './recipients';
+export * from './rungs';

@@ -26,7 +26,7 @@ export interface PlannedAlarm {
 export const NOBODY = '-';
 
 /**
- * The alarms that a case owes today and that were not written yet. Of each track the highest rung speaks, to each of its
+ * The alarms that a case owes by now and that were not written yet. Of each track the highest rung speaks, to each of its
  * recipients; the lower ones are noted as superseded. A rung that was found "no longer due" and is due again (taken from
  * an official and given back, say) is owed again.
  *
@@ -38,7 +38,7 @@ export function planAlarms(
   clocks: CaseClocks,
   staff: Staff,
   known: readonly KnownAlarm[],
-  today: LocalDate,
+  now: Date,
   takenIn: LocalDate | null = null,
 ): PlannedAlarm[] {
   const written = new Set(
@@ -46,7 +46,7 @@ export function planAlarms(
   );
   const isNew = ({ rung, version }: DueRung): boolean => !written.has(`${version} ${rung.key}`);
   const isPast = ({ rung, on }: DueRung): boolean => takenIn !== null && on < takenIn && rung.track !== 'silence';
-  const { speak, superseded } = rungsToSpeak(rungsDue(file, clocks, today));
+  const { speak, superseded } = rungsToSpeak(rungsDue(file, clocks, now));
   const alarm = ({ rung, on, version }: DueRung, recipientKey: string, state: PlannedAlarm['state']): PlannedAlarm => ({
     clockVersion: version,
     rung: rung.key,

@@ -1,10 +1,12 @@
 import type { CaseFile, Role } from '../casefile';
-import type { Audience, Rung } from './ladder';
+import type { Audience, Rung } from './rungs';
 
 /** Those who work for an institution, as far as alarms need to know. */
 export interface Staff {
   officials: readonly { id: string; role: Role; active: boolean }[];
   directorates: readonly { id: string; headId: string | null }[];
+  /** Who is on call for urgent requests; null while the institution named nobody. */
+  onCallId: string | null;
 }
 
 /** Stands for the applicant where others are named by their id. */
@@ -15,9 +17,10 @@ const INSTEAD: readonly Role[] = ['responsible-officer', 'mayors-office', 'admin
 
 /**
  * Whom a rung speaks to now: ids of active officials, or {@link CITIZEN}; each once, in a stable order.
- * An alarm never falls on the floor: for a role that nobody fills, {@link INSTEAD} steps in.
+ * An alarm never falls on the floor: for a role that nobody fills, {@link INSTEAD} steps in; for a rung in hours first
+ * whoever is on call.
  */
-export function recipientsOf(rung: Rung, file: CaseFile, staff: Staff): string[] {
+export function recipientsOf(rung: Pick<Rung, 'to'> & { unit?: Rung['unit'] }, file: CaseFile, staff: Staff): string[] {
   const active = (id: string | null | undefined): string[] =>
     staff.officials.some((one) => one.id === id && one.active) ? [id as string] : [];
   const inRole = (role: Role): string[] =>
@@ -27,11 +30,13 @@ export function recipientsOf(rung: Rung, file: CaseFile, staff: Staff): string[]
     'directorate-head': () => active(staff.directorates.find((one) => one.id === file.directorateId)?.headId),
     'mayors-office': () => inRole('mayors-office'),
     'responsible-officer': () => inRole('responsible-officer'),
+    'on-call': () => active(staff.onCallId),
     citizen: () => [CITIZEN],
   };
   const told = new Set<string>();
   for (const audience of rung.to) {
     let found = filling[audience]();
+    if (found.length === 0 && rung.unit !== undefined && rung.unit !== 'day') found = filling['on-call']();
     for (const role of INSTEAD) {
       if (found.length > 0) break;
       found = inRole(role);

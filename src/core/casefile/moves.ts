@@ -1,6 +1,6 @@
-import { type ExtensionGround, type LocalDate, statuteFor } from '../law';
+import { type ExtensionGround, type LocalDate, localDateOf, statuteFor } from '../law';
 import { awaitsClarification, type CaseFile, isClosed } from './case-file';
-import { type CaseClock, isOverdue, triggerOf } from './clock';
+import { type CaseClock, firstDayOver, isOverdue, triggerOf } from './clock';
 import type {
   Assigned,
   ClarificationAnswered,
@@ -93,16 +93,11 @@ export function consider(file: CaseFile, on: LocalDate, today: LocalDate): Consi
 }
 
 /**
- * Silence counts as refusal from the day after the due day (access requests only: no such rule is known for petitions).
- * Dated on that day whenever the machine noticed. Returns null when silence has not fallen, or was recorded already.
+ * Silence counts as refusal once the deadline has passed (access requests only: no such rule is known for petitions). Dated
+ * on the first day over, whenever the machine noticed. Returns null when silence has not fallen, or was recorded already.
  */
-export function fallSilent(
-  file: CaseFile,
-  clock: CaseClock,
-  dayAfterDue: LocalDate,
-  today: LocalDate,
-): SilenceFell | null {
+export function fallSilent(file: CaseFile, clock: CaseClock, now: Date): SilenceFell | null {
   if (isClosed(file) || file.kind !== 'access-request' || file.silentSince !== null) return null;
-  if (clock.state !== 'running' || !isOverdue(clock, today)) return null;
-  return { type: 'silence-fell', occurredOn: dayAfterDue, dueOn: clock.dueOn };
+  if (clock.state !== 'running' || !isOverdue(clock, localDateOf(now), now)) return null;
+  return { type: 'silence-fell', occurredOn: firstDayOver(clock), dueOn: clock.dueOn };
 }

@@ -1,8 +1,6 @@
-import { clockOfVersion, LADDER, type Rung } from '../../core/alarms';
+import { clockOfVersion, type Rung } from '../../core/alarms';
 import { daysBetween, type LocalDate } from '../../core/law';
-import type { AlarmCase, NewMessage, Official } from '../../records';
-
-export const rungOf = (key: string): Rung | undefined => LADDER.find((rung) => rung.key === key);
+import type { AlarmCase, NewMessage, Official, StaffRows } from '../../records';
 
 /** What an alarm says to an official, as it is at the moment of speaking and not as it was when the alarm was planned. */
 export function alarmMessage(
@@ -10,7 +8,7 @@ export function alarmMessage(
   rung: Rung,
   clockVersion: string,
   to: Official,
-  officials: readonly Official[],
+  { officials, onCallId }: StaffRows,
   today: LocalDate,
 ): NewMessage {
   const { id, institutionId, subject, file } = of;
@@ -32,6 +30,7 @@ export function alarmMessage(
       /** Which deadline: of the answer, or of a step of a complaint. */
       procedure: running?.procedure ?? null,
       receivedOn: file.receivedOn,
+      receivedAt: file.receivedAt.toISOString(),
       registeredOn: file.registeredOn,
       today,
       dueOn: running?.dueOn ?? null,
@@ -40,6 +39,8 @@ export function alarmMessage(
       daysLeft: running ? daysBetween(today, running.dueOn) : null,
       /** True where the message reaches the one who has the case, and not somebody in their place. */
       own: to.id === file.assigneeId,
+      /** True where it reaches the one who is on call for urgent requests. */
+      onCall: to.id === onCallId,
       assignee: assignee?.name ?? null,
     },
   };

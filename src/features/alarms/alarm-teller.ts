@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { planAlarms, recipientsOf, type Rung, stillDue } from '../../core/alarms';
+import { planAlarms, recipientsOf, type Rung, rungOf, stillDue } from '../../core/alarms';
 import type { Alarmed } from '../../core/casefile';
-import type { LocalDate } from '../../core/law';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { JobQueue } from '../../platform/queue';
 import { Relay } from '../../platform/relay';
@@ -11,18 +10,17 @@ import {
   type AlarmRow,
   Alarms,
   type NewMessage,
+  NO_STAFF,
   Outbox,
   type StaffRows,
   Transactions,
   type Tx,
 } from '../../records';
-import { alarmMessage, rungOf } from './alarm-message';
+import { alarmMessage } from './alarm-message';
 import { SilenceTeller } from './silence-teller';
 
 /** What became of an alarm. `done`: it was told, or found not to be due, before. */
 export type Told = 'told' | 'superseded' | 'no-longer-due' | 'done';
-
-const NO_STAFF: StaffRows = { officials: [], directorates: [] };
 
 /** Tells people of rungs: looks at each case again, and says only what is still true. */
 @Injectable()
@@ -85,14 +83,14 @@ export class AlarmTeller {
       if (!of || !alarm || !rung) continue;
       const people = staff.get(of.institutionId) ?? NO_STAFF;
       const to = people.officials.find((one) => one.id === alarm.recipientKey);
-      if (to && this.stillSays(of, rung, alarm.clockVersion, to.id, people, today)) {
+      if (to && this.stillSays(of, rung, alarm.clockVersion, to.id, people, now)) {
         told.set(id, 'told');
-        messages.push(alarmMessage(of, rung, alarm.clockVersion, to, people.officials, today));
+        messages.push(alarmMessage(of, rung, alarm.clockVersion, to, people, today));
         const event = { type: 'alarmed', occurredOn: today, rung: rung.key, alarmId: id, recipientId: to.id } as const;
         records.push({ of, event });
       } else {
         told.set(id, 'no-longer-due');
-        plans.push(this.insteadOf(of, alarm, people, today));
+        plans.push(this.insteadOf(of, alarm, people, now));
       }
     }
     const idsOf = (what: Told): string[] => [...told].filter(([, one]) => one === what).map(([id]) => id);
@@ -110,11 +108,10 @@ export class AlarmTeller {
     clockVersion: string,
     recipientId: string,
     people: StaffRows,
-    today: LocalDate,
+    now: Date,
   ): boolean {
     return (
-      stillDue(rung.key, clockVersion, of.file, of, today) &&
-      recipientsOf(rung, of.file, people).includes(recipientId)
+      stillDue(rung.key, clockVersion, of.file, of, now) && recipientsOf(rung, of.file, people).includes(recipientId)
     );
   }
 
@@ -126,11 +123,11 @@ export class AlarmTeller {
     of: AlarmCase,
     { id, rung, clockVersion }: AlarmCase['known'][number],
     people: StaffRows,
-    today: LocalDate,
+    now: Date,
   ): Parameters<Alarms['plan']>[2][number] {
     const known = of.known.map((one) => (one.id === id ? { ...one, state: 'no-longer-due' as const } : one));
     const others = known.filter((one) => one.rung !== rung || one.clockVersion !== clockVersion);
-    const alarms = planAlarms(of.file, of, people, others, today, of.takenIn);
+    const alarms = planAlarms(of.file, of, people, others, now, of.takenIn);
     return { of: { ...of, known }, alarms: alarms.filter((one) => one.rung === rung) };
   }
 }

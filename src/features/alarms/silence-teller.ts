@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { clockVersion, fallSilent, pageLanguage, type SilenceFell } from '../../core/casefile';
-import { addDays, type LocalDate } from '../../core/law';
+import { rungOf } from '../../core/alarms';
+import { clockVersion, fallSilent, pageLanguage } from '../../core/casefile';
 import { silenceLetter } from '../../core/letters';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { Letters, type PreparedLetter } from '../../platform/letters';
@@ -18,7 +18,6 @@ import {
   Transactions,
   type Tx,
 } from '../../records';
-import { rungOf } from './alarm-message';
 
 /** The letter that tells the applicant, with its PDF on disk. */
 interface PreparedSilence {
@@ -44,7 +43,7 @@ export class SilenceTeller {
   async tell({ id, institutionId, caseId }: AlarmRow): Promise<'told' | 'superseded' | 'no-longer-due' | 'done'> {
     const [now, today] = [this.clock.now(), this.clock.today()];
     const { reader } = this.transactions;
-    const prepared = await this.prepare(reader, await this.book.load(reader, institutionId, caseId), now, today);
+    const prepared = await this.prepare(reader, await this.book.load(reader, institutionId, caseId), now);
     let told: 'told' | 'superseded' | 'no-longer-due' | 'done' = 'done';
     let messageIds: string[] = [];
     await this.transactions.run((tx) =>
@@ -55,7 +54,7 @@ export class SilenceTeller {
         if (alarm?.state !== 'planned') return [];
         const rung = rungOf(alarm.rung);
         const current = rung !== undefined && clockVersion(loaded.clock) === alarm.clockVersion;
-        const fell = current ? eventOf(loaded, today) : null;
+        const fell = current ? fallSilent(loaded.file, loaded.clock, now) : null;
         const takenIn = loaded.history[0] ? takenInOn(loaded.file, loaded.history[0].recordedAt) : null;
         // Of an old register the silence is recorded, but nobody gets a letter about what is past.
         const past = takenIn !== null && alarm.dueOn < takenIn;
@@ -72,8 +71,8 @@ export class SilenceTeller {
   }
 
   /** Writes the letter's PDF; null when there is nothing to tell. */
-  private async prepare(reader: Tx, loaded: LoadedCase, now: Date, today: LocalDate): Promise<PreparedSilence | null> {
-    const fell = eventOf(loaded, today);
+  private async prepare(reader: Tx, loaded: LoadedCase, now: Date): Promise<PreparedSilence | null> {
+    const fell = fallSilent(loaded.file, loaded.clock, now);
     if (!fell) return null;
     const applicant = await this.tracking.applicant(reader, loaded.row.id);
     const letter = await this.letters.prepare({
@@ -110,7 +109,3 @@ export class SilenceTeller {
     ]);
   }
 }
-
-/** The event, when silence has fallen and was not recorded; dated on the day after the due day, whoever noticed when. */
-const eventOf = ({ file, clock }: LoadedCase, today: LocalDate): SilenceFell | null =>
-  clock.state === 'running' ? fallSilent(file, clock, addDays(clock.dueOn, 1), today) : null;

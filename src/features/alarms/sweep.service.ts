@@ -1,8 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { nextRungOn, planAlarms } from '../../core/alarms';
-import { type LocalDate, localDateOf } from '../../core/law';
-import { AlarmCases, Alarms, Attempts, Heartbeats, Sessions, Transactions, type Tx } from '../../records';
+import { nextRungAt, planAlarms } from '../../core/alarms';
+import {
+  AlarmCases,
+  Alarms,
+  Attempts,
+  groupBy,
+  Heartbeats,
+  NO_STAFF,
+  Sessions,
+  Transactions,
+  type Tx,
+} from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { Housekeeping } from '../../platform/housekeeping';
 import { JobQueue } from '../../platform/queue';
@@ -83,25 +92,22 @@ export class SweepService {
     now: Date,
     except: readonly string[],
   ): Promise<{ cases: number; unreadable: string[]; alarmIds: string[] }> {
-    const today = localDateOf(now);
-    const { cases, unreadable } = await this.cases.due(tx, today, AT_ONCE, except);
+    const { cases, unreadable } = await this.cases.due(tx, now, AT_ONCE, except);
     if (cases.length === 0) return { cases: 0, unreadable, alarmIds: [] };
     const staff = await this.cases.staffOf(
       tx,
       cases.map((one) => one.institutionId),
     );
-    const nobody = { officials: [], directorates: [] };
     const plans = cases.map((one) => ({
       of: one,
-      alarms: planAlarms(one.file, one, staff.get(one.institutionId) ?? nobody, one.known, today, one.takenIn),
+      alarms: planAlarms(one.file, one, staff.get(one.institutionId) ?? NO_STAFF, one.known, now, one.takenIn),
     }));
     const alarmIds = await this.alarms.plan(tx, now, plans);
-    const next = new Map<LocalDate | null, string[]>();
-    for (const one of cases) {
-      const on = nextRungOn(one.file, one, today);
-      next.set(on, [...(next.get(on) ?? []), one.id]);
+    const next = groupBy(cases, (one) => nextRungAt(one.file, one, now)?.getTime() ?? null);
+    for (const [at, same] of next) {
+      const ids = same.map((one) => one.id);
+      await this.alarms.lookAgain(tx, at === null ? null : new Date(at), ids);
     }
-    for (const [on, ids] of next) await this.alarms.lookAgain(tx, on, ids);
     return { cases: cases.length, unreadable, alarmIds };
   }
 

@@ -84,14 +84,9 @@ function alarmsOf(one: CalendarCase, clock: Running, { officialId, staff, today 
   const versions = [clockVersion(clock), ...(clock === one.clock ? ['registration'] : [])];
   const times = rungsComing(officialId, one.file, one, staff, today)
     .filter(({ version }) => versions.includes(version))
-    .map(({ rung, on }) => (rung.offset > 0 ? officeHour(on) : inTime(officeHour(on), clock)));
+    .map(({ rung, on, at }) => (rung.unit === 'day' ? officeHour(on) : at));
   return [...new Set(times.map((time) => time.getTime()))].map((time) => new Date(time));
 }
 
 /** Eight in the morning in Kosovo: no earlier than offices open. Clocks change at night, so it is counted from the end. */
 const officeHour = (day: LocalDate): Date => new Date(startOfLocalDay(addDays(day, 1)).getTime() - 16 * HOUR);
-
-/** A reminder of an hour rings at least an hour before it. */
-function inTime(at: Date, { dueAt }: Running): Date {
-  return dueAt ? new Date(Math.min(at.getTime(), dueAt.getTime() - HOUR)) : at;
-}

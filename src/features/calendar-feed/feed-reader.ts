@@ -7,6 +7,7 @@ import {
   CalendarCases,
   type CalendarFeed,
   CalendarFeeds,
+  NO_STAFF,
   type Official,
   People,
   type StaffRows,
@@ -86,5 +87,3 @@ export class FeedReader {
     );
   }
 }
-
-const NO_STAFF: StaffRows = { officials: [], directorates: [] };

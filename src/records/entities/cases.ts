@@ -63,7 +63,7 @@ export class ProtocolCounter {
 @Index('case_files_assignee_due', ['assigneeId', 'isOpen', 'dueOn', 'id'])
 @Index('case_files_directorate_due', ['directorateId', 'isOpen', 'dueOn', 'id'])
 @Index('case_files_urgent_due', ['institutionId', 'isOpen', 'dueAt', 'id'])
-@Index('case_files_next_rung', ['nextRungOn'])
+@Index('case_files_next_rung', ['nextRungAt'])
 @Index('case_files_received', ['institutionId', 'receivedOn'])
 @Index('case_files_closed', ['institutionId', 'closedOn'])
 export class CaseRow {
@@ -136,8 +136,8 @@ export class CaseRow {
   @Column({ ...DAY, nullable: true }) complyDueOn!: LocalDate | null;
   /** How the request ended after a binding decision of the Agency. */
   @Column({ ...CODE, nullable: true }) outcomeAfter!: Outcome | null;
-  /** The day on which the sweep must look at this case next; null when it owes no alarm. */
-  @Column({ ...DAY, nullable: true }) nextRungOn!: LocalDate | null;
+  /** When the sweep must look at this case next; null when it owes no alarm. */
+  @Column({ ...INSTANT, nullable: true }) nextRungAt!: Date | null;
   /** Grows by one with every event: a form that was loaded under an older one is told what changed. */
   @Column({ type: 'integer' }) version!: number;
 }

@@ -31,7 +31,7 @@ export const MOVED = [
   'pausedSince',
   'pausedDays',
   'silentSince',
-  'nextRungOn',
+  'nextRungAt',
 ] as const;
 type Moved = Pick<CaseRow, (typeof MOVED)[number]>;
 

@@ -29,7 +29,11 @@ export interface FoundCases {
 export interface StaffRows {
   officials: Official[];
   directorates: Directorate[];
+  /** Who is on call for urgent requests. */
+  onCallId: string | null;
 }
+
+export const NO_STAFF: StaffRows = { officials: [], directorates: [], onCallId: null };
 
 /** The day on which a case came into this installation from an old register: what is older is not told to anybody. */
 export const takenInOn = (file: CaseFile, recordedAt: Date): LocalDate | null =>
@@ -41,11 +45,14 @@ export class AlarmCases {
   constructor(private readonly bases: Bases) {}
 
   /**
-   * Up to `limit` cases that have a rung on or before `today`, locked against other sweeps; cases that another sweep
+   * Up to `limit` cases that have a rung at or before `now`, locked against other sweeps; cases that another sweep
    * holds are passed over (PostgreSQL; on SQLite transactions take turns).
    */
-  async due(tx: Tx, today: LocalDate, limit: number, except: readonly string[] = []): Promise<FoundCases> {
-    const query = this.query(tx).where('c.nextRungOn <= :today', { today }).orderBy('c.nextRungOn', 'ASC').limit(limit);
+  async due(tx: Tx, now: Date, limit: number, except: readonly string[] = []): Promise<FoundCases> {
+    const query = this.query(tx)
+      .where('c.nextRungAt <= :now', { now: now.toISOString() })
+      .orderBy('c.nextRungAt', 'ASC')
+      .limit(limit);
     if (except.length > 0) query.andWhere('c.id NOT IN (:...except)', { except: [...except] });
     if (rowLock(tx).lock) query.setLock('pessimistic_write').setOnLocked('skip_locked');
     return this.read(tx, await query.getMany());
@@ -70,14 +77,22 @@ export class AlarmCases {
     );
   }
 
-  /** The officials and directorates of some institutions, for choosing recipients. */
+  /** Those who work for some institutions, for choosing recipients. */
   async staffOf(tx: Tx, institutionIds: readonly string[]): Promise<Map<string, StaffRows>> {
     const ids = [...new Set(institutionIds)];
     const where = { institutionId: In(ids) };
     const officials = groupBy(await tx.findBy(Official, where), (one) => one.institutionId);
     const directorates = groupBy(await tx.findBy(Directorate, where), (one) => one.institutionId);
+    const institutions = await tx.find(Institution, { select: { id: true, settings: true }, where: { id: In(ids) } });
     return new Map(
-      ids.map((id) => [id, { officials: officials.get(id) ?? [], directorates: directorates.get(id) ?? [] }]),
+      institutions.map(({ id, settings }) => [
+        id,
+        {
+          officials: officials.get(id) ?? [],
+          directorates: directorates.get(id) ?? [],
+          onCallId: settings.onCallId ?? null,
+        },
+      ]),
     );
   }
 

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual } from 'typeorm';
 import type { KnownAlarm, PlannedAlarm } from '../../core/alarms';
 import type { Alarmed } from '../../core/casefile';
-import type { LocalDate } from '../../core/law';
 import { AlarmRow, CaseRow } from '../entities';
 import { insertAll, type Tx } from '../transactions';
 import { groupBy } from './alarm-cases';
@@ -48,9 +47,9 @@ export class Alarms {
     return [...fresh.filter((row) => row.state === 'planned').map((row) => row.id), ...again];
   }
 
-  /** The day on which the sweep looks at some cases next; null: never, until something happens to them. */
-  async lookAgain(tx: Tx, on: LocalDate | null, caseIds: readonly string[]): Promise<void> {
-    await tx.update(CaseRow, { id: In([...caseIds]) }, { nextRungOn: on });
+  /** When the sweep looks at some cases next; null: never, until something happens to them. */
+  async lookAgain(tx: Tx, at: Date | null, caseIds: readonly string[]): Promise<void> {
+    await tx.update(CaseRow, { id: In([...caseIds]) }, { nextRungAt: at });
   }
 
   /** Alarms that were planned before `before` and never told, oldest first: their job was lost. */

@@ -92,7 +92,7 @@ export class CaseBook {
       ...row,
       ...derived,
       // A note or an alarm moves no deadline: the sweep, which has been here already, need not come again.
-      nextRungOn: file === loaded.file ? row.nextRungOn : derived.nextRungOn,
+      nextRungAt: file === loaded.file ? row.nextRungAt : derived.nextRungAt,
       grounds: decided ? decided.grounds.join(' ') || null : row.grounds,
       version: row.version + events.length,
     };

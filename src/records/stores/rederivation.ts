@@ -89,7 +89,7 @@ function compare(row: CaseRow, mended: Partial<CaseRow>): Difference | null {
   const columns: Difference['columns'] = {};
   for (const [name, events] of Object.entries(mended)) {
     const said = row[name as keyof CaseRow];
-    if (name !== 'nextRungOn' && plain(said) !== plain(events)) columns[name] = { row: said, events };
+    if (name !== 'nextRungAt' && plain(said) !== plain(events)) columns[name] = { row: said, events };
   }
   if (Object.keys(columns).length === 0) return null;
   return { caseId: row.id, reference: row.reference, columns, mended };
