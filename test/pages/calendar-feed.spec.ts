@@ -226,8 +226,12 @@ describe('the calendar of an official', () => {
     ]);
     expect(entries[0]!.summary).toContain(row.reference);
     expect(entries[0]!.description).toContain('30 March 2026 at 13:00');
-    expect(entries[0]!.alarms.every((at) => at < '2026-03-30T11:00:00.000Z')).toBe(true);
-    expect(entries[0]!.alarms).toContain('2026-03-30T06:00:00.000Z');
+    // 24, 8 and 2 hours before the end.
+    expect(entries[0]!.alarms).toEqual([
+      '2026-03-29T11:00:00.000Z',
+      '2026-03-30T03:00:00.000Z',
+      '2026-03-30T09:00:00.000Z',
+    ]);
   });
 
   it('shows a head what the directorate has, the responsible officer what nobody has, and others only their own', async () => {
