@@ -9,10 +9,7 @@ const HOURS = 3_600_000;
  */
 export class WhenToLookNext1780000000010 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    const days: { day: string }[] = await runner.query(
-      'SELECT DISTINCT next_rung_on AS day FROM case_files WHERE next_rung_on IS NOT NULL',
-    );
-    for (const { day } of days) {
+    for (const { day } of await this.days(runner)) {
       const at = new Date(Date.parse(`${day}T00:00:00Z`) - 2 * HOURS).toISOString();
       await runner.query(`UPDATE case_files SET next_rung_at = '${at}' WHERE next_rung_on = '${day}'`);
     }
@@ -21,5 +18,9 @@ export class WhenToLookNext1780000000010 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('UPDATE case_files SET next_rung_on = substr(next_rung_at, 1, 10)');
+  }
+
+  private days(runner: QueryRunner): Promise<{ day: string }[]> {
+    return runner.query('SELECT DISTINCT next_rung_on AS day FROM case_files WHERE next_rung_on IS NOT NULL');
   }
 }

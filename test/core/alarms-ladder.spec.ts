@@ -145,7 +145,7 @@ describe('the ladder of a request whose clock the question to the applicant hold
 });
 
 describe('the ladder of a complaint', () => {
-  const refused: CaseEvent = { ...decided, outcome: 'refused', grounds: ['privacy'] } as CaseEvent;
+  const refused: CaseEvent = { ...decided, outcome: 'refused', grounds: ['privacy'] };
   const lodged = [
     refused,
     { type: 'complaint-lodged', occurredOn: localDate('2026-03-10'), complaintId: 'c' },
