@@ -1,6 +1,7 @@
 import { MailSender } from '../../src/platform/mail';
 import { type NewMessage, Outbox } from '../../src/records';
 import { type JobHouse, startJobHouse } from '../support/job-house';
+import { readPdf } from '../support/pdf';
 
 const LANGUAGES = ['sq', 'sr', 'en'] as const;
 
@@ -139,8 +140,16 @@ describe('mails in the language of their reader', () => {
     const text = await told('2026-03-09');
     expect(text).toContain(law);
     expect(text.slice(text.indexOf(law))).toContain(dayZero);
+    expect(text).toMatch(/PDF/);
+    const sheet = house.smtp.mails.at(-1)?.attachments.find((one) => one.contentType === 'application/pdf');
+    expect(sheet?.filename).toMatch(/^KK-2026-\d{5}-(vertetim|potvrda|receipt)-2026-03-02\.pdf$/);
+    const pdf = readPdf(sheet?.content ?? Buffer.alloc(0)).text.replace(/\s+/g, ' ');
+    expect(pdf).toContain(law);
+    expect(pdf).toContain(dayZero);
+    expect(pdf).toContain(row.reference);
     // Counted otherwise since: the receipt keeps its day and gives no reason that leads to another one.
     expect(await told('2026-03-11')).not.toContain(law);
+    expect(house.smtp.mails.at(-1)?.attachments).toEqual([]);
   });
 
   it.each(LANGUAGES)('tells in %s when no calendar is known, and of an urgent hour', async (language) => {

@@ -2,4 +2,4 @@ export type { ComposedLetter, Signatory } from './compose';
 export { type LetterOrder, Letters, type PreparedLetter } from './letters';
 export { LettersModule } from './letters.module';
 export { type Receipt, receiptOf } from './receipt';
-export { receiptFileName, receiptPdf } from './receipt-pdf';
+export { receiptFileName, receiptPdf, type ReceiptSheet } from './receipt-pdf';

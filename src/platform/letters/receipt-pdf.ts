@@ -45,6 +45,7 @@ export function composeReceipt({ receipt, institution, lang, trackAddress, now }
   ];
   const body: Block[] = [
     { type: 'facts', rows: facts.filter((row): row is [string, string] => row[1] !== null) },
+    paragraph(t('intake:receipt.keepPaper', { address: trackAddress })),
     { type: 'heading', text: t('intake:receipt.why') },
     paragraph(why.sentences.join(' ')),
     ...(why.days.length > 0 ? [daysTable(receipt, lang)] : []),
@@ -52,7 +53,6 @@ export function composeReceipt({ receipt, institution, lang, trackAddress, now }
     ...(why.source ? [paragraph(`${why.source} ${why.calendar}`)] : []),
     { type: 'heading', text: t('intake:receipt.silence') },
     paragraph(receipt.silence.join(' ')),
-    paragraph(t('intake:receipt.keepPaper', { address: trackAddress })),
   ];
   const frame = frameOf(institution, receipt.reference, lang, now);
   const title = t('intake:receipt.paperHeading');

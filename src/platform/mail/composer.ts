@@ -13,7 +13,7 @@ import { CONFIG, type Config } from '../config';
 import { deskPaths, publicPaths } from '../paths';
 import { languageTag, renderText } from '../views';
 import { htmlOf } from './html';
-import { whyOf } from './receipt-why';
+import { type EnclosedReceipt, ReceiptSheets } from './receipt-sheets';
 
 /** A message in words, ready to be sent or to be shown. */
 export interface ComposedMail {
@@ -21,6 +21,8 @@ export interface ComposedMail {
   text: string;
   html: string;
   files: FileRow[];
+  /** The receipt as a sheet of its own; null for other messages. */
+  receipt: EnclosedReceipt | null;
   institution: Institution;
 }
 
@@ -31,6 +33,7 @@ export class MailComposer {
     private readonly people: People,
     private readonly papers: Papers,
     private readonly tracking: TrackingStore,
+    private readonly receipts: ReceiptSheets,
     private readonly transactions: Transactions,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -39,16 +42,18 @@ export class MailComposer {
     const { reader } = this.transactions;
     const institution = await this.people.institution(reader, row.institutionId);
     const files = await this.papers.filesByIds(reader, row.institutionId, row.fileIds);
+    const receipt = await this.receipts.of(row);
     const rendered = renderText(`mail/${row.kind}.txt.njk`, row.language, {
       institution,
-      ...(await this.variables(row, institution)),
+      ...(await this.variables(row, receipt)),
     });
     const { subject, text } = parted(rendered);
-    return { subject, text, html: htmlOf(text, languageTag(row.language), this.config.publicUrl), files, institution };
+    const html = htmlOf(text, languageTag(row.language), this.config.publicUrl);
+    return { subject, text, html, files, receipt, institution };
   }
 
   /** `m`: the facts, with what the case says where the facts are silent. `links`: whole addresses. */
-  private async variables(row: OutboxRow, institution: Institution): Promise<{ m: object; links: object }> {
+  private async variables(row: OutboxRow, receipt: EnclosedReceipt | null): Promise<{ m: object; links: object }> {
     const { reader } = this.transactions;
     const [file] = row.caseId === null ? [] : await this.tracking.byIds(reader, [row.caseId]);
     const applicant = file ? await this.tracking.applicant(reader, file.id) : null;
@@ -77,12 +82,13 @@ export class MailComposer {
     };
     if (typeof m.dueAt === 'string') m.dueAt = new Date(m.dueAt);
     if (letter) m.letterText = letter.text;
-    if (file && row.kind === 'receipt') m.why = whyOf(row, file, institution);
+    if (row.kind === 'receipt') Object.assign(m, { why: receipt?.why ?? [], enclosed: receipt !== null });
     const whole = (path: string): string => this.config.publicUrl + path;
     return {
       m,
       links: {
         case: file && whole(deskPaths.caseFile(file.id)),
+        transfer: typeof row.facts.transferId === 'string' && whole(deskPaths.transfer(row.facts.transferId)),
         track: whole(publicPaths.track(row.language)),
         tracked: file && applicant && whole(publicPaths.trackLink(row.language, file.reference, applicant.accessCode)),
       },

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { SendMailOptions } from 'nodemailer';
 import { CaseBook, Outbox, type OutboxRow, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import { CONFIG, type Config } from '../config';
@@ -52,9 +53,13 @@ export class MailSender {
     if (!row) return 'not-ours';
     try {
       const mail = await this.composer.compose(row);
-      const attachments = [];
+      const attachments: NonNullable<SendMailOptions['attachments']> = [];
       for (const file of mail.files) {
         attachments.push({ filename: file.name, contentType: file.mediaType, content: await this.keeper.open(file) });
+      }
+      if (mail.receipt) {
+        const content = await mail.receipt.pdf();
+        attachments.push({ filename: mail.receipt.name, contentType: 'application/pdf', content });
       }
       await this.post.send(envelopeOf(row, mail, attachments, this.config));
     } catch (error) {

@@ -3,9 +3,10 @@ import { MailComposer } from './composer';
 import { MailProcessor } from './mail.processor';
 import { MailSender } from './mail-sender';
 import { PostOffice } from './post-office';
+import { ReceiptSheets } from './receipt-sheets';
 
 /** Puts messages into words: for whoever shows them. */
-@Module({ providers: [MailComposer], exports: [MailComposer] })
+@Module({ providers: [MailComposer, ReceiptSheets], exports: [MailComposer] })
 export class MailModule {}
 
 /** Sends messages: for the worker. */
