@@ -21,6 +21,10 @@ const COMPLAINABLE: readonly Outcome[] = [
   'unanswered',
 ];
 
+/** How a request can end after a binding decision: with the documents, or with another decision that gives its reasons. */
+export const COMPLIANCE_OUTCOMES = ['granted', 'partial', 'already-public', 'refused'] as const satisfies Outcome[];
+export type ComplianceOutcome = (typeof COMPLIANCE_OUTCOMES)[number];
+
 /** Whether the applicant has something to complain about: a refusal, or silence (Law 06/L-081, as AIP publishes it). */
 export function canBeComplainedAbout(file: CaseFile): boolean {
   if (file.kind !== 'access-request') return false;

@@ -36,6 +36,8 @@ export type NotAllowedCode =
   | 'correct.after-registration'
   | 'correct.after-consideration'
   | 'correct.same'
+  | 'correct.before-the-law'
+  | 'correct.time-missing'
   | 'complaint.not-this-kind'
   | 'complaint.nothing-refused'
   | 'complaint.already-open'

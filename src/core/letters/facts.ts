@@ -62,6 +62,20 @@ export interface ForwardOfferedFacts extends CaseFacts {
   dueOn: LocalDate | null;
 }
 
+/** After a binding decision of the Agency: what was done, and what comes with the letter. */
+export interface ComplianceFacts extends CaseFacts {
+  kind: 'compliance';
+  complainedOn: LocalDate;
+  /** The day on which the Agency's decision arrived. */
+  agencyDecidedOn: LocalDate;
+  compliedOn: LocalDate;
+  outcome: Outcome;
+  reasons: string;
+  enclosures: string[];
+  /** Against a new refusal, full or partial. */
+  remedy: RemedyFacts | null;
+}
+
 export interface SilenceFacts extends CaseFacts {
   kind: 'silence';
   /** The last day that passed without an answer. */
@@ -70,7 +84,7 @@ export interface SilenceFacts extends CaseFacts {
   remedy: RemedyFacts | null;
 }
 
-export type LetterFacts = DecisionFacts | ExtensionFacts | ClarificationFacts | SilenceFacts | ForwardOfferedFacts;
+export type LetterFacts = DecisionFacts | ExtensionFacts | ClarificationFacts | SilenceFacts | ForwardOfferedFacts | ComplianceFacts;
 
 /** The letters that exist, one template and one set of words each. */
 export const LETTER_TEMPLATES = [
@@ -86,6 +100,7 @@ export const LETTER_TEMPLATES = [
   'clarification',
   'forward-offered',
   'silence',
+  'compliance',
 ] as const;
 export type LetterTemplate = (typeof LETTER_TEMPLATES)[number];
 

@@ -4,6 +4,7 @@ import {
   type CaseFile,
   clockOf,
   type ClockSettings,
+  type ComplaintComplied,
   type Decided,
   type DecisionDraft,
   demandsGrounds,
@@ -17,6 +18,7 @@ import { type Calendar, type LocalDate, NoStatute, statuteFor } from '../law';
 import type {
   CaseFacts,
   ClarificationFacts,
+  ComplianceFacts,
   DecisionFacts,
   ExtensionFacts,
   ForwardOfferedFacts,
@@ -106,6 +108,26 @@ export function forwardOfferedLetter(
 ): ForwardOfferedFacts {
   const { occurredOn: offeredOn, answerBy } = offered;
   return { ...about(file), kind: 'forward-offered', ...told, offeredOn, answerBy, dueOn: dueOnOf(clock) };
+}
+
+/** What was done after a binding decision of the Agency; a new refusal, full or partial, names the remedy again. */
+export function complianceLetter(
+  file: CaseFile,
+  complied: ComplaintComplied,
+  told: { reasons: string; enclosures: string[] },
+  calendar: Calendar,
+): ComplianceFacts {
+  const { outcome, occurredOn } = complied;
+  return {
+    ...about(file),
+    kind: 'compliance',
+    complainedOn: file.complaint?.on ?? occurredOn,
+    agencyDecidedOn: file.complaint?.decidedOn ?? occurredOn,
+    compliedOn: occurredOn,
+    outcome,
+    ...told,
+    remedy: demandsGrounds(file.kind, outcome) ? remedyAgainst(occurredOn, calendar) : null,
+  };
 }
 
 /** Tells the applicant that silence counts as a refusal, and where to complain until when. */

@@ -19,7 +19,7 @@ import { deskPaths } from '../../../platform/paths';
 import { Allow } from '../../../platform/sign-in';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../../platform/web/request';
 import { type LoadedCase, Papers, People, type RecordedEvent, StaleCase, TrackingStore } from '../../../records';
-import { canBeAssigned, type MoveDefinition, MOVES, type Tools } from './moves';
+import { canBeAssigned, type MoveDefinition, MOVES, RefusedBeside, type Tools } from './moves';
 
 const PATHS = MOVES.map((move) => `:id/${move.name}`);
 
@@ -74,7 +74,8 @@ export class CaseMovesController {
     } catch (error) {
       if (error instanceof StaleCase) return refuse({ status: 409, since: error.since });
       if (!(error instanceof NotAllowed)) throw error;
-      return refuse({ errors: [{ field: '', text: t(`desk:refused.${error.code}`), href: '' }] });
+      const field = error instanceof RefusedBeside ? error.field : '';
+      return refuse({ errors: [{ field, text: t(`desk:refused.${error.code}`), href: field && `#${field}` }] });
     }
     res.redirect(303, `${deskPaths.caseFile(id)}?done=${move.name}`);
   }
@@ -97,7 +98,7 @@ export class CaseMovesController {
       head,
       action: deskPaths.move(id, move.name),
       multipart: move.takesFiles,
-      values: shown.body ? typedValues(move, shown.body) : startValues(loaded),
+      values: shown.body ? typedValues(move, shown.body) : { ...startValues(loaded), ...move.start?.(loaded, today) },
       keptFiles: shown.files ?? [],
       accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),
       errors: shown.errors ?? [],

@@ -1,10 +1,17 @@
+import { agencyDecisionMove } from './agency-decision';
+import { agencyLetterMove } from './agency-letter';
 import { answerClarificationMove } from './answer-clarification';
 import { assignMove } from './assign';
 import { clarifyMove } from './clarify';
+import { complaintMove } from './complaint';
+import { complaintReplyMove } from './complaint-reply';
+import { complyMove } from './comply';
 import { considerMove } from './consider';
+import { correctMove } from './correct';
 import { extendMove } from './extend';
 import { filesMove } from './files';
 import { forwardMove } from './forward';
+import { lapseClarificationMove } from './lapse-clarification';
 import type { MoveDefinition } from './move';
 import { noteMove } from './note';
 
@@ -13,11 +20,19 @@ export const MOVES: readonly MoveDefinition[] = [
   assignMove,
   clarifyMove,
   answerClarificationMove,
+  lapseClarificationMove,
   considerMove,
   extendMove,
   forwardMove,
+  complaintMove,
+  agencyLetterMove,
+  complaintReplyMove,
+  agencyDecisionMove,
+  complyMove,
+  correctMove,
   noteMove,
   filesMove,
 ];
 export { canBeAssigned } from './assign';
+export { RefusedBeside } from './days';
 export type { MoveDefinition, Tools } from './move';

@@ -44,6 +44,8 @@ export interface MoveDefinition {
   takesFiles: boolean;
   /** Whether it makes sense now; the rules themselves refuse again. */
   offered(file: CaseFile, today: LocalDate): boolean;
+  /** What a fresh form begins with. */
+  start?(loaded: LoadedCase, today: LocalDate): Record<string, string>;
   read(body: Body, files: readonly OfferedFile[]): MoveReading;
 }
 
