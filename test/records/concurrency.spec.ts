@@ -74,6 +74,29 @@ describe.each(DATABASES)('transactions side by side on %s', (dialect) => {
     expect(await keysOf(db.source)).not.toContain('inner');
   });
 
+  it('lets others read what was committed, without waiting for a long transaction', async () => {
+    await db.source.getRepository(Attempt).insert(row('before'));
+    let end!: () => void;
+    const held = new Promise<void>((resolve) => (end = resolve));
+    let begun!: () => void;
+    const begins = new Promise<void>((resolve) => (begun = resolve));
+    const long = db.source.transaction(async (tx) => {
+      await tx.insert(Attempt, row('during'));
+      begun();
+      await held;
+    });
+    await begins;
+    const repository = db.source.getRepository(Attempt);
+    const read = await Promise.race([
+      Promise.all([keysOf(db.source), repository.countBy({}), repository.existsBy({ key: 'during' })]),
+      sleep(2_000).then(() => 'waited'),
+    ]);
+    expect(read).toEqual(['before', 1, false]);
+    end();
+    await long;
+    expect(await keysOf(db.source)).toBe('before,during');
+  });
+
   it('works again after all that', async () => {
     await db.source.getRepository(Attempt).insert(row('Z'));
     expect(await keysOf(db.source)).toBe('Z');
