@@ -57,10 +57,10 @@ describe('the ladder of an urgent request: 48 hours from Monday 10:00', () => {
     ],
     ['it was decided', urgent(assigned('ana'), decided), '2026-03-04T09:01:00Z', []],
     [
-      'it is urgent and waits for its calendar',
+      'its hours run into a year without a calendar: they hang on none',
       aCase({ urgent: true, receivedOn: localDate('2027-12-31'), receivedAt: '2027-12-31T09:00:00.000Z' }),
       '2028-01-03T09:00:00Z',
-      ['urgent-unassigned'],
+      ['urgent-unassigned', 'reminder-2h', 'escalation-hour', 'silence-hour'],
     ],
   ])('speaks when %s', (_why, file, now, rungs) => {
     const { speak } = rungsToSpeak(rungsDue(file, clocksNow(file), new Date(now)));

@@ -42,7 +42,7 @@ export function otherClock(question: OtherQuestion, calendar: OtherCalendar): Ot
   const law = otherTerm(question.procedure, question.trigger);
   if (!law) return { state: 'no-law' };
   const { term, version } = law;
-  if (term.hours) return inHours(question.receivedAt ?? NaN, term.hours, version, calendar);
+  if (term.hours) return inHours(question.receivedAt ?? NaN, term.hours, version);
   const start = julian(question.trigger);
   const access = question.procedure === 'access.decision';
   const working = access && question.workingDays ? true : term.working === true;
@@ -174,10 +174,8 @@ function restarting(
 
 const inKosovo = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Belgrade', dateStyle: 'short' });
 
-function inHours(receivedAt: number, hours: number, law: string, calendar: OtherCalendar): OtherAnswer {
+function inHours(receivedAt: number, hours: number, law: string): OtherAnswer {
   const dueAt = receivedAt + hours * 3_600_000;
   const due = inKosovo.format(dueAt);
-  if (julian(inKosovo.format(receivedAt)) < calendar.first || julian(due) > calendar.last)
-    return { state: 'no-calendar' };
   return { state: 'running', first: due, due, dueAt, paused: 0, added: 0, law };
 }

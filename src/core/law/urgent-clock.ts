@@ -17,14 +17,19 @@ export function urgentDueAt(receivedAt: Date): Date {
   return new Date(receivedAt.getTime() + term.length * HOUR);
 }
 
-/** The local days (Europe/Belgrade) that the hours touch; nothing rolls. Throws NoStatute and CalendarUnknown. */
+/**
+ * The local days (Europe/Belgrade) that the hours touch; nothing rolls. Hours hang on no table of days off, so they run on
+ * into a year that nobody has published: such a day only carries no word about offices. Throws NoStatute.
+ */
 export function urgentPassport(receivedAt: Date, calendar: Calendar): Passport {
   const trigger = localDateOf(receivedAt);
   const { statute, term } = termFor('access.urgent', trigger);
   const last: LocalDate = localDateOf(urgentDueAt(receivedAt));
   const days: PassportDay[] = [];
   for (let day = trigger; day <= last; day = addDays(day, 1)) {
-    days.push(passportDay(day, days.length, 'counted', calendar));
+    const known = calendar.firstDay <= day && day <= calendar.lastDay;
+    const count = days.length;
+    days.push(known ? passportDay(day, count, 'counted', calendar) : { day, count, reason: 'counted' });
   }
   return passportOf(term.procedure, days, citeOf(statute, term), calendar);
 }
