@@ -16,8 +16,12 @@ describe('the pages about deadlines and the API, in a browser', () => {
 
   it.each([
     ['/sq/law', false],
-    ['/sr/law?procedure=access.decision&day=30.03.2026', true],
-    ['/en/law?procedure=access.urgent&day=30.02.2026', false],
+    ['/en/law', true],
+    ['/sq/deadline', true],
+    ['/sr/deadline?what=request&day=30.03.2026&extended=yes&asked=31.03.2026', true],
+    ['/sr/deadline?what=petition&day=30.03.2026', false],
+    ['/en/deadline?what=urgent&day=30.02.2026', true],
+    ['/en/deadline?what=request&day=30.12.2027', false],
     ['/sq/api', false],
     ['/en/api', true],
   ])(
@@ -40,12 +44,27 @@ describe('the pages about deadlines and the API, in a browser', () => {
   it('works a deadline out by keyboard, without scripts', async () => {
     const context = await visitor(browser, { javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(`${app.url}/en/law`);
-    await page.getByLabel('Day from which it is counted').fill('30.03.2026');
+    await page.goto(`${app.url}/en/deadline`);
+    await page.getByLabel('On which day?').fill('30.03.2026');
     await page.keyboard.press('Enter');
-    expect(await page.getByRole('status').textContent()).toContain(
-      'The last day of the deadline is Tuesday 7 April 2026',
-    );
+    expect(await page.getByRole('status').textContent()).toMatch(/Last day for the answer\s+Tuesday 7 April 2026/);
+    await context.close();
+  }, 60_000);
+
+  it('asks only what the choice needs, without scripts', async () => {
+    const context = await visitor(browser, { javaScriptEnabled: false, onAPhone: true });
+    const page = await context.newPage();
+    await page.goto(`${app.url}/en/deadline`);
+    const hour = page.getByLabel('At what time did they receive it?');
+    const letters = page.getByLabel('They told me that the deadline is extended');
+    const step = page.getByLabel('Which step?');
+    expect([await hour.isVisible(), await letters.isVisible(), await step.isVisible()]).toEqual([false, true, false]);
+    await page.getByLabel(/I asked for a document urgently/).check();
+    expect([await hour.isVisible(), await letters.isVisible()]).toEqual([true, false]);
+    await page.getByLabel(/Another step/).check();
+    await step.selectOption({ label: 'Municipality’s reply to the Agency' });
+    await page.getByRole('button', { name: 'Show the last day' }).click();
+    expect(await page.getByRole('status').textContent()).toContain('Municipality’s reply to the Agency');
     await context.close();
   }, 60_000);
 });
