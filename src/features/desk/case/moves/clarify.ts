@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { askClarification, awaitsClarification, isClosed } from '../../../../core/casefile';
+import { apply, askClarification, awaitsClarification, clockOf, isClosed } from '../../../../core/casefile';
 import { clarificationLetter } from '../../../../core/letters';
 import { type FieldProblem, letterMessages, neededText } from '../../../../platform/casework';
 import { type MoveDefinition, orderLetter } from './move';
 
-/** Asks the applicant what is meant; the clock runs on. */
+/** Asks the applicant what is meant. Whether the clock runs on meanwhile is a setting; the letter says only what is true. */
 export const clarifyMove: MoveDefinition = {
   name: 'clarify',
   action: 'case.clarify',
@@ -19,7 +19,9 @@ export const clarifyMove: MoveDefinition = {
       prepare: (tools) => async (loaded, context) => {
         const letterId = randomUUID();
         const event = askClarification(loaded.file, letterId, context.today);
-        const facts = clarificationLetter(loaded.file, loaded.clock, question);
+        const { calendar, settings } = loaded.basis;
+        const asked = clockOf(apply(loaded.file, event), calendar, settings);
+        const facts = clarificationLetter(loaded.file, asked, question);
         const { applicant, letter } = await orderLetter(tools, loaded, context, facts, letterId);
         return async (tx) => {
           const { letter: entered, file } = await tools.letters.enter(tx, letter);
