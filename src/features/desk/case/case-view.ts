@@ -7,6 +7,7 @@ import { formatDateTime, type Lang, words } from '../../../platform/views';
 import type { SignedIn } from '../../../platform/web/request';
 import { type Applicant, backPlanSettings, type CaseMessage, type LetterRow } from '../../../records';
 import type { CaseData } from './case-data';
+import { type ComplaintView, complaintView } from './complaint-view';
 import { MOVES } from './moves';
 import { type PassportView, passportView } from './passport-view';
 import { type FileView, fileView, type SentView, sentView } from './sent-view';
@@ -26,6 +27,8 @@ export interface CaseView {
   answers: FileView[];
   clarifications: FileView[];
   internal: FileView[];
+  complaint: ComplaintView | null;
+  complaintFiles: FileView[];
   applicant: (Pick<Applicant, 'name' | 'email' | 'postalAddress' | 'phone'> & { type: string }) | null;
   timeline: TimelineItem[];
   passport: PassportView | null;
@@ -37,6 +40,8 @@ export interface CaseView {
   messages: { what: string; to: string; when: string; state: string; stateCode: string; problem: string }[];
   actions: { name: string; text: string; href: string; main: boolean }[];
   receiptHref: string;
+  /** The case as it was known on a past day. */
+  pastHref: string;
 }
 
 export interface Viewer {
@@ -70,6 +75,8 @@ export function caseView(data: CaseData, { official, lang, today, now }: Viewer)
     answers: filesOf('answer'),
     clarifications: filesOf('clarification'),
     internal: filesOf('internal'),
+    complaint: complaintView(loaded, lang, today),
+    complaintFiles: filesOf('complaint'),
     applicant: mayKnow ? { ...applicant, type: t(`common:applicant.${row.applicantType}`) } : null,
     timeline: timelineOf(loaded.history, row.kind, names, lang).reverse(),
     passport: passportView(loaded.clock, lang),
@@ -84,6 +91,7 @@ export function caseView(data: CaseData, { official, lang, today, now }: Viewer)
     messages: data.messages.map((message) => messageView(message, data, mayKnow, lang)),
     actions: actionsOf(data, official, lang, today),
     receiptHref: deskPaths.counterReceipt(row.id),
+    pastHref: deskPaths.caseAsOf(row.id),
   };
 }
 
