@@ -1,4 +1,4 @@
-import { isOverdue } from '../../core/casefile';
+import { type CaseClock, type ComplaintStage, complaintStage, isOverdue } from '../../core/casefile';
 import { daysBetween, type LocalDate } from '../../core/law';
 import type { LoadedCase } from '../../records';
 import { deskPaths } from '../paths';
@@ -22,14 +22,30 @@ export interface CaseHead {
   dueOn: LocalDate | null;
   dueAt: Date | null;
   firstDueOn: LocalDate | null;
-  /** Below zero when overdue; null on a closed case and while no calendar is known. */
+  /** Below zero when overdue; null on a closed case, while the clock stands still and while no calendar is known. */
   daysLeft: number | null;
   overdue: boolean;
   silentSince: LocalDate | null;
   extendedOn: LocalDate | null;
+  /** The clock stands still until the applicant answers: since when, and how much of it is left, in words. */
+  paused: { since: LocalDate; left: string } | null;
+  /** Days that passed without counting. */
+  pausedDays: number;
+  /** A complaint under way. */
+  complaint: ComplaintHead | null;
 }
 
-export function headOf({ row, file, clock }: LoadedCase, lang: Lang, today: LocalDate, now: Date): CaseHead {
+export interface ComplaintHead {
+  stage: ComplaintStage;
+  /** Its name as a status. */
+  status: 'complaint' | 'at-agency';
+  /** What the municipality owes; null while the Agency has it, and while no calendar is known. */
+  dueOn: LocalDate | null;
+  daysLeft: number | null;
+}
+
+export function headOf(loaded: LoadedCase, lang: Lang, today: LocalDate, now: Date): CaseHead {
+  const { row, file, clock } = loaded;
   const running = clock.state === 'running' ? clock : null;
   const closed = file.decision !== null;
   const overdue = !closed && isOverdue(clock, today, now);
@@ -53,5 +69,26 @@ export function headOf({ row, file, clock }: LoadedCase, lang: Lang, today: Loca
     overdue,
     silentSince: file.silentSince,
     extendedOn: file.extension?.on ?? null,
+    paused: clock.state === 'paused' ? { since: clock.since, left: leftInWords(clock.remaining, lang) } : null,
+    pausedDays: running?.pausedDays ?? 0,
+    complaint: complaintHead(loaded, today),
   };
 }
+
+/** What is left of a clock that stands still. */
+export const leftInWords = (remaining: number, lang: Lang): string =>
+  words(lang)('common:term.day', { count: remaining });
+
+function complaintHead({ file, complaintClock }: LoadedCase, today: LocalDate): ComplaintHead | null {
+  const stage = file.complaint ? complaintStage(file.complaint) : 'done';
+  if (stage === 'done') return null;
+  const dueOn = stage === 'agency' ? null : dueOnOf(complaintClock);
+  return {
+    stage,
+    status: stage === 'agency' ? 'at-agency' : 'complaint',
+    dueOn,
+    daysLeft: dueOn === null ? null : daysBetween(today, dueOn),
+  };
+}
+
+const dueOnOf = (clock: CaseClock | null): LocalDate | null => (clock?.state === 'running' ? clock.dueOn : null);
