@@ -84,7 +84,8 @@ function ours(question: OtherQuestion, calendar: typeof nationalCalendar): Other
       clarification: question.rule ?? 'runs',
     });
     if ('since' in clock) {
-      return { state: 'held', first: clock.firstDueOn, since: clock.since, remaining: clock.remaining };
+      const law = clock.statute.version;
+      return { state: 'held', first: clock.firstDueOn, since: clock.since, remaining: clock.remaining, law };
     }
     return {
       state: 'running',

@@ -25,7 +25,7 @@ export interface OtherQuestion {
 export type OtherAnswer =
   | { state: 'no-law' }
   | { state: 'no-calendar' }
-  | { state: 'held'; first: string; since: string; remaining: number }
+  | { state: 'held'; first: string; since: string; remaining: number; law: string }
   | { state: 'running'; first: string; due: string; dueAt: number | null; paused: number; added: number; law: string };
 
 interface Stretch {
@@ -64,7 +64,7 @@ export function otherClock(question: OtherQuestion, calendar: OtherCalendar): Ot
   const shortened = 'due' in longer && (!('due' in plain) || plain.due > longer.due);
   const holds = shortened ? plain : longer;
   if (!('due' in holds)) {
-    return { state: 'held', first: civil(first), since: civil(holds.since), remaining: holds.remaining };
+    return { state: 'held', first: civil(first), since: civil(holds.since), remaining: holds.remaining, law: version };
   }
   const added = !question.extended || shortened ? 0 : question.extended === 'A' ? A - term.length : B;
   const due = civil(holds.due);

@@ -1,4 +1,11 @@
-import { type Calendar, type CalendarDay, calendarOf, calendarYears, type CalendarYear } from '../../../src/core/law';
+import {
+  type Calendar,
+  type CalendarDay,
+  calendarOf,
+  calendarYears,
+  type CalendarYear,
+  nationalCalendar,
+} from '../../../src/core/law';
 
 /** The national table with the days of one year changed. */
 function changed(year: number, change: (days: readonly CalendarDay[]) => readonly CalendarDay[]): CalendarYear[] {
@@ -44,7 +51,10 @@ export const calendarTables: Readonly<Record<string, readonly CalendarYear[]>> =
     instead('eid-al-adha', { day: '2026-05-28', name: 'eid-al-adha', state: 'official' }),
   ),
   // A municipality's own day off, on a Friday.
-  'own-day-off': changed(2026, (days) => [...days, { day: '2026-06-12', name: 'europe-day', state: 'official' }]),
+  'own-day-off': changed(2026, (days) => [
+    ...days,
+    { day: '2026-06-12', name: 'municipal-day-off', state: 'official' },
+  ]),
 };
 
 const calendars = new Map<string, Calendar>();
@@ -54,7 +64,7 @@ export function calendarNamed(name: string): Calendar {
   const wanted = name || 'national';
   const years = calendarTables[wanted];
   if (!years) throw new Error(`There is no calendar ${wanted}.`);
-  const known = calendars.get(wanted) ?? calendarOf(wanted, years);
+  const known = calendars.get(wanted) ?? (wanted === 'national' ? nationalCalendar : calendarOf(wanted, years));
   calendars.set(wanted, known);
   return known;
 }
