@@ -59,18 +59,10 @@ it('a mail is plain text: what was typed stands in it as it was typed', () => {
 });
 
 describe('marks', () => {
-  it.each([
-    [-2, '2 days overdue', 'overdue'],
-    [0, 'Due today', 'today'],
-    [1, 'Due tomorrow', 'soon'],
-    [3, 'Due in 3 days', 'soon'],
-    [12, 'Due in 12 days', 'calm'],
-  ])('%i days left: "%s"', (left, text, colour) => {
-    expect(show('display', 'dueBadge(left)', { left })).toBe(`<span class="q-due q-due--${colour}">${text}</span>`);
-  });
-
-  it('says nothing where there is no deadline', () => {
-    expect(show('display', 'dueBadge(left)', { left: null })).toBe('');
+  it('says how long there is, and nothing where there is no deadline', () => {
+    const badge = { text: 'Due in 3 days', look: 'soon' };
+    expect(show('display', 'dueBadge(badge)', { badge })).toBe('<span class="q-due q-due--soon">Due in 3 days</span>');
+    expect(show('display', 'dueBadge(badge)', { badge: null })).toBe('');
   });
 
   it('names a status, or the outcome once there is one', () => {
@@ -99,9 +91,12 @@ describe('marks', () => {
 });
 
 it('renders fifty rows of a queue fast enough to be forgotten', () => {
-  const rows = Array.from({ length: 50 }, (_, i) => ({ left: i - 5, subject: `Subject ${i}` }));
+  const rows = Array.from({ length: 50 }, (_, i) => ({
+    badge: { text: `Edhe ${i} ditë`, look: 'calm' },
+    subject: `Subject ${i}`,
+  }));
   const page = `{% extends "layout/desk.njk" %}{% from "parts/display.njk" import dueBadge, statusTag %}{% block content %}
-    {% for r in rows %}<p>{{ r.subject }} {{ statusTag('registered') }} {{ dueBadge(r.left) }} {{ shortDate('2026-03-30') }}</p>{% endfor %}{% endblock %}`;
+    {% for r in rows %}<p>{{ r.subject }} {{ statusTag('registered') }} {{ dueBadge(r.badge) }} {{ shortDate('2026-03-30') }}</p>{% endfor %}{% endblock %}`;
   const env = html.sq;
   const render = (): string => env.renderString(page, { title: 'x', rows, nav: [] });
   for (let i = 0; i < 20; i += 1) render();

@@ -21,6 +21,8 @@ it.each([
     'escalation-overdue',
     'Njoftim te udhëheqësit / Afati ka kaluar dhe ende nuk ka vendim / Njoftuar: Arta Krasniqi',
   ],
+  ['en', 'urgent-arrived', 'Notice: urgent request / An urgent request arrived / Told: Arta Krasniqi'],
+  ['en', 'reminder-8h', 'A reminder went out / 8 hours left / Told: Arta Krasniqi'],
   ['sr', 'escalation-1', 'Obaveštenje rukovodiocima / Još jedan dan, a odluke nema / Obavešten/a: Arta Krasniqi'],
 ] as [Lang, string, string][])('tells in %s what went out at the rung %s', (lang, rung, told) => {
   expect(alarmIn(lang, rung)).toBe(told);

@@ -1,6 +1,15 @@
 import { clockOfVersion, type Rung } from '../../core/alarms';
-import { daysBetween, type LocalDate } from '../../core/law';
+import { daysBetween, type LocalDate, type Procedure } from '../../core/law';
 import type { AlarmCase, NewMessage, Official, StaffRows } from '../../records';
+
+/** The steps after the decision, or after the consideration, have words of their own. */
+const OWED: Partial<Record<Procedure, 'notice' | 'reply' | 'compliance'>> = {
+  'petition.notice': 'notice',
+  'initiative.notice': 'notice',
+  'citizen-request.notice': 'notice',
+  'complaint.reply': 'reply',
+  'complaint.comply': 'compliance',
+};
 
 /** What an alarm says to an official, as it is at the moment of speaking and not as it was when the alarm was planned. */
 export function alarmMessage(
@@ -29,6 +38,8 @@ export function alarmMessage(
       caseKind: file.kind,
       /** Which deadline: of the answer, or of a step of a complaint. */
       procedure: running?.procedure ?? null,
+      /** What is owed, where it is not the decision. */
+      owed: running ? (OWED[running.procedure] ?? null) : null,
       receivedOn: file.receivedOn,
       receivedAt: file.receivedAt.toISOString(),
       registeredOn: file.registeredOn,

@@ -1,7 +1,7 @@
-import { daysBetween, type LocalDate } from '../../core/law';
+import type { LocalDate } from '../../core/law';
 import type { NamedDirectorate, NamedOfficial, QueueRow } from '../../records';
 import { NO_DUE_DAY } from '../../records';
-import { outcomeInWords } from '../../platform/casework';
+import { dueBadge, type DueBadge, outcomeInWords } from '../../platform/casework';
 import { deskPaths } from '../../platform/paths';
 import { formatDate, formatDateTime, type Lang, type Words } from '../../platform/views';
 
@@ -16,7 +16,7 @@ export interface QueueLine {
   assignee: string;
   directorate: string;
   due: string;
-  badge: { text: string; look: 'overdue' | 'today' | 'soon' | 'calm' } | null;
+  badge: DueBadge | null;
   overdue: boolean;
 }
 
@@ -62,13 +62,7 @@ function dueText(row: QueueRow, lang: Lang, t: Words): string {
   return formatDate(row.dueOn, lang, 'short');
 }
 
-/** Colour and words say the same. Closed cases have no days left. */
-function badgeOf(row: QueueRow, { t, today, now }: Naming): QueueLine['badge'] {
-  if (row.status === 'closed' || row.dueOn === NO_DUE_DAY) return null;
-  const left = daysBetween(today, row.dueOn);
-  if (left < 0) return { text: t('common:due.overdue', { count: -left }), look: 'overdue' };
-  if (row.dueAt && row.dueAt < now) return { text: t('queue:hourOver'), look: 'overdue' };
-  if (left === 0) return { text: t('common:due.today'), look: 'today' };
-  if (left === 1) return { text: t('common:due.tomorrow'), look: 'soon' };
-  return { text: t('common:due.in', { count: left }), look: left <= 3 ? 'soon' : 'calm' };
+/** Closed cases have no time left. */
+function badgeOf(row: QueueRow, naming: Naming): DueBadge | null {
+  return row.status === 'closed' || row.dueOn === NO_DUE_DAY ? null : dueBadge(row, naming);
 }

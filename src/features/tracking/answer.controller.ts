@@ -120,7 +120,7 @@ export class AnswerController {
     const tx = this.transactions.reader;
     const { id } = loaded.row;
     const papers = { files: await this.papers.filesOfCase(tx, id), letters: await this.papers.lettersOfCase(tx, id) };
-    const page = trackedPage(loaded, papers, this.clock.today(), languageOfPage(res), wordsOfPage(res), form);
+    const page = trackedPage(loaded, papers, this.clock.now(), languageOfPage(res), wordsOfPage(res), form);
     res.status(status).render('tracking/tracked.njk', page);
   }
 }

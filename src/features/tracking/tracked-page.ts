@@ -1,6 +1,6 @@
-import { awaitsClarification, isClosed, type PageLanguage } from '../../core/casefile';
-import { daysBetween, type LocalDate } from '../../core/law';
-import { outcomeInWords } from '../../platform/casework';
+import { awaitsClarification, isClosed, isOverdue, type PageLanguage } from '../../core/casefile';
+import { localDateOf } from '../../core/law';
+import { dueBadge, outcomeInWords } from '../../platform/casework';
 import { ACCEPTED_ENDINGS } from '../../platform/files';
 import { calculatorLink, explainDeadline, typed } from '../../platform/intake';
 import { publicPaths } from '../../platform/paths';
@@ -27,7 +27,7 @@ export interface TrackedPapers {
 export function trackedPage(
   loaded: LoadedCase,
   { files, letters }: TrackedPapers,
-  today: LocalDate,
+  now: Date,
   lang: PageLanguage,
   t: Words,
   answer: AnswerForm = { text: '', errors: [], filesAgain: false },
@@ -45,11 +45,11 @@ export function trackedPage(
     status: row.status,
     outcome: row.outcome,
     outcomeWords: row.outcome && outcomeInWords(row.kind, row.outcome, lang),
-    standing: standing(loaded, today, t, lang),
+    standing: standing(loaded, now, t, lang),
     open: !isClosed(file),
-    daysLeft:
+    badge:
       !isClosed(file) && clock.state === 'running' && file.silentSince === null
-        ? daysBetween(today, clock.dueOn)
+        ? dueBadge(clock, { today: localDateOf(now), now, t })
         : null,
     why: explainDeadline(clock, t, lang),
     steps: publicTimeline(loaded, t, lang),
@@ -81,7 +81,7 @@ const shown = (file: FileRow, lang: PageLanguage, reference: string): object => 
 });
 
 /** Where the case stands, in a sentence or two. */
-function standing({ row, file, clock, present }: LoadedCase, today: LocalDate, t: Words, lang: PageLanguage): string[] {
+function standing({ row, file, clock, present }: LoadedCase, now: Date, t: Words, lang: PageLanguage): string[] {
   if (file.decision) {
     const day = formatDate(file.decision.on, lang);
     const refused =
@@ -96,7 +96,7 @@ function standing({ row, file, clock, present }: LoadedCase, today: LocalDate, t
     const day = formatDate(file.silentSince, lang);
     return [t('tracking:standing.silent', { day }), ...remedyWords(file.silentSince, present.calendar, t, lang)];
   }
-  if (clock.state === 'running' && today > clock.dueOn)
+  if (isOverdue(clock, localDateOf(now), now))
     return [t(`tracking:standing.${row.kind === 'access-request' ? 'lateAccess' : 'late'}`)];
   return [t(`tracking:standing.${row.status}`)];
 }

@@ -28,7 +28,7 @@ export class TrackedController {
     const { id } = found.loaded.row;
     const papers = { files: await this.papers.filesOfCase(tx, id), letters: await this.papers.lettersOfCase(tx, id) };
     res.setHeader('Cache-Control', 'private, no-store');
-    const page = trackedPage(found.loaded, papers, this.clock.today(), lang, wordsOfPage(res));
+    const page = trackedPage(found.loaded, papers, this.clock.now(), lang, wordsOfPage(res));
     res.render('tracking/tracked.njk', { ...page, answered: req.query.done === 'answered' });
   }
 

@@ -1,6 +1,7 @@
 export { CaseWork, type Enter, type MoveContext, type Prepare } from './case-work';
 export { CaseworkModule } from './casework.module';
 export { letterMessages } from './delivery';
+export * from './due-badge';
 export * from './form';
 export { type CaseHead, headOf } from './head';
 export { type Names, namesFrom, outcomeInWords, type TimelineItem, timelineOf } from './timeline';

@@ -1,3 +1,4 @@
+import { rungOf } from '../../core/alarms';
 import type { CaseEvent, CaseEventType, Kind } from '../../core/casefile';
 import { type LocalDate, localDateOf } from '../../core/law';
 import type { Directorate, Official, RecordedEvent } from '../../records';
@@ -62,8 +63,8 @@ export function timelineOf(history: readonly RecordedEvent[], kind: Kind, names:
 
 /** An alarm is called by what went out: an escalation is no reminder. */
 function titleOf(event: CaseEvent): string {
-  if (event.type !== 'alarmed' || event.rung.startsWith('reminder')) return `desk:event.${event.type}`;
-  return `desk:message.${event.rung.startsWith('escalation') ? 'escalation' : event.rung}`;
+  const track = event.type === 'alarmed' ? (rungOf(event.rung)?.track ?? 'reminder') : 'reminder';
+  return track === 'reminder' ? `desk:event.${event.type}` : `desk:message.${track}`;
 }
 
 const ALERTS: readonly CaseEventType[] = [

@@ -12,6 +12,7 @@ import {
 import { CONFIG, type Config } from '../config';
 import { deskPaths, publicPaths } from '../paths';
 import { languageTag, renderText } from '../views';
+import { hoursUntil } from './hours';
 import { htmlOf } from './html';
 import { type EnclosedReceipt, ReceiptSheets } from './receipt-sheets';
 
@@ -80,7 +81,9 @@ export class MailComposer {
       official: official?.name ?? '',
       ...row.facts,
     };
-    if (typeof m.dueAt === 'string') m.dueAt = new Date(m.dueAt);
+    for (const at of ['dueAt', 'receivedAt']) if (typeof m[at] === 'string') m[at] = new Date(m[at]);
+    m.hours = m.dueAt instanceof Date ? hoursUntil(m.dueAt, row.createdAt) : null;
+    m.over = m.dueAt instanceof Date ? m.dueAt < row.createdAt : typeof m.daysLeft === 'number' && m.daysLeft < 0;
     if (letter) m.letterText = letter.text;
     if (row.kind === 'receipt') Object.assign(m, { why: receipt?.why ?? [], enclosed: receipt !== null });
     const whole = (path: string): string => this.config.publicUrl + path;
