@@ -1,8 +1,9 @@
 import { type CaseClock, type ComplaintStage, complaintStage, isOverdue } from '../../core/casefile';
-import { daysBetween, type LocalDate } from '../../core/law';
+import type { LocalDate } from '../../core/law';
 import type { LoadedCase } from '../../records';
 import { deskPaths } from '../paths';
 import { type Lang, words } from '../views';
+import { dueBadge, type DueBadge } from './due-badge';
 import { outcomeInWords } from './timeline';
 
 /** What stands at the top of every page about a case (`desk/case-head.njk`). */
@@ -22,8 +23,8 @@ export interface CaseHead {
   dueOn: LocalDate | null;
   dueAt: Date | null;
   firstDueOn: LocalDate | null;
-  /** Below zero when overdue; null on a closed case, while the clock stands still and while no calendar is known. */
-  daysLeft: number | null;
+  /** How long there is until the deadline; null on a closed case, and while nothing runs. */
+  badge: DueBadge | null;
   overdue: boolean;
   silentSince: LocalDate | null;
   extendedOn: LocalDate | null;
@@ -41,7 +42,7 @@ export interface ComplaintHead {
   status: 'complaint' | 'at-agency';
   /** What the municipality owes; null while the Agency has it, and while no calendar is known. */
   dueOn: LocalDate | null;
-  daysLeft: number | null;
+  badge: DueBadge | null;
 }
 
 export function headOf(loaded: LoadedCase, lang: Lang, today: LocalDate, now: Date): CaseHead {
@@ -49,7 +50,6 @@ export function headOf(loaded: LoadedCase, lang: Lang, today: LocalDate, now: Da
   const running = clock.state === 'running' ? clock : null;
   const closed = file.decision !== null;
   const overdue = !closed && isOverdue(clock, today, now);
-  const days = running && !closed ? daysBetween(today, running.dueOn) : null;
   return {
     id: row.id,
     version: row.version,
@@ -65,13 +65,13 @@ export function headOf(loaded: LoadedCase, lang: Lang, today: LocalDate, now: Da
     dueOn: running?.dueOn ?? null,
     dueAt: running?.dueAt ?? null,
     firstDueOn: row.firstDueOn,
-    daysLeft: days,
+    badge: running && !closed ? dueBadge(running, { today, now, t: words(lang) }) : null,
     overdue,
     silentSince: file.silentSince,
     extendedOn: file.extension?.on ?? null,
     paused: clock.state === 'paused' ? { since: clock.since, left: leftInWords(clock.remaining, lang) } : null,
     pausedDays: running?.pausedDays ?? 0,
-    complaint: complaintHead(loaded, today),
+    complaint: complaintHead(loaded, lang, today, now),
   };
 }
 
@@ -79,7 +79,12 @@ export function headOf(loaded: LoadedCase, lang: Lang, today: LocalDate, now: Da
 export const leftInWords = (remaining: number, lang: Lang): string =>
   words(lang)('common:term.day', { count: remaining });
 
-function complaintHead({ file, complaintClock }: LoadedCase, today: LocalDate): ComplaintHead | null {
+function complaintHead(
+  { file, complaintClock }: LoadedCase,
+  lang: Lang,
+  today: LocalDate,
+  now: Date,
+): ComplaintHead | null {
   const stage = file.complaint ? complaintStage(file.complaint) : 'done';
   if (stage === 'done') return null;
   const dueOn = stage === 'agency' ? null : dueOnOf(complaintClock);
@@ -87,7 +92,7 @@ function complaintHead({ file, complaintClock }: LoadedCase, today: LocalDate): 
     stage,
     status: stage === 'agency' ? 'at-agency' : 'complaint',
     dueOn,
-    daysLeft: dueOn === null ? null : daysBetween(today, dueOn),
+    badge: dueOn === null ? null : dueBadge({ dueOn, dueAt: null }, { today, now, t: words(lang) }),
   };
 }
 
