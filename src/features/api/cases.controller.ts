@@ -1,12 +1,25 @@
-import { Controller, Get, Header, Inject, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import { daysBetween, type LocalDate } from '../../core/law';
-import { type Directorate, NO_DUE_DAY, type Official, People, Queue, type QueueRow, Transactions } from '../../records';
+import {
+  CaseBook,
+  type Directorate,
+  NO_DUE_DAY,
+  type Official,
+  People,
+  Queue,
+  type QueueRow,
+  TrackingStore,
+  Transactions,
+} from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { apiPaths } from '../../platform/paths';
+import { cleanLine } from '../../platform/intake';
+import { may } from '../../platform/sign-in';
 import { type PageRequest, wordsOfPage } from '../../platform/web/request';
 import { readCasesQuestion } from './cases-question';
-import { ProblemFilter } from './problem';
+import { passportAnswer } from './passport-answer';
+import { Problem, ProblemFilter } from './problem';
 import { officialOf, TokenGuard } from './token.guard';
 
 /** The queue for other systems: what its official sees at the desk, and nothing of the applicants. */
@@ -16,6 +29,8 @@ import { officialOf, TokenGuard } from './token.guard';
 export class CasesController {
   constructor(
     private readonly queue: Queue,
+    private readonly book: CaseBook,
+    private readonly tracking: TrackingStore,
     private readonly people: People,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -36,6 +51,17 @@ export class CasesController {
     const officials = await this.people.officials(tx, official.institutionId);
     const directorates = await this.people.directorates(tx, official.institutionId);
     return { cases: page.rows.map((row) => shown(row, today, officials, directorates)), next: page.next };
+  }
+
+  /** Why the deadline of a case is that day. A case that the official does not see is one that is not there. */
+  @Get(':reference/passport')
+  @Header('Cache-Control', 'no-store')
+  async passport(@Req() req: PageRequest, @Param('reference') reference: string): Promise<object> {
+    const official = officialOf(req);
+    const tx = this.transactions.reader;
+    const [found] = await this.tracking.byReference(tx, [official.institutionId], [cleanLine(reference)]);
+    if (!found || !may(official, 'case.read', found.row)) throw new Problem('no-such-case');
+    return passportAnswer(await this.book.load(tx, official.institutionId, found.row.id));
   }
 }
 

@@ -1,11 +1,10 @@
-import { CalendarUnknown, type Clock, clockFor, type ClockQuestion, NoStatute, termFor } from '../../core/law';
+import { CalendarUnknown, type Clock, clockFor, type ClockQuestion, NoStatute } from '../../core/law';
+import { statuteOf } from './passport-answer';
 import { Problem } from './problem';
 
 /** The answer of `GET clock`. Days are Europe/Belgrade, `dueAt` is an instant in UTC or null. */
 export function clockAnswer(question: ClockQuestion): object {
   const clock = ask(question);
-  const { statute, version, cite, mark } = clock.statute;
-  const { title } = termFor(clock.procedure, clock.trigger).statute;
   return {
     procedure: clock.procedure,
     trigger: clock.trigger,
@@ -14,7 +13,7 @@ export function clockAnswer(question: ClockQuestion): object {
     dueOn: clock.dueOn,
     dueAt: clock.dueAt?.toISOString() ?? null,
     days: clock.passport.days,
-    statute: { statute, version, title, cite, mark },
+    statute: statuteOf(clock.procedure, clock.trigger, clock.statute),
     calendarVersion: clock.calendarVersion,
   };
 }

@@ -11,11 +11,13 @@ export function examples(base: string): Record<string, string> {
       `        "name": "Arta Krasniqi", "email": "arta@example.org" }'`,
     ].join('\n'),
     status: `curl '${base}/submissions/KK-2026-00001' -H 'X-Access-Code: ABCDE23456'`,
+    passport: `curl '${base}/submissions/KK-2026-00001/passport' -H 'X-Access-Code: ABCDE23456'`,
     document: [
       `curl -OJ '${base}/submissions/KK-2026-00001/documents/9d2f…' \\`,
       `  -H 'X-Access-Code: ABCDE23456'`,
     ].join('\n'),
     cases: `curl '${base}/cases?due=week&assignee=me' -H 'Authorization: Bearer qsj_…'`,
+    casePassport: `curl '${base}/cases/KK-2026-00001/passport' -H 'Authorization: Bearer qsj_…'`,
     report: `curl '${base}/reports/2026?asOf=2026-12-31' -H 'Authorization: Bearer qsj_…'`,
   };
 }

@@ -20,6 +20,7 @@ export const PROBLEMS = {
   'code-needed': 401,
   'not-open-to-you': 403,
   'unknown-case': 404,
+  'no-such-case': 404,
   'unknown-document': 404,
   'too-many-attempts': 429,
   'too-many-submissions': 429,

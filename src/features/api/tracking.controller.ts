@@ -1,12 +1,13 @@
 import { Controller, Get, Inject, Param, Req, Res, UseFilters } from '@nestjs/common';
 import type { Response } from 'express';
-import { type CaseRow, EventLog, Papers, TrackingStore, Transactions } from '../../records';
+import { CaseBook, type CaseRow, EventLog, Papers, TrackingStore, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { FileKeeper, sendFile } from '../../platform/files';
 import { CaseLookup, cleanLine } from '../../platform/intake';
 import { apiPaths } from '../../platform/paths';
 import type { PageRequest } from '../../platform/web/request';
 import { caseStatus } from './case-status';
+import { passportAnswer } from './passport-answer';
 import { Problem, ProblemFilter } from './problem';
 
 /**
@@ -19,6 +20,7 @@ export class TrackingController {
   constructor(
     private readonly lookup: CaseLookup,
     private readonly transactions: Transactions,
+    private readonly book: CaseBook,
     private readonly log: EventLog,
     private readonly papers: Papers,
     private readonly tracking: TrackingStore,
@@ -36,6 +38,18 @@ export class TrackingController {
     const row = await this.find(req, reference);
     const tx = this.transactions.reader;
     return caseStatus(row, await this.log.ofCase(tx, row.id), await this.papers.filesOfCase(tx, row.id));
+  }
+
+  /** Why the deadline is that day: the same that the page of the case explains. */
+  @Get(':reference/passport')
+  async passport(
+    @Req() req: PageRequest,
+    @Param('reference') reference: string,
+    @Res({ passthrough: true }) res: Response,
+  ): Promise<object> {
+    res.setHeader('Cache-Control', 'no-store');
+    const { institutionId, id } = await this.find(req, reference);
+    return passportAnswer(await this.book.load(this.transactions.reader, institutionId, id));
   }
 
   @Get(':reference/documents/:id')

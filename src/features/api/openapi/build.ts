@@ -32,10 +32,10 @@ export function object(properties: Record<string, Schema>, description: string, 
 export const counts = (codes: readonly string[], description: string): Schema =>
   object(Object.fromEntries(codes.map((code) => [code, { type: 'integer', minimum: 0 }])), description);
 
-export const json = (description: string, schema: Schema, headers?: Answer['headers']): Answer => ({
+export const json = (description: string, schema: Schema, headers?: Answer['headers'], example?: unknown): Answer => ({
   description,
   ...(headers ? { headers } : {}),
-  content: { 'application/json': { schema } },
+  content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } },
 });
 
 export const problem = (description: string, headers?: Answer['headers']): Answer => ({

@@ -1,8 +1,7 @@
-import { holidayCodes, procedures } from '../../../core/law';
+import { holidayCodes, passportReasons, procedures } from '../../../core/law';
 import { day, flag, instant, json, list, object, oneOf, orNull, problem, ref, text } from './build';
 import type { Operation, Schema } from './types';
 
-const REASONS = ['day-zero', 'counted', 'weekend', 'holiday', 'rolled', 'extended'];
 const MARKS = ['text', 'official', 'second-hand', 'unverified'];
 const rest: Schema = {
   description: 'Why offices are closed on the day; absent on a working day.',
@@ -35,28 +34,29 @@ export const clockSchemas: Record<string, Schema> = {
       dueOn: day('The last day in time, Europe/Belgrade.'),
       dueAt: orNull(instant('The last moment in time, of a deadline in hours; otherwise null.')),
       days: list(ref('ClockDay'), 'Every day from day zero to the due day, with its reason.'),
-      statute: object(
-        {
-          statute: text('The family of laws.'),
-          version: text('The number of the law in force on the day of the trigger.'),
-          title: ref('Names'),
-          cite: text('Where this number stands.'),
-          mark: oneOf(
-            MARKS,
-            'How well it is known: read in a legal text, said by the regulator or a municipality, second-hand, unverified.',
-          ),
-        },
-        'The law that sets the deadline.',
-      ),
+      statute: ref('Statute'),
       calendarVersion: text('The calendar by which it was counted.'),
     },
     'A deadline and how it came about.',
+  ),
+  Statute: object(
+    {
+      statute: text('The family of laws.'),
+      version: text('The number of the law in force on the day of the trigger.'),
+      title: ref('Names'),
+      cite: text('Where this number stands.'),
+      mark: oneOf(
+        MARKS,
+        'How well it is known: read in a legal text, said by the regulator or a municipality, second-hand, unverified.',
+      ),
+    },
+    'The law that sets the deadline.',
   ),
   ClockDay: object(
     {
       day: day('The day.'),
       count: orNull({ type: 'integer', minimum: 0, description: 'Its number; null where it does not count.' }),
-      reason: oneOf(REASONS, 'Why it counts or does not.'),
+      reason: oneOf(passportReasons, 'Why it counts or does not.'),
       rest,
     },
     'One day of the count.',

@@ -4,6 +4,7 @@ import { apiPaths } from '../../../platform/paths';
 import { projectRoot } from '../../../platform/views/root';
 import { caseSchemas, casesOperation } from './cases';
 import { clockOperation, clockSchemas } from './clock';
+import { casePassportOperation, passportOperation, passportSchemas } from './passport';
 import { problemSchemas } from './problems';
 import { reportOperation, reportSchemas } from './reports';
 import { submissionSchemas } from './submission-schemas';
@@ -17,14 +18,17 @@ export const paths: Paths = {
   '/clock': { get: clockOperation },
   '/submissions': { post: fileOperation },
   '/submissions/{reference}': { get: statusOperation },
+  '/submissions/{reference}/passport': { get: passportOperation },
   '/submissions/{reference}/documents/{id}': { get: documentOperation },
   '/cases': { get: casesOperation },
+  '/cases/{reference}/passport': { get: casePassportOperation },
   '/reports/{year}': { get: reportOperation },
 };
 
 export const schemas: Record<string, Schema> = {
   ...clockSchemas,
   ...submissionSchemas,
+  ...passportSchemas,
   ...caseSchemas,
   ...reportSchemas,
   ...problemSchemas,

@@ -8,7 +8,7 @@ const language: Parameter = {
   schema: { type: 'string' },
 };
 
-const reference: Parameter = {
+export const reference: Parameter = {
   name: 'reference',
   in: 'path',
   required: true,
@@ -56,7 +56,7 @@ export const fileOperation: Operation = {
   },
 };
 
-const withCode = (operation: Omit<Operation, 'tags' | 'security'>): Operation => ({
+export const withCode = (operation: Omit<Operation, 'tags' | 'security'>): Operation => ({
   ...operation,
   tags: ['public'],
   security: [{ accessCode: [] }, { accessCodeAsAuthorization: [] }],
