@@ -8,6 +8,7 @@ import { HousekeepingModule } from './platform/housekeeping';
 import { FilingModule } from './platform/intake/filing.module';
 import { LettersModule } from './platform/letters/letters.module';
 import { QueueModule } from './platform/queue/queue.module';
+import { RecountModule } from './platform/recount';
 import { RelayModule } from './platform/relay/relay.module';
 import { SignInModule } from './platform/sign-in';
 import { AdministrationModule } from './features/administration/administration.module';
@@ -21,6 +22,7 @@ import { OutboxModule } from './features/outbox/outbox.module';
 import { ReportingModule } from './features/reporting/reporting.module';
 import { IntakeModule } from './features/intake/intake.module';
 import { TrackingModule } from './features/tracking/tracking.module';
+import { TransfersModule } from './features/transfers/transfers.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { ReportsModule } from './platform/reports/reports.module';
 import { CaseworkModule } from './platform/casework/casework.module';
@@ -51,12 +53,14 @@ export class WebModule {
         LettersModule,
         QueueModule,
         RelayModule,
+        RecountModule,
         SignInModule,
         CaseworkModule,
         ReportsModule,
         DeskModule,
         AdministrationModule,
         DecisionsModule,
+        TransfersModule,
         TrackingModule,
         IntakeModule,
         RegisterImportModule,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from './records/data-source';
 import { AlarmsModule } from './features/alarms/alarms.module';
+import { TransfersWorkerModule } from './features/transfers/transfers.module';
 import { type Clock, ClockModule } from './platform/clock';
 import { type Config, ConfigModule } from './platform/config';
 import { FilesModule } from './platform/files';
@@ -10,6 +11,7 @@ import { LettersModule } from './platform/letters';
 import { loggingModule } from './platform/logging';
 import { MailWorkerModule } from './platform/mail';
 import { JobWorkerModule } from './platform/queue';
+import { RecountModule } from './platform/recount';
 import { RelayModule, RelayWorkerModule } from './platform/relay';
 import { RecordsModule } from './records/records.module';
 
@@ -37,9 +39,11 @@ export class WorkerModule {
         FilingModule,
         JobWorkerModule,
         RelayModule,
+        RecountModule,
         RelayWorkerModule,
         MailWorkerModule,
         AlarmsModule,
+        TransfersWorkerModule,
       ],
     };
   }

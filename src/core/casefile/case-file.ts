@@ -108,7 +108,7 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
       return { ...unsilenced(file, event), receivedOn, receivedAt: new Date(event.receivedAt) };
     }
     case 'recounted':
-      return unsilenced(file, event);
+      return event.of === 'complaint' ? file : unsilenced(file, event);
     case 'complained':
     case 'complaint-lodged':
     case 'complaint-notified':

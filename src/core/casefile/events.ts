@@ -110,6 +110,8 @@ export interface Recounted extends Happened {
   why: 'calendar' | 'settings';
   /** The basis (calendar and settings) that the case is counted by from now on. */
   basisId: string;
+  /** Set where it is the deadline of a complaint's step that moved, and not that of the decision. */
+  of?: 'complaint';
   /** The due day before and after; null where there is none: no calendar, or a clock that stands still. */
   from: LocalDate | null;
   to: LocalDate | null;

@@ -4,14 +4,17 @@ import {
   Administration,
   Bases,
   clockSettings,
-  DueDays,
   EventLog,
   isDuplicate,
+  type NewEvent,
   type Institution,
+  People,
   Transactions,
   type Tx,
 } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
+import { type Recount, Recounting } from '../../platform/recount';
+import { Relay } from '../../platform/relay';
 import type { SignedIn } from '../../platform/web/request';
 import { formOf, type InstitutionField, type InstitutionForm, settingsOf } from './institution-form';
 
@@ -26,46 +29,61 @@ export class InstitutionService {
   constructor(
     private readonly transactions: Transactions,
     private readonly administration: Administration,
+    private readonly people: People,
     private readonly bases: Bases,
-    private readonly dueDays: DueDays,
+    private readonly recounting: Recounting,
+    private readonly relay: Relay,
     private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** `moved`: how many open cases got another due day. The code stays once a case carries it. */
   async change(by: SignedIn, form: InstitutionForm): Promise<InstitutionSaved> {
+    let messageIds: string[] = [];
     try {
-      return await this.transactions.run(async (tx) => {
+      const saved = await this.transactions.run(async (tx) => {
         const known = await this.administration.lockInstitution(tx, by.institutionId);
         const before = formOf(known);
         if (before.code !== form.code && (await this.administration.hasCases(tx, known.id))) {
           return { ok: false, field: 'code', problem: 'code-fixed' } as const;
+        }
+        if (form.onCallId && !(await this.people.isActive(tx, known.id, form.onCallId))) {
+          return { ok: false, field: 'onCallId', problem: 'on-call-unknown' } as const;
         }
         const changed = difference(before, form);
         if (Object.keys(changed).length === 0) return { ok: true, moved: 0 } as const;
         const { nameSq, nameSr, nameEn, code } = form;
         const columns = { nameSq, nameSr, nameEn, code, settings: settingsOf(form) };
         await this.administration.changeInstitution(tx, known.id, columns);
-        const recount = RECOUNTING.some((field) => field in changed);
-        const moved = recount ? await this.recount(tx, by, { ...known, ...columns }) : 0;
-        const event = {
-          type: 'institution.changed',
-          occurredOn: this.clock.today(),
-          changed,
-          ...(recount ? { casesMoved: moved } : {}),
-        };
-        const actor = { kind: 'official' as const, id: by.id };
-        await this.log.append(tx, known.id, this.clock.now(), [{ caseId: null, actor, event }]);
-        return { ok: true, moved } as const;
+        const entry = this.entry(by, changed);
+        if (!RECOUNTING.some((field) => field in changed)) {
+          await this.log.append(tx, known.id, this.clock.now(), [entry()]);
+          return { ok: true, moved: 0 } as const;
+        }
+        const recount = await this.recount(tx, by, { ...known, ...columns }, entry);
+        messageIds = recount.messageIds;
+        return { ok: true, moved: recount.moved } as const;
       });
+      this.relay.nudge(messageIds, 'patient');
+      return saved;
     } catch (error) {
       if (isDuplicate(error)) return { ok: false, field: 'code', problem: 'code-taken' };
       throw error;
     }
   }
 
+  private entry(by: SignedIn, changed: object): (facts?: object) => NewEvent {
+    const event = { type: 'institution.changed', occurredOn: this.clock.today(), changed };
+    return (facts = {}) => ({ caseId: null, actor: { kind: 'official', id: by.id }, event: { ...event, ...facts } });
+  }
+
   /** The same calendar, counted by other settings. */
-  private async recount(tx: Tx, by: SignedIn, institution: Institution): Promise<number> {
+  private async recount(
+    tx: Tx,
+    by: SignedIn,
+    institution: Institution,
+    entry: (facts: object) => NewEvent,
+  ): Promise<Recount> {
     const now = this.clock.now();
     const settings = clockSettings(institution.settings);
     const present = await this.bases.row(tx, institution);
@@ -74,12 +92,22 @@ export class InstitutionService {
       id: randomUUID(),
       number: present.number + 1,
       settings,
-      change: { settings },
+      change: { type: 'settings', settings, before: present.settings },
       byId: by.id,
       recordedAt: now,
     };
-    const actor = { kind: 'official' as const, id: by.id };
-    return (await this.dueDays.replaceBasis(tx, institution, row, { why: 'settings', actor, now })).moved.length;
+    return this.recounting.replace(
+      tx,
+      institution,
+      row,
+      {
+        why: 'settings',
+        actor: { kind: 'official', id: by.id },
+        now,
+        also: (moved) => [entry({ casesMoved: moved.length })],
+      },
+      { type: 'settings' },
+    );
   }
 }
 

@@ -1,46 +1,38 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import {
-  type Actor,
-  apply,
-  type CaseEvent,
-  type CaseFile,
-  type ClockBasis,
-  isClosed,
-  type Recounted,
-  replay,
-} from '../../core/casefile';
+import { type Actor, type CaseEvent, type CaseFile, type ClockBasis, replay } from '../../core/casefile';
 import { type LocalDate, localDateOf } from '../../core/law';
 import { CaseRow, type ClockBasisRow, EventRow, type Institution } from '../entities';
-import { derive, NO_DUE_DAY } from '../projection';
 import { rowLock, type Tx } from '../transactions';
 import { Bases } from './bases';
-import { EventLog, toEvent } from './event-log';
+import { EventLog, type NewEvent, toEvent } from './event-log';
+import { type CountedRow, MOVED, movedCase, type MovedCase, type Recount } from './moved-case';
+import { writeMoved } from './write-moved';
 
-/** Cases read and derived at once: enough to be quick, few enough to hold in memory. */
-const BATCH = 500;
+/** Cases read and derived at once: enough to be quick, few enough that a page which waits for this process does not notice. */
+const BATCH = 200;
 
-/** The columns that another basis can move. */
-export const MOVED = [
-  'firstDueOn',
-  'dueOn',
-  'decisionDueOn',
-  'dueAt',
-  'statuteVersion',
-  'calendarVersion',
-  'pausedSince',
-  'pausedDays',
-  'silentSince',
-  'nextRungAt',
-] as const;
-type Moved = Pick<CaseRow, (typeof MOVED)[number]>;
+const COLUMNS = [
+  'id',
+  'reference',
+  'subject',
+  'kind',
+  'answerLanguage',
+  'assigneeId',
+  'directorateId',
+  ...MOVED,
+] as const satisfies readonly (keyof CountedRow)[];
 
-/** An open case whose dates another basis moves. */
-export interface MovedCase {
-  row: Pick<CaseRow, 'id' | 'reference' | 'subject' | 'assigneeId' | 'directorateId'> & Moved;
-  file: CaseFile;
-  event: Recounted;
-  next: Moved;
+/** These say nothing about dates. */
+const SILENT = ['alarmed', 'noted', 'files-added', 'message-failed'];
+
+/** Who changes the basis of an institution, when and why; `also` may add events of its own, told how many cases moved. */
+export interface Replacing {
+  why: Recount['why'];
+  actor: Actor;
+  now: Date;
+  /** The first day that the two bases tell apart, where they differ in nothing else: cases that end before it stay. */
+  from?: LocalDate | null;
+  also?: (moved: readonly MovedCase[]) => NewEvent[];
 }
 
 /** Derives the dates of open cases anew. Closed cases keep what they were judged by. */
@@ -58,48 +50,20 @@ export class DueDays {
   async compare(
     tx: Tx,
     institutionId: string,
-    present: ClockBasis,
-    other: ClockBasis,
-    { why, today }: { why: Recounted['why']; today: LocalDate },
+    recount: Recount & { from?: LocalDate | null },
     each: (moved: MovedCase[]) => Promise<void> | void,
   ): Promise<void> {
-    for (let after = ''; ;) {
-      const query = tx
-        .createQueryBuilder(CaseRow, 'c')
-        .select(
-          ['id', 'reference', 'subject', 'assigneeId', 'directorateId', 'basisId', ...MOVED].map((name) => `c.${name}`),
-        )
-        .where('c.institutionId = :id AND c.isOpen = :open AND c.id > :after', { id: institutionId, open: true, after })
-        .orderBy('c.id', 'ASC')
-        .limit(BATCH);
-      // Held before its history is read: a move of that moment is not written over.
-      if (tx.queryRunner?.isTransactionActive && rowLock(tx).lock) query.setLock('pessimistic_write');
-      const rows = await query.getMany();
-      const last = rows.at(-1);
-      if (!last) return;
-      after = last.id;
-      const histories = await this.histories(
+    for (let after: string | undefined = ''; after !== undefined;) {
+      const rows = await this.openRows(tx, institutionId, after, recount.from ?? null);
+      after = rows.at(-1)?.id;
+      if (rows.length === 0) break;
+      const files = await this.files(
         tx,
         rows.map((row) => row.id),
       );
       const moved = rows.flatMap((row) => {
-        const file = replay(histories.get(row.id) ?? []);
-        // Decided, with a complaint under way: the decision stays judged as it was, the complaint moves.
-        const before = derive(file, present).row;
-        const counted = (of: CaseFile): CaseRow => derive(of, isClosed(of) ? present : other, other).row as CaseRow;
-        const after_ = counted(file);
-        if (before.dueOn === after_.dueOn && before.firstDueOn === after_.firstDueOn) return [];
-        const event: Recounted = {
-          type: 'recounted',
-          occurredOn: today,
-          why,
-          basisId: other.id,
-          from: dayOrNone(before.dueOn),
-          to: dayOrNone(after_.dueOn),
-        };
-        const recounted = counted(apply(file, event));
-        const next = Object.fromEntries(MOVED.map((column) => [column, recounted[column]])) as unknown as Moved;
-        return [{ row, file, event, next }];
+        const file = files.get(row.id);
+        return (file && movedCase(row, file, recount)) ?? [];
       });
       if (moved.length > 0) await each(moved);
     }
@@ -107,47 +71,75 @@ export class DueDays {
 
   /**
    * Another basis for an institution that the caller holds locked: open cases are counted by it from now on, and each one
-   * whose dates move gets an event. Returns the institution as it is now, and what moved.
+   * whose deadline moves gets an event. Returns the institution as it is now, and what moved.
    */
   async replaceBasis(
     tx: Tx,
     institution: Institution,
     row: ClockBasisRow,
-    by: { why: Recounted['why']; actor: Actor; now: Date },
+    { why, actor, now, from = null, also = () => [] }: Replacing,
   ): Promise<{ institution: Institution; moved: MovedCase[] }> {
-    const present = await this.bases.of(tx, institution);
+    const present: ClockBasis = await this.bases.of(tx, institution);
     const changed = await this.bases.replace(tx, institution, row);
-    const next = await this.bases.of(tx, changed);
+    const other = await this.bases.of(tx, changed);
     const moved: MovedCase[] = [];
-    await this.compare(tx, institution.id, present, next, { why: by.why, today: localDateOf(by.now) }, async (page) => {
-      for (const one of page) {
-        const version = (): string => 'version + 1';
-        await tx.update(CaseRow, { id: one.row.id }, { ...one.next, version });
-      }
-      moved.push(...page);
+    const recount = { present, other, why, today: localDateOf(now), from };
+    await this.compare(tx, institution.id, recount, async (page) => {
+      await writeMoved(tx, page);
+      moved.push(...page.filter(({ events }) => events.length > 0));
     });
     // Decided cases with a complaint under way stay judged by what they were judged by.
     await tx
       .createQueryBuilder()
       .update(CaseRow)
-      .set({ basisId: row.id })
-      .where('institutionId = :id AND isOpen = :open AND outcome IS NULL', { id: institution.id, open: true })
+      .set({
+        basisId: row.id,
+        calendarVersion: () => 'CASE WHEN calendar_version IS NULL THEN NULL ELSE :version END',
+      })
+      .where('institutionId = :id AND isOpen = :open AND outcome IS NULL AND basisId <> :basis', {
+        id: institution.id,
+        open: true,
+        basis: row.id,
+      })
+      .setParameter('version', other.calendar.version)
       .execute();
-    const entries = moved.map((one) => ({ caseId: one.row.id, actor: by.actor, event: one.event }));
-    await this.log.append(tx, institution.id, by.now, entries);
+    const entries = moved.flatMap((one) => one.events.map((event) => ({ caseId: one.row.id, actor, event })));
+    await this.log.append(tx, institution.id, now, [...entries, ...also(moved)]);
     return { institution: changed, moved };
   }
 
-  private async histories(tx: Tx, caseIds: string[]): Promise<Map<string, CaseEvent[]>> {
-    const events = await tx.find(EventRow, { where: { caseId: In(caseIds) }, order: { seq: 'ASC' } });
-    const byCase = new Map<string, CaseEvent[]>();
-    for (const event of events) {
-      const known = byCase.get(event.caseId ?? '');
-      if (known) known.push(toEvent(event));
-      else byCase.set(event.caseId ?? '', [toEvent(event)]);
+  private openRows(tx: Tx, institutionId: string, after: string, from: LocalDate | null): Promise<CountedRow[]> {
+    const query = tx
+      .createQueryBuilder(CaseRow, 'c')
+      .select(COLUMNS.map((name) => `c.${name}`))
+      .where('c.institutionId = :id AND c.isOpen = :open AND c.id > :after', { id: institutionId, open: true, after })
+      .orderBy('c.id', 'ASC')
+      .limit(BATCH);
+    if (from) query.andWhere('(c.dueOn >= :from OR c.decisionDueOn >= :from OR c.firstDueOn >= :from)', { from });
+    // Held before its history is read: a move of that moment is not written over.
+    if (tx.queryRunner?.isTransactionActive && rowLock(tx).lock) query.setLock('pessimistic_write');
+    return query.getMany();
+  }
+
+  /** The cases as their events tell them; one whose history makes no case is missing. */
+  private async files(tx: Tx, caseIds: string[]): Promise<Map<string, CaseFile>> {
+    const rows = await tx
+      .createQueryBuilder(EventRow, 'e')
+      .select('e.caseId', 'caseId')
+      .addSelect('e.type', 'type')
+      .addSelect('e.occurredOn', 'occurredOn')
+      .addSelect('e.data', 'data')
+      .where('e.caseId IN (:...caseIds) AND e.type NOT IN (:...silent)', { caseIds, silent: SILENT })
+      .orderBy('e.seq', 'ASC')
+      .getRawMany<Pick<EventRow, 'type' | 'occurredOn' | 'data'> & { caseId: string }>();
+    const histories = new Map<string, CaseEvent[]>();
+    for (const row of rows) {
+      const known = histories.get(row.caseId);
+      if (known) known.push(toEvent(row));
+      else histories.set(row.caseId, [toEvent(row)]);
     }
-    return byCase;
+    const files = new Map<string, CaseFile>();
+    for (const [id, history] of histories) if (history[0]?.type === 'registered') files.set(id, replay(history));
+    return files;
   }
 }
-
-const dayOrNone = (day: LocalDate): LocalDate | null => (day === NO_DUE_DAY ? null : day);

@@ -25,9 +25,13 @@ export class Administration {
     await change(tx, Institution, { id }, columns);
   }
 
-  /** Holds the institution for the rest of the transaction: two administrators change it one after the other. */
+  /**
+   * Holds the institution for the rest of the transaction: two administrators change it one after the other. What merely
+   * refers to it, as every event does, goes on meanwhile.
+   */
   lockInstitution(tx: Tx, id: string): Promise<Institution> {
-    return tx.findOneOrFail(Institution, { where: { id }, ...rowLock(tx) });
+    const lock = rowLock(tx).lock && ({ mode: 'for_no_key_update' } as const);
+    return tx.findOneOrFail(Institution, { where: { id }, ...(lock ? { lock } : {}) });
   }
 
   /** A protocol number carries the institution's code: after the first case the code stays. */

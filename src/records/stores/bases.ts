@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ClockBasis } from '../../core/casefile';
-import { type Calendar, calendarOf, nationalCalendar } from '../../core/law';
+import { type Calendar, calendarOf, type CalendarYear, nationalCalendar, nationalTables } from '../../core/law';
 import { ClockBasisRow, Institution } from '../entities';
 import { change, insertAll, type Tx } from '../transactions';
 
@@ -10,15 +10,29 @@ const KEPT = 200;
 /** What the dates of institutions are counted by, now and before. */
 @Injectable()
 export class Bases {
-  private readonly kept = new Map<string, ClockBasis>();
+  private readonly cached = new Map<string, ClockBasis>();
 
   /** What the institution counts by now. */
   of(tx: Tx, { basisId }: Pick<Institution, 'basisId'>): Promise<ClockBasis> {
     return this.byId(tx, basisId);
   }
 
+  /**
+   * The same inside a transaction that registers cases, whatever the caller read before: on PostgreSQL nobody replaces the
+   * basis until it has ended, so that no new case is counted by one that was just left.
+   */
+  async held(tx: Tx, institutionId: string): Promise<ClockBasis> {
+    const postgres = tx.connection.options.type === 'postgres';
+    const institution = await tx.findOneOrFail(Institution, {
+      select: { id: true, basisId: true },
+      where: { id: institutionId },
+      ...(postgres && tx.queryRunner?.isTransactionActive ? { lock: { mode: 'pessimistic_read' as const } } : {}),
+    });
+    return this.of(tx, institution);
+  }
+
   async byId(tx: Tx, id: string): Promise<ClockBasis> {
-    return this.kept.get(id) ?? this.keep(await tx.findOneByOrFail(ClockBasisRow, { id }));
+    return this.cached.get(id) ?? this.keep(await tx.findOneByOrFail(ClockBasisRow, { id }));
   }
 
   /** Several at once, by their id. */
@@ -56,15 +70,22 @@ export class Bases {
   private keep(row: ClockBasisRow): ClockBasis {
     const { id, number, settings } = row;
     const basis = { id, number, settings, calendar: this.calendarOf(row) };
-    this.kept.set(id, basis);
-    const [oldest] = this.kept.keys();
-    if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
+    this.cached.set(id, basis);
+    const [oldest] = this.cached.keys();
+    if (this.cached.size > KEPT && oldest !== undefined) this.cached.delete(oldest);
     return basis;
   }
 
-  private calendarOf({ calendarVersion, nationalVersion, years }: ClockBasisRow): Calendar {
-    if (years) return calendarOf(calendarVersion, years);
-    if (nationalVersion === nationalCalendar.version) return nationalCalendar;
-    throw new Error(`The program does not hold the national calendar ${nationalVersion} any longer.`);
+  private calendarOf(row: ClockBasisRow): Calendar {
+    const { calendarVersion, nationalVersion, years } = row;
+    if (!years && nationalVersion === nationalCalendar.version) return nationalCalendar;
+    return calendarOf(calendarVersion, yearsOf(row));
   }
+}
+
+/** The years of a basis with all their days off. Throws when they are those of a national table that the program lost. */
+export function yearsOf({ years, nationalVersion }: ClockBasisRow): readonly CalendarYear[] {
+  const known = years ?? nationalTables.get(nationalVersion);
+  if (!known) throw new Error(`The program does not hold the national calendar ${nationalVersion} any longer.`);
+  return known;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import type { Actor, CaseEvent } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
 import { ChainHead, EventRow } from '../entities';
@@ -24,6 +25,13 @@ export interface RecordedEvent {
   recordedAt: Date;
   actor: Actor;
   event: CaseEvent;
+}
+
+export interface RecordedHouseEvent {
+  recordedAt: Date;
+  /** Null where no official did it. */
+  actorId: string | null;
+  event: HouseEvent;
 }
 
 const GENESIS = '0'.repeat(64);
@@ -102,6 +110,16 @@ export class EventLog {
   async ofCase(tx: Tx, caseId: string): Promise<RecordedEvent[]> {
     const rows = await tx.find(EventRow, { where: { caseId }, order: { seq: 'ASC' } });
     return rows.map((row) => ({ seq: row.seq, recordedAt: row.recordedAt, actor: toActor(row), event: toEvent(row) }));
+  }
+
+  /** What happened in the house itself, of one type, oldest first. */
+  async ofHouse(tx: Tx, institutionId: string, type: string): Promise<RecordedHouseEvent[]> {
+    const rows = await tx.find(EventRow, { where: { institutionId, caseId: IsNull(), type }, order: { seq: 'ASC' } });
+    return rows.map(({ recordedAt, actorId, occurredOn, data }) => ({
+      recordedAt,
+      actorId,
+      event: { type, occurredOn, ...(JSON.parse(data) as object) },
+    }));
   }
 
   /**

@@ -1,5 +1,6 @@
 export * from './administration';
 export * from './administration-recount';
+export * from './moved-case';
 export {
   type AlarmCase,
   AlarmCases,
@@ -16,6 +17,7 @@ export * from './calendar-cases';
 export * from './calendar-feeds';
 export * from './case-book';
 export * from './case-reading';
+export * from './closed-cases';
 export * from './event-log';
 export * from './heartbeats';
 export * from './imports';

@@ -1,4 +1,4 @@
-import type { Kind, Outcome, Status } from '../../core/casefile';
+import type { ComplaintStage, Kind, Outcome, Status } from '../../core/casefile';
 import { isLocalDate, type LocalDate } from '../../core/law';
 
 /** Which cases to list. What is not given is not asked. */
@@ -6,8 +6,8 @@ export interface QueueFilter {
   institutionId: string;
   /** With `orAssigneeId` only cases of `directorateId` or assigned to that official: what directorate staff may see. */
   visible: { directorateId?: string; orAssigneeId?: string };
-  /** `open` (every status but closed), `all`, or one status. */
-  status: Status | 'open' | 'all';
+  /** `open` (every status but closed), `all`, `complaints` (a complaint is under way), or one status. */
+  status: Status | 'open' | 'all' | 'complaints';
   kind?: Kind;
   /** An official's id, or `nobody`. */
   assignee?: string;
@@ -34,9 +34,12 @@ export interface QueueRow {
   assigneeId: string | null;
   directorateId: string | null;
   receivedOn: LocalDate;
-  /** `9999-12-31` while the case waits for its calendar. */
+  /** `9999-12-31` while nothing of ours runs: the case waits for its calendar, for the applicant or for the Agency. */
   dueOn: LocalDate;
   dueAt: Date | null;
+  /** The day of the question that holds the clock. */
+  pausedSince: LocalDate | null;
+  complaintStage: ComplaintStage | null;
 }
 
 /** The place of a case in the queue. */

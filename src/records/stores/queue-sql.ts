@@ -25,7 +25,8 @@ function conditions(filter: QueueFilter, values: Values): string[] {
   };
   const { kind, status, assignee, directorate, dueFrom, dueUntil, overdue, text } = filter;
   if (kind) say('c.kind = :kind', { kind });
-  if (!['open', 'all', 'closed'].includes(status)) say('c.status = :status', { status });
+  if (status === 'complaints') found.push("c.complaint_stage IN ('reply', 'agency', 'comply')");
+  else if (!['open', 'all', 'closed'].includes(status)) say('c.status = :status', { status });
   if (assignee === 'nobody') found.push('c.assignee_id IS NULL');
   else if (assignee) say('c.assignee_id = :assignee', { assignee });
   if (directorate === 'none') found.push('c.directorate_id IS NULL');
@@ -126,6 +127,8 @@ export const COLUMNS = [
   'c.received_on AS "receivedOn"',
   'c.due_on AS "dueOn"',
   'c.due_at AS "dueAt"',
+  'c.paused_since AS "pausedSince"',
+  'c.complaint_stage AS "complaintStage"',
 ].join(', ');
 
 /** How many cases fit, counting no further than `limit`. The parameters are this count's own: `prefix` sets them apart. */

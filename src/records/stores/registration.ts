@@ -65,7 +65,7 @@ export class Registration {
       const numbers = await this.nextReferences(tx, institution, year, ofYear.length);
       ofYear.forEach((input, index) => references.set(input, numbers[index] ?? ''));
     }
-    const basis = await this.bases.of(tx, institution);
+    const basis = await this.bases.held(tx, institution.id);
     const made = filings.map(({ input, actor }) => {
       const event = register(
         {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { Applicant, CaseRow, FileRow } from '../entities';
 import type { Tx } from '../transactions';
 import type { CaseWithCode } from './intake';
@@ -20,6 +20,13 @@ export class TrackingStore {
 
   async applicant(tx: Tx, caseId: string): Promise<Applicant> {
     return tx.findOneByOrFail(Applicant, { caseId });
+  }
+
+  /** The e-mail addresses of applicants who gave one, by their case. */
+  async emailsOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, string>> {
+    const where = { caseId: In([...caseIds]), email: Not(IsNull()) };
+    const found = await tx.find(Applicant, { select: { caseId: true, email: true }, where });
+    return new Map(found.map(({ caseId, email }) => [caseId, email ?? '']));
   }
 
   /** A file of the case, only when it was released to the applicant. */

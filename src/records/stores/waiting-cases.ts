@@ -22,4 +22,17 @@ export class WaitingCases {
       .getRawMany<{ id: string }>();
     return rows.map((row) => row.id);
   }
+
+  /** How many undecided cases of the institution wait for a calendar that knows their due day. */
+  count(tx: Tx, institutionId: string): Promise<number> {
+    return tx
+      .createQueryBuilder(CaseRow, 'c')
+      .where('c.institutionId = :institutionId AND c.isOpen = :open AND c.dueOn = :never', {
+        institutionId,
+        open: true,
+        never: NO_DUE_DAY,
+      })
+      .andWhere('c.outcome IS NULL AND c.calendarVersion IS NULL')
+      .getCount();
+  }
 }

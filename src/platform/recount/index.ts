@@ -1,0 +1,3 @@
+export type { NoticedChange } from './notices';
+export { RecountModule } from './recount.module';
+export { type Recount, Recounting } from './recounting';
