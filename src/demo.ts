@@ -36,6 +36,7 @@ import {
   People,
   TrackingStore,
   Transactions,
+  Transfers,
 } from './records';
 import { type DataSource, openDatabase } from './records/data-source';
 
@@ -94,8 +95,16 @@ function servicesOf(app: INestApplicationContext, clock: MovedClock): Services {
 function mover(app: INestApplicationContext): Services['move'] {
   const work = app.get(CaseWork);
   const tracking = app.get(TrackingStore);
+  const transfers = app.get(Transfers);
   const { reader } = app.get(Transactions);
-  const tools = { letters: app.get(Letters), papers: app.get(Papers), people: app.get(People), tracking, reader };
+  const tools = {
+    letters: app.get(Letters),
+    papers: app.get(Papers),
+    people: app.get(People),
+    tracking,
+    transfers,
+    reader,
+  };
   return async (by: Official, caseId, { move, fields }, kept) => {
     const files: OfferedFile[] = kept.map((file) => ({ ...file, token: '' }));
     const { row } = await work.load(by, caseId);

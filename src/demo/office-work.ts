@@ -1,10 +1,20 @@
 import type { Outcome, PageLanguage } from '../core/casefile';
-import { addDays, type LocalDate, localDateOf } from '../core/law';
+import { addDays, type LocalDate, localDateOf, nationalCalendar } from '../core/law';
 import { dueDay, isOpen, openFrom, openUntil, timeOn, workingDays } from './days';
 import type { Who } from './municipality';
 import type { Chance } from './random';
 import { type Fate, hasEmail, type Step, type Story } from './story';
-import { DESTINATIONS, EXTENSIONS, LOCATIONS, NOTES, NOTICES, QUESTIONS, REASONS, WEIGHED } from './texts/answers';
+import {
+  DESTINATIONS,
+  EXTENSIONS,
+  FORWARDED,
+  LOCATIONS,
+  NOTES,
+  NOTICES,
+  QUESTIONS,
+  REASONS,
+  WEIGHED,
+} from './texts/answers';
 
 /** What officials do with a case, day by day. Every method adds steps to the story. */
 export class OfficeWork {
@@ -79,10 +89,15 @@ export class OfficeWork {
     const { language } = story.topic;
     const words = (story.topic.kind === 'access-request' ? REASONS : { ...REASONS, ...NOTICES })[outcome]?.[language];
     const reasons = words ? this.chance.one(words) : '';
-    if (outcome === 'forwarded' || outcome === 'redirected') {
+    if (outcome === 'redirected') {
       const destination = this.chance.one(DESTINATIONS[language]);
       story.steps.push({ at, by, move: 'forward', fields: { way: outcome, destination, reasons } });
       return;
+    }
+    if (outcome === 'forwarded') {
+      // Without a calendar no last day for accepting can be named, and the rules refuse.
+      const known = addDays(on, 21) <= nationalCalendar.lastDay;
+      return known ? this.sendOn(story, by, on) : this.decide(story, by, 'withdrawn', on);
     }
     const gives = story.topic.kind === 'access-request' && (outcome === 'granted' || outcome === 'partial');
     const fields = {
@@ -99,6 +114,17 @@ export class OfficeWork {
       ? [[this.chance.one(['table', 'contract', 'minutes'] as const), name]]
       : undefined;
     story.steps.push({ at, by, move: 'decide', fields, papers });
+  }
+
+  /** To an institution outside, which accepts the same afternoon: in the demonstration nobody lets an offer fall back. */
+  private sendOn(story: Story, by: Who, on: LocalDate): void {
+    const { language } = story.topic;
+    const destination = this.chance.one(DESTINATIONS[language]);
+    const reasons = FORWARDED[language];
+    const at = timeOn(on, 14, 15, this.chance);
+    story.steps.push({ at, by, move: 'forward', fields: { way: 'outside', destination, reasons } });
+    const answered = timeOn(on, 15, 16, this.chance);
+    story.steps.push({ at: answered, by, move: 'forward-accepted', fields: { acceptedOn: on } });
   }
 
   workerFor({ topic }: Story): Who {

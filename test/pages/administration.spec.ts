@@ -198,6 +198,7 @@ describe('administration', () => {
       directorateShare: '60',
       draftDaysBefore: '2',
       signOffDaysBefore: '1',
+      handshakeDays: '3',
     };
 
     it('changes names and, before the first case, the code', async () => {
@@ -230,6 +231,7 @@ describe('administration', () => {
         directorateShare: '95',
         draftDaysBefore: 'two',
         signOffDaysBefore: '11',
+        handshakeDays: '11',
       };
       const answer = await admin.fill(INSTITUTION, { ...form, ...wrong });
       expect(answer.status).toBe(422);
@@ -243,6 +245,7 @@ describe('administration', () => {
         'Enter a whole number from 1 to 999999',
         'Enter a whole number from 10 to 90',
         'Enter a whole number from 0 to 10',
+        'Enter a whole number from 1 to 10',
       ]) {
         expect(text).toContain(message);
       }

@@ -1,4 +1,6 @@
 import {
+  acceptForward,
+  answerByOf,
   answerClarification,
   apply,
   askClarification,
@@ -9,7 +11,9 @@ import {
   consider,
   decide,
   DEFAULT_CLOCK_SETTINGS,
+  DEFAULT_HANDSHAKE_DAYS,
   extend,
+  offerForward,
   open,
   type Outcome,
   register,
@@ -85,7 +89,15 @@ function eventOf(file: CaseFile, { move, by, person, fields }: Step, today: Loca
     case 'consider':
       return consider(file, localDate(field('consideredOn')), today);
     case 'forward':
+      if (field('way') === 'outside') {
+        const answerBy = answerByOf(today, DEFAULT_HANDSHAKE_DAYS, clock, nationalCalendar);
+        return offerForward(file, { transferId: '1', toInstitutionId: null, answerBy }, today);
+      }
       return decide(file, draftOf(field('way') as Outcome, fields, today), '1', today);
+    case 'forward-accepted': {
+      const { occurredOn } = acceptForward(file, localDate(field('acceptedOn')), today);
+      return decide(file, draftOf('forwarded', { destination: 'elsewhere' }, occurredOn), '1', today);
+    }
     case 'decide':
       return decide(file, draftOf(field('outcome') as Outcome, fields, localDate(field('decidedOn'))), '1', today);
     default:

@@ -124,6 +124,13 @@ export const WEIGHED: readonly Weighing[] = [
   },
 ];
 
+/** Why a request is sent on. */
+export const FORWARDED: Record<PageLanguage, string> = {
+  sq: 'Dokumentin e harton dhe e mban ky institucion; komuna nuk e ka në arkivin e saj.',
+  sr: 'Dokument izrađuje i čuva ova institucija; opština ga nema u svojoj arhivi.',
+  en: 'The document is made and kept by this institution; the municipality has no copy of it.',
+};
+
 export const DESTINATIONS: Record<PageLanguage, readonly string[]> = {
   sq: [
     'Ministria e Infrastrukturës',

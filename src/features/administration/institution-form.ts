@@ -1,3 +1,4 @@
+import { DEFAULT_HANDSHAKE_DAYS } from '../../core/casefile';
 import { type ClarificationRule, clarificationRules } from '../../core/law';
 import { backPlanSettings, type Institution, type InstitutionSettings } from '../../records';
 import { backPlanOf, backPlanProblems, typedBackPlan } from './back-plan-fields';
@@ -16,10 +17,14 @@ export interface InstitutionForm {
   clarification: ClarificationRule | '';
   /** As typed. */
   signatureThreshold: string;
+  /** An official's id, or empty: nobody is on call for urgent requests. */
+  onCallId: string;
   /** As typed, like the two below it: see `BackPlanSettings`. */
   directorateShare: string;
   draftDaysBefore: string;
   signOffDaysBefore: string;
+  /** As typed. */
+  handshakeDays: string;
 }
 export type InstitutionField = keyof InstitutionForm;
 
@@ -45,7 +50,9 @@ export function formOf({ settings, ...institution }: Institution): InstitutionFo
     workingDays: settings.workingDays ?? DEFAULTS.workingDays,
     clarification: settings.clarification ?? DEFAULTS.clarification,
     signatureThreshold: String(settings.signatureThreshold ?? DEFAULTS.signatureThreshold),
+    onCallId: settings.onCallId ?? '',
     ...typedBackPlan(backPlanSettings(settings)),
+    handshakeDays: String(settings.handshakeDays ?? DEFAULT_HANDSHAKE_DAYS),
   };
 }
 
@@ -68,9 +75,11 @@ export function readInstitutionForm(
     workingDays: typed.workingDays === '1',
     clarification: clarificationRules.find((rule) => rule === typed.clarification) ?? '',
     signatureThreshold: line('signatureThreshold'),
+    onCallId: line('onCallId'),
     directorateShare: line('directorateShare'),
     draftDaysBefore: line('draftDaysBefore'),
     signOffDaysBefore: line('signOffDaysBefore'),
+    handshakeDays: line('handshakeDays'),
   };
   const problems: Problems<InstitutionField> = {};
   for (const field of ['nameSq', 'nameSr', 'nameEn'] as const) {
@@ -84,19 +93,23 @@ export function readInstitutionForm(
   if (!form.extensionReading) problems.extensionReading = 'reading-missing';
   if (!form.clarification) problems.clarification = 'clarification-missing';
   if (!/^[1-9]\d{0,5}$/.test(form.signatureThreshold)) problems.signatureThreshold = 'threshold-invalid';
+  if (!/^[\w-]{0,36}$/.test(form.onCallId)) problems.onCallId = 'on-call-unknown';
   Object.assign(problems, backPlanProblems(form));
+  if (!/^([1-9]|10)$/.test(form.handshakeDays)) problems.handshakeDays = 'handshake-invalid';
   return { form, problems };
 }
 
 /** The settings that a form without problems says. */
 export function settingsOf(form: InstitutionForm): InstitutionSettings {
-  const { address, email, phone, extensionReading, workingDays, clarification, signatureThreshold } = form;
+  const { address, email, phone, extensionReading, workingDays, clarification, onCallId, signatureThreshold } = form;
   return {
     ...(extensionReading ? { extensionReading } : {}),
     workingDays,
     ...(clarification ? { clarification } : {}),
     signatureThreshold: Number(signatureThreshold),
     ...backPlanOf(form),
+    handshakeDays: Number(form.handshakeDays),
+    ...(onCallId ? { onCallId } : {}),
     ...(address ? { address } : {}),
     ...(email ? { email } : {}),
     ...(phone ? { phone } : {}),

@@ -37,6 +37,9 @@ export function typedValues(body: Body): Record<string, string> & { grounds: str
   return { ...values, grounds: manyOf(body, 'grounds').join(' ') };
 }
 
+/** What the form offers. A request is not decided to be forwarded: another institution has to accept it first. */
+export const choosable = (kind: Kind): readonly Outcome[] => outcomesFor(kind).filter((one) => one !== 'forwarded');
+
 /** With these the applicant receives documents, so the form must say how. */
 const gives = (kind: Kind, outcome: Outcome | undefined): boolean =>
   kind === 'access-request' && (outcome === 'granted' || outcome === 'partial');
@@ -49,7 +52,7 @@ export function readDecision(
 ): { form: DecisionForm | null; problems: FieldProblem[] } {
   const problems: FieldProblem[] = [];
   const chosen = lineOf(body, 'outcome');
-  const outcome = outcomesFor(kind).find((one) => one === chosen);
+  const outcome = choosable(kind).find((one) => one === chosen);
   if (!outcome) problems.push({ field: 'outcome', code: 'outcome-missing' });
   const decidedOn = readDecidedOn(body, problems);
   const answerForm = gives(kind, outcome) ? readAnswerForm(body, problems) : null;
@@ -57,7 +60,7 @@ export function readDecision(
   const location = limitedText(textOf(body, 'location'), 'location', problems);
   if (outcome === 'already-public' && location === '') problems.push({ field: 'location', code: 'location-missing' });
   const destination = limitedText(textOf(body, 'destination'), 'destination', problems);
-  if ((outcome === 'redirected' || outcome === 'forwarded') && destination === '') {
+  if (outcome === 'redirected' && destination === '') {
     problems.push({ field: 'destination', code: 'destination-missing' });
   }
   const reasons = limitedText(textOf(body, 'reasons'), 'reasons', problems);

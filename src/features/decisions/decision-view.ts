@@ -1,8 +1,8 @@
-import { ANSWER_FORMS, outcomesFor, REFUSAL_GROUNDS } from '../../core/casefile';
+import { ANSWER_FORMS, REFUSAL_GROUNDS } from '../../core/casefile';
 import { type FieldError, outcomeInWords } from '../../platform/casework';
 import { type Lang, words } from '../../platform/views';
 import type { Applicant, CaseRow } from '../../records';
-import { harmField, interestField } from './decision-form';
+import { choosable, harmField, interestField } from './decision-form';
 
 interface Option {
   value: string;
@@ -59,7 +59,7 @@ export function decisionView(
     };
   });
   return {
-    outcomes: outcomesFor(row.kind).map((value) => ({ value, text: outcomeInWords(row.kind, value, lang) })),
+    outcomes: choosable(row.kind).map((value) => ({ value, text: outcomeInWords(row.kind, value, lang) })),
     answerForms: ANSWER_FORMS.map((value) => ({ value, text: t(`common:answerForm.${value}`) })),
     deliveries: [
       ...(applicant.email ? [{ value: 'email', text: t('desk:decide.byEmail', { email: applicant.email }) }] : []),

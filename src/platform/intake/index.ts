@@ -7,7 +7,7 @@ export { type Filed, IntakeService, NoSuchInstitution } from './intake.service';
 export { instantOf, readDay, readTime } from './read-day';
 export { COUNTER_CHANNELS, type Reading, readSubmission, typedFields } from './read-submission';
 export { type PassportRow, passportRows, restInWords } from './passport-rows';
-export { type ReceiptFacts, receiptFacts } from './receipt-message';
+export { type ReceiptFacts, receiptFacts, receiptMessages } from './receipt-message';
 export { SubmissionRate } from './submission-rate';
 export { type FieldProblem, FIELDS, LIMITS, type ReadContext, type ReadSubmission } from './submission';
 export { cleanLine, cleanText, typed } from './text';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { PageLanguage } from '../../core/casefile';
-import { type Institution, People, Transactions } from '../../records';
+import { type Institution, People, Transactions, Transfers } from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import { deskPaths, publicPaths } from '../paths';
 import { type Action, may } from '../sign-in';
@@ -13,6 +13,7 @@ const REMEMBERED_MS = 5_000;
 
 const MENU: readonly { key: string; href: string; action: Action }[] = [
   { key: 'queue', href: deskPaths.queue(), action: 'case.read' },
+  { key: 'transfers', href: deskPaths.transfers(), action: 'transfers' },
   { key: 'counter', href: deskPaths.counter(), action: 'counter' },
   { key: 'reports', href: deskPaths.reports(), action: 'report' },
   { key: 'import', href: deskPaths.import(), action: 'import' },
@@ -29,6 +30,7 @@ export class PageFrame {
 
   constructor(
     private readonly people: People,
+    private readonly transfers: Transfers,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -49,13 +51,14 @@ export class PageFrame {
     const { official } = req;
     const institutions = await this.institutions();
     const own = official ? institutions.find((one) => one.id === official.institutionId) : institutions[0];
+    const offers = official && institutions.length > 1 ? await this.offersTo(official) : null;
     Object.assign(res.locals, {
       official,
       user: official,
       paths: { public: publicPaths, desk: deskPaths },
       // With several municipalities in one installation the public pages speak for none of them.
       institution: official || institutions.length === 1 ? shown(own) : undefined,
-      nav: official ? menuOf(official, req.path, res.locals.t as (key: string) => string) : [],
+      nav: official ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers) : [],
       today: this.clock.today(),
     });
     if (/^\/(sq|sr|en)(\/|$)/.test(req.path)) {
@@ -63,6 +66,12 @@ export class PageFrame {
       res.locals.languageLinks = languageLinks(req.path, query);
     }
     res.locals.homePath = publicPaths.home(res.locals.lang as PageLanguage);
+  }
+
+  /** How many requests of other institutions wait for this official's answer. */
+  private async offersTo(official: SignedIn): Promise<number> {
+    if (!may(official, 'transfers')) return 0;
+    return this.transfers.countWaiting(this.transactions.reader, official.institutionId);
   }
 
   private async institutions(): Promise<Institution[]> {
@@ -80,10 +89,14 @@ function shown(institution: Institution | undefined): Record<string, unknown> | 
   return { code, nameSq, nameSr, nameEn, address: settings.address, email: settings.email, phone: settings.phone };
 }
 
-function menuOf(official: SignedIn, path: string, t: (key: string) => string): object[] {
-  return MENU.filter((item) => may(official, item.action)).map(({ key, href }) => ({
-    text: t(`common:nav.${key}`),
-    href,
-    active: href === deskPaths.queue() ? path === href || path.startsWith('/desk/cases') : path.startsWith(href),
-  }));
+/** `offers`: null where there is no other institution that could offer anything. */
+function menuOf(official: SignedIn, path: string, t: (key: string) => string, offers: number | null): object[] {
+  return MENU.filter(({ key, action }) => may(official, action) && (key !== 'transfers' || offers !== null)).map(
+    ({ key, href }) => ({
+      text: t(`common:nav.${key}`),
+      href,
+      active: href === deskPaths.queue() ? path === href || path.startsWith('/desk/cases') : path.startsWith(href),
+      ...(key === 'transfers' && offers ? { count: offers } : {}),
+    }),
+  );
 }

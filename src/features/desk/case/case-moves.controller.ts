@@ -18,7 +18,15 @@ import { Letters } from '../../../platform/letters';
 import { deskPaths } from '../../../platform/paths';
 import { Allow } from '../../../platform/sign-in';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../../platform/web/request';
-import { type LoadedCase, Papers, People, type RecordedEvent, StaleCase, TrackingStore } from '../../../records';
+import {
+  type LoadedCase,
+  Papers,
+  People,
+  type RecordedEvent,
+  StaleCase,
+  TrackingStore,
+  Transfers,
+} from '../../../records';
 import { canBeAssigned, type MoveDefinition, MOVES, RefusedBeside, type Tools } from './moves';
 
 const PATHS = MOVES.map((move) => `:id/${move.name}`);
@@ -44,8 +52,9 @@ export class CaseMovesController {
     letters: Letters,
     papers: Papers,
     tracking: TrackingStore,
+    transfers: Transfers,
   ) {
-    this.tools = { letters, papers, people, tracking, reader: work.reader };
+    this.tools = { letters, papers, people, tracking, transfers, reader: work.reader };
   }
 
   @Get(PATHS)
@@ -109,6 +118,7 @@ export class CaseMovesController {
       access: row.kind === 'access-request',
       byMail: applicant.email !== null,
       offered: move.offered(loaded.file, today),
+      ...(await move.extras?.(this.tools, loaded, lang)),
       breadcrumbs: [
         { text: t('common:nav.queue'), href: deskPaths.queue() },
         { text: row.reference, href: head.href },

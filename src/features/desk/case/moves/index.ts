@@ -11,6 +11,7 @@ import { correctMove } from './correct';
 import { extendMove } from './extend';
 import { filesMove } from './files';
 import { forwardMove } from './forward';
+import { forwardAcceptedMove, forwardDeclinedMove, forwardWithdrawMove } from './forward-answer';
 import { lapseClarificationMove } from './lapse-clarification';
 import type { MoveDefinition } from './move';
 import { noteMove } from './note';
@@ -24,6 +25,9 @@ export const MOVES: readonly MoveDefinition[] = [
   considerMove,
   extendMove,
   forwardMove,
+  forwardAcceptedMove,
+  forwardDeclinedMove,
+  forwardWithdrawMove,
   complaintMove,
   agencyLetterMove,
   complaintReplyMove,

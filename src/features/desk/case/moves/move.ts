@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type CaseFile, pageLanguage } from '../../../../core/casefile';
+import { type CaseFile, type PageLanguage, pageLanguage } from '../../../../core/casefile';
 import { daysBetween, type LocalDate } from '../../../../core/law';
 import type { LetterFacts } from '../../../../core/letters';
 import type { FieldProblem, MoveContext, OfferedFile, Prepare } from '../../../../platform/casework';
@@ -9,12 +9,14 @@ import type {
   Applicant,
   FileRole,
   FileRow,
+  Institution,
   LoadedCase,
   NewMessage,
   Official,
   Papers,
   People,
   TrackingStore,
+  Transfers,
   Tx,
 } from '../../../../records';
 
@@ -24,6 +26,7 @@ export interface Tools {
   papers: Papers;
   people: People;
   tracking: TrackingStore;
+  transfers: Transfers;
   reader: Tx;
 }
 
@@ -47,7 +50,15 @@ export interface MoveDefinition {
   /** What a fresh form begins with. */
   start?(loaded: LoadedCase, today: LocalDate): Record<string, string>;
   read(body: Body, files: readonly OfferedFile[]): MoveReading;
+  /** What its form shows beside the case, for a move that offers choices of its own. */
+  extras?(tools: Tools, loaded: LoadedCase, lang: PageLanguage): Promise<object>;
 }
+
+/** The name of an institution in a language. */
+export const institutionName = (
+  { nameSq, nameSr, nameEn }: Pick<Institution, 'nameSq' | 'nameSr' | 'nameEn'>,
+  lang: PageLanguage,
+): string => ({ sq: nameSq, sr: nameSr, en: nameEn })[lang];
 
 /** A letter of this move, signed by the official, in the applicant's language. */
 export async function orderLetter(
