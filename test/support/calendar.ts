@@ -48,6 +48,7 @@ export function parseCalendar(text: string): { name: string; refresh: string; en
 export async function makeAddress(browser: Client): Promise<string> {
   await browser.get('/desk/account');
   const answer = await browser.post('/desk/account/calendar');
+  if (answer.status !== 303) throw new Error(`No address was made: ${answer.status} ${readable(answer.text)}`);
   const page = await browser.get(answer.location!);
   const address = /https?:\/\/\S+(\/calendar\/[\w-]{43}\.ics)/.exec(readable(page.text))?.[1];
   if (!address) throw new Error(`No address on the page: ${page.status}`);
