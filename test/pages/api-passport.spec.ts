@@ -45,7 +45,7 @@ describe('the passport of a deadline as JSON', () => {
   beforeAll(async () => {
     app = await startApp({ at: '2026-03-30T09:00:00+02:00' });
     document = (await app.client().get('/api/openapi.json')).json() as Document;
-    description = new Description(document as never);
+    description = new Description(document);
     token = await app.get(ApiTokens).create('zyrtar@test', 'test');
     staff = await app.get(ApiTokens).create('staf@test', 'test');
   });
