@@ -3,6 +3,6 @@ export { CaseworkModule } from './casework.module';
 export { letterMessages } from './delivery';
 export * from './due-badge';
 export * from './form';
-export { type CaseHead, headOf } from './head';
+export { type CaseHead, type ComplaintHead, headOf, leftInWords } from './head';
 export { type Names, namesFrom, outcomeInWords, type TimelineItem, timelineOf } from './timeline';
 export { type OfferedFile, Uploads } from './uploads';
