@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { UnsoundStatutes } from './core/law';
 import { ConfigError } from './platform/config';
 import { commandOf, help } from './cli/commands';
 import { openInstallation } from './cli/installation';
@@ -34,7 +35,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       console.error(`${error.message}\nUsage: npm run qasja -- ${command.usage}`);
       return 2;
     }
-    if (error instanceof Refused || error instanceof ConfigError) {
+    if (error instanceof Refused || error instanceof ConfigError || error instanceof UnsoundStatutes) {
       console.error(error.message);
       return 1;
     }

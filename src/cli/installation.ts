@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { assertStatutesSound, statutes } from '../core/law';
 import { RegisterImports } from '../features/register-import/register-imports';
 import { ClockModule, systemClock } from '../platform/clock';
 import { ConfigModule, readConfig } from '../platform/config';
@@ -18,6 +19,7 @@ export async function openInstallation(
   env: NodeJS.ProcessEnv,
   create: boolean,
 ): Promise<{ services: Services; close: () => Promise<void> }> {
+  assertStatutesSound(statutes);
   const config = readConfig({ ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'warn' });
   if (!create && config.sqlitePath && config.sqlitePath !== ':memory:' && !existsSync(config.sqlitePath)) {
     // A wrong folder would otherwise be found whole, because it is empty.

@@ -23,7 +23,7 @@ export {
 export { statutes } from './statutes';
 export { NoStatute, statuteFor, termFor } from './choose';
 export { signaturesNeeded, thresholdFor, type ThresholdInForce } from './threshold';
-export { assertStatutesSound } from './soundness';
+export { assertStatutesSound, UnsoundStatutes } from './soundness';
 export {
   type Calendar,
   type CalendarDay,
