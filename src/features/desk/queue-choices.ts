@@ -28,6 +28,7 @@ export function queueChoices(
     status: choose(query.status, [
       ['open', t('queue:status.open')],
       ...STATUSES.map((one) => [one, t(`common:status.${one}`)] as const),
+      ['complaints', t('queue:status.complaints')],
       ['all', t('queue:status.all')],
     ]),
     kind: choose(query.kind, [any, ...KINDS.map((one) => [one, t(`common:kind.${one}`)] as const)]),

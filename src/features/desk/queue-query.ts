@@ -8,7 +8,7 @@ export type DueWindow = (typeof DUE_WINDOWS)[number];
 
 /** What the address of a queue page says; anything that cannot be meant is dropped, so that an old link still opens. */
 export interface QueueQuery {
-  status: Status | 'open' | 'all';
+  status: Status | 'open' | 'all' | 'complaints';
   kind?: Kind;
   /** `me`, `nobody`, or an official's id. */
   assignee?: string;
@@ -32,7 +32,7 @@ export function readQueueQuery(query: Record<string, unknown>): QueueQuery {
   };
   const text = typeof query.text === 'string' ? cleanLine(query.text).slice(0, TEXT_LIMIT) : '';
   return withoutUndefined({
-    status: one('status', ['open', 'all', ...STATUSES] as const) ?? 'open',
+    status: one('status', ['open', 'all', 'complaints', ...STATUSES] as const) ?? 'open',
     kind: one('kind', KINDS),
     assignee: id('assignee'),
     directorate: id('directorate'),

@@ -1,7 +1,8 @@
+import type { CaseClocks } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
 import type { NamedDirectorate, NamedOfficial, QueueRow } from '../../records';
 import { NO_DUE_DAY } from '../../records';
-import { dueBadge, type DueBadge, outcomeInWords } from '../../platform/casework';
+import { dueBadge, type DueBadge, leftInWords, outcomeInWords } from '../../platform/casework';
 import { deskPaths } from '../../platform/paths';
 import { formatDate, formatDateTime, type Lang, type Words } from '../../platform/views';
 
@@ -28,7 +29,12 @@ export interface Naming {
   now: Date;
   officials: ReadonlyMap<string, NamedOfficial>;
   directorates: ReadonlyMap<string, NamedDirectorate>;
+  /** Of the cases on which nothing of ours runs (`waits`), by their id. */
+  clocks: ReadonlyMap<string, CaseClocks>;
 }
+
+/** Nothing of ours runs on it: the line says what is awaited, which its row does not know. */
+export const waits = ({ dueOn }: QueueRow): boolean => dueOn === NO_DUE_DAY;
 
 export function nameOf(directorate: NamedDirectorate | undefined, lang: Lang): string {
   return directorate ? { sq: directorate.nameSq, sr: directorate.nameSr, en: directorate.nameEn }[lang] : '';
@@ -45,24 +51,39 @@ export function queueLine(row: QueueRow, naming: Naming): QueueLine {
     kind: t(`common:kindShort.${row.kind}`),
     urgent: row.urgent,
     status:
-      outcome === null
+      outcome === null || status === 'complaint' || status === 'at-agency'
         ? { text: t(`common:status.${status}`), look: `q-status--${status}` }
         : { text: outcomeInWords(row.kind, outcome, lang), look: `q-outcome--${outcome}` },
     assignee: row.assigneeId === null ? '' : (naming.officials.get(row.assigneeId)?.name ?? ''),
     directorate: row.directorateId === null ? '' : nameOf(naming.directorates.get(row.directorateId), lang),
-    due: dueText(row, lang, t),
+    due: dueText(row, naming),
     badge,
     overdue: badge?.look === 'overdue',
   };
 }
 
-function dueText(row: QueueRow, lang: Lang, t: Words): string {
-  if (row.dueOn === NO_DUE_DAY) return t('queue:noCalendar');
+function dueText(row: QueueRow, naming: Naming): string {
+  const { lang, t } = naming;
+  if (waits(row)) return awaited(row, naming);
   if (row.dueAt && row.status !== 'closed') return formatDateTime(row.dueAt, lang, 'short');
-  return formatDate(row.dueOn, lang, 'short');
+  const day = formatDate(row.dueOn, lang, 'short');
+  return row.status === 'complaint' ? t(`queue:complaint.${row.complaintStage}`, { day }) : day;
+}
+
+/** The applicant's answer, the Agency's decision, or the calendar of the year. */
+function awaited({ id, complaintStage }: QueueRow, { lang, t, clocks }: Naming): string {
+  const { clock, complaintClock } = clocks.get(id) ?? {};
+  if (clock?.state === 'paused') {
+    const day = formatDate(clock.since, lang, 'short');
+    return t('queue:paused', { day, left: leftInWords(clock.remaining, lang) });
+  }
+  if (complaintStage !== 'agency') return t('queue:noCalendar');
+  return complaintClock?.state === 'running'
+    ? t('queue:complaint.agency', { day: formatDate(complaintClock.dueOn, lang, 'short') })
+    : t('common:status.at-agency');
 }
 
 /** Closed cases have no time left. */
 function badgeOf(row: QueueRow, naming: Naming): DueBadge | null {
-  return row.status === 'closed' || row.dueOn === NO_DUE_DAY ? null : dueBadge(row, naming);
+  return row.status === 'closed' || waits(row) ? null : dueBadge(row, naming);
 }

@@ -1,13 +1,21 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { People, Queue, type QueueFilter, type QueuePage, Transactions } from '../../records';
+import {
+  AlarmCases,
+  People,
+  Queue,
+  type QueueFilter,
+  type QueuePage,
+  type QueueRow,
+  Transactions,
+} from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { deskPaths } from '../../platform/paths';
 import { Allow, may, visibleCases } from '../../platform/sign-in';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { queueChoices } from './queue-choices';
 import { queueAddress, type QueueQuery, readQueueQuery, toFilter } from './queue-query';
-import { queueLine } from './queue-view';
+import { type Naming, queueLine, waits } from './queue-view';
 
 const PAGE_SIZE = 50;
 /** Nobody needs to know whether 500 or 5,000 cases wait; counting them would make the page slow. */
@@ -30,6 +38,7 @@ export class QueueController {
   constructor(
     private readonly queue: Queue,
     private readonly people: People,
+    private readonly cases: AlarmCases,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -60,6 +69,7 @@ export class QueueController {
       now,
       officials: new Map(officials.map((one) => [one.id, one])),
       directorates: new Map(directorates.map((one) => [one.id, one])),
+      clocks: await this.clocksOf(found.exact ? [found.exact, ...found.rows] : found.rows),
     };
     const here = deskPaths.queue();
     const address = queueAddress(here, query);
@@ -107,6 +117,16 @@ export class QueueController {
     const { after, before } = query;
     const page = await this.queue.page(tx, filter, before ? { before } : { after }, PAGE_SIZE);
     return { ...page, exact, rows: page.rows.filter((row) => row.id !== exact?.id) };
+  }
+
+  /** What runs on the cases that wait: how much is left of a clock that stands still, until when the Agency decides. */
+  private async clocksOf(rows: readonly QueueRow[]): Promise<Naming['clocks']> {
+    const ids = rows
+      .filter((row) => waits(row) && (row.pausedSince ?? row.complaintStage) !== null)
+      .map(({ id }) => id);
+    if (ids.length === 0) return new Map();
+    const { cases } = await this.cases.seen(this.transactions.reader, ids);
+    return new Map(cases.map((one) => [one.id, one]));
   }
 
   /** Before the first sweep of a new installation nothing is late yet. */

@@ -4,8 +4,11 @@ import { isLocalDate, type LocalDate } from '../../core/law';
 /** Which cases to list. What is not given is not asked. */
 export interface QueueFilter {
   institutionId: string;
-  /** With `orAssigneeId` only cases of `directorateId` or assigned to that official: what directorate staff may see. */
-  visible: { directorateId?: string; orAssigneeId?: string };
+  /**
+   * With `orAssigneeId` only cases of `directorateId` or assigned to that official: what directorate staff may see. With
+   * `orUrgent` the open urgent ones as well.
+   */
+  visible: { directorateId?: string; orAssigneeId?: string; orUrgent?: boolean };
   /** `open` (every status but closed), `all`, `complaints` (a complaint is under way), or one status. */
   status: Status | 'open' | 'all' | 'complaints';
   kind?: Kind;

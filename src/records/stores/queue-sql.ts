@@ -67,10 +67,18 @@ function ways({ visible, assignee, directorate }: QueueFilter, values: Values): 
   return [`${WITHIN} AND c.directorate_id = :own`, `${WITHIN} AND c.assignee_id = :me`];
 }
 
-function visibleAtAll({ visible }: QueueFilter): string {
-  if (visible.orAssigneeId === undefined) return WHOLE;
-  const mine = 'c.assignee_id = :me';
-  return `${WHOLE} AND ${visible.directorateId === undefined ? mine : `(c.directorate_id = :own OR ${mine})`}`;
+/** Only an open urgent case has an hour. Said with the institution, so that its own index can answer. */
+const URGENT = "(c.institution_id = :institutionId AND c.is_open = :urgentOpen AND c.due_at > '')";
+
+function visibleAtAll({ visible }: QueueFilter, values: Values, within = WHOLE): string {
+  if (visible.orAssigneeId === undefined) return within;
+  const any = ['c.assignee_id = :me'];
+  if (visible.directorateId !== undefined) any.push('c.directorate_id = :own');
+  if (visible.orUrgent) {
+    values.urgentOpen = true;
+    any.push(URGENT);
+  }
+  return `${within} AND (${any.join(' OR ')})`;
 }
 
 const statesOf = ({ status }: QueueFilter): boolean[] => (status === 'all' ? [true, false] : [status !== 'closed']);
@@ -110,7 +118,7 @@ export function pieces(
     ...ways(filter, values).map((way) =>
       piece([way, open(isOpen), 'c.due_at IS NULL', ...rest, ...inDays], 'due_on', false),
     ),
-    piece([visibleAtAll(filter), open(isOpen), "c.due_at > ''", ...rest, ...inHours], 'due_at', true),
+    piece([visibleAtAll(filter, values), open(isOpen), "c.due_at > ''", ...rest, ...inHours], 'due_at', true),
   ]);
 }
 
@@ -134,10 +142,8 @@ export const COLUMNS = [
 /** How many cases fit, counting no further than `limit`. The parameters are this count's own: `prefix` sets them apart. */
 export function countSql(filter: QueueFilter, limit: number, prefix: string, values: Values): string {
   const own: Values = { institutionId: filter.institutionId };
-  const found =
-    ways(filter, own).length > 1
-      ? `${WITHIN} AND (c.directorate_id = :own OR c.assignee_id = :me)`
-      : ways(filter, own)[0];
+  const [only] = ways(filter, own);
+  const found = filter.visible.orAssigneeId === undefined ? only : visibleAtAll(filter, own, WITHIN);
   const states = statesOf(filter);
   if (states.length === 1) own.state = states[0] ?? true;
   const where = [found, ...(states.length === 1 ? ['c.is_open = :state'] : []), ...conditions(filter, own)];
@@ -149,5 +155,5 @@ export function countSql(filter: QueueFilter, limit: number, prefix: string, val
 /** The visible case with exactly this reference. */
 export const exactSql = (filter: QueueFilter, values: Values): string => {
   ways(filter, values);
-  return `SELECT ${COLUMNS} FROM case_files c WHERE c.reference = :reference AND ${visibleAtAll(filter)}`;
+  return `SELECT ${COLUMNS} FROM case_files c WHERE c.reference = :reference AND ${visibleAtAll(filter, values)}`;
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { answerClarification, awaitsClarification, isClosed, pageLanguage } from '../../../../core/casefile';
 import { type FieldProblem, neededText } from '../../../../platform/casework';
-import { beside, neededDay, typedDay } from './days';
+import { beside, optionalDay, typedDay } from './days';
 import { fileRows, mailTo, type MoveDefinition } from './move';
 
 /** Writes down what the applicant answered on paper, by telephone or at the counter; it may be a letter that waited. */
@@ -15,14 +15,14 @@ export const answerClarificationMove: MoveDefinition = {
   read: (body, files) => {
     const problems: FieldProblem[] = [];
     const answer = neededText(body, 'answer', problems);
-    const day = neededDay(body, 'answeredOn', problems);
+    const day = optionalDay(body, 'answeredOn', problems);
     return {
       problems,
       prepare:
         ({ papers, people, reader }) =>
         async (loaded, { official, now, today }) => {
           const letterId = randomUUID();
-          const event = beside('answeredOn', () => answerClarification(loaded.file, letterId, today, day));
+          const event = beside('answeredOn', () => answerClarification(loaded.file, letterId, today, day ?? today));
           const { assigneeId } = loaded.row;
           const assignee = assigneeId && assigneeId !== official.id ? await people.byId(reader, assigneeId) : null;
           return async (tx) => {
