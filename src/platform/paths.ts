@@ -64,6 +64,12 @@ export const deskPaths = {
   people: () => '/desk/people',
   directorates: () => '/desk/directorates',
   institution: () => '/desk/institution',
+  calendar: () => '/desk/calendar',
+  /** `change`: add, move, confirm, remove, year, national. */
+  calendarChange: (change: string, query: Record<string, string> = {}) => {
+    const asked = new URLSearchParams(query).toString();
+    return `/desk/calendar/${change}${asked && `?${asked}`}`;
+  },
   account: () => '/desk/account',
   accountCalendar: () => '/desk/account/calendar',
   accountCalendarRevoke: () => '/desk/account/calendar/revoke',

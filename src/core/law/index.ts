@@ -41,6 +41,7 @@ export {
   type RestReason,
 } from './calendar';
 export { calendarYears, nationalCalendar, nationalTables } from './calendars';
+export { type CalendarEnd, calendarEnd } from './calendar-end';
 export {
   type CalendarChange,
   type CalendarRefusal,

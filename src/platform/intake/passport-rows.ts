@@ -62,10 +62,11 @@ function wordsOf(one: PassportDay, counted: Counted, lang: Lang, t: Words): stri
 /** Whether the day is a holiday that is not announced yet. */
 export const isExpected = ({ rest }: PassportDay): boolean => rest?.kind === 'holiday' && rest.state === 'expected';
 
-/** A day off by name; a holiday that was carried over says from where. */
+/** A day off by name; a declared one says by whom, and a holiday that was carried over from where. */
 export function restInWords(rest: RestReason, lang: Lang, t: Words): string {
   if (rest.kind === 'weekend') return t('common:weekend').toLowerCase();
-  const name = t(`common:holiday.${rest.name}`);
+  const kind = t(`common:holiday.${rest.name}`);
+  const name = rest.title ? `${rest.title[lang]} (${kind})` : kind;
   if (!rest.carriedFrom) return name;
   return `${name}, ${t('common:restState.carried', { day: formatDate(rest.carriedFrom, lang) })}`;
 }

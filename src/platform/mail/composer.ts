@@ -91,6 +91,9 @@ export class MailComposer {
       m,
       links: {
         case: file && whole(deskPaths.caseFile(file.id)),
+        caseOf: (id: string) => whole(deskPaths.caseFile(id)),
+        queue: whole(deskPaths.queue()),
+        calendar: whole(deskPaths.calendar()),
         transfer: typeof row.facts.transferId === 'string' && whole(deskPaths.transfer(row.facts.transferId)),
         track: whole(publicPaths.track(row.language)),
         tracked: file && applicant && whole(publicPaths.trackLink(row.language, file.reference, applicant.accessCode)),

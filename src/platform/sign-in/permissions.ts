@@ -23,6 +23,7 @@ export const ACTIONS = [
   'people',
   'directorates',
   'institution',
+  'calendar',
   'outbox',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -43,6 +44,7 @@ const TABLE: Record<Role, Partial<Record<Action, Grant>>> = {
     people: 'yes',
     directorates: 'yes',
     institution: 'yes',
+    calendar: 'yes',
     outbox: 'yes',
   },
   'responsible-officer': {
@@ -84,11 +86,21 @@ const TABLE: Record<Role, Partial<Record<Action, Grant>>> = {
 };
 
 /** What of a case the question needs; a whole row will do. */
-export type CaseOf = Pick<CaseRow, 'institutionId' | 'assigneeId' | 'directorateId'>;
+export type CaseOf = Pick<CaseRow, 'institutionId' | 'assigneeId' | 'directorateId'> & Partial<Pick<CaseRow, 'urgent'>>;
 
-/** Whether this official may do this; about one case when it is given, otherwise about some case at all. */
+/**
+ * Whether this official may do this; about one case when it is given, otherwise about some case at all. For an urgent
+ * request whoever is on call stands in for the responsible officer: somebody must be able to answer at night.
+ */
 export function may(official: SignedIn, action: Action, about?: CaseOf): boolean {
-  const grant = TABLE[official.role][action] ?? 'no';
+  const standsIn = official.onCall === true && about?.urgent === true;
+  return allows(official, official.role, action, about) || (standsIn && allows(official, STOOD_FOR, action, about));
+}
+
+const STOOD_FOR: Role = 'responsible-officer';
+
+function allows(official: SignedIn, role: Role, action: Action, about?: CaseOf): boolean {
+  const grant = TABLE[role][action] ?? 'no';
   if (grant === 'no') return false;
   if (!about) return true;
   if (about.institutionId !== official.institutionId) return false;
@@ -103,11 +115,18 @@ export interface VisibleCases {
   institutionId: string;
   directorateId?: string;
   orAssigneeId?: string;
+  /** Also the open urgent ones, for whoever is on call. */
+  orUrgent?: true;
 }
 
 /** The same as `may(official, 'case.read', …)`, as a filter for the database. */
 export function visibleCases(official: SignedIn): VisibleCases {
   const { institutionId, directorateId, id } = official;
   if (TABLE[official.role]['case.read'] === 'yes') return { institutionId };
-  return { institutionId, ...(directorateId === null ? {} : { directorateId }), orAssigneeId: id };
+  return {
+    institutionId,
+    ...(directorateId === null ? {} : { directorateId }),
+    orAssigneeId: id,
+    ...(official.onCall ? { orUrgent: true } : {}),
+  };
 }

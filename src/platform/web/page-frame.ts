@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { PageLanguage } from '../../core/casefile';
-import { type Institution, People, Transactions, Transfers } from '../../records';
+import { calendarEnd, type CalendarEnd } from '../../core/law';
+import { Bases, type Institution, People, Transactions, Transfers } from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import { deskPaths, publicPaths } from '../paths';
 import { type Action, may } from '../sign-in';
@@ -20,6 +21,7 @@ const MENU: readonly { key: string; href: string; action: Action }[] = [
   { key: 'people', href: deskPaths.people(), action: 'people' },
   { key: 'directorates', href: deskPaths.directorates(), action: 'directorates' },
   { key: 'institution', href: deskPaths.institution(), action: 'institution' },
+  { key: 'calendar', href: deskPaths.calendar(), action: 'calendar' },
   { key: 'outbox', href: deskPaths.outbox(), action: 'outbox' },
 ];
 
@@ -31,6 +33,7 @@ export class PageFrame {
   constructor(
     private readonly people: People,
     private readonly transfers: Transfers,
+    private readonly bases: Bases,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -52,6 +55,7 @@ export class PageFrame {
     const institutions = await this.institutions();
     const own = official ? institutions.find((one) => one.id === official.institutionId) : institutions[0];
     const offers = official && institutions.length > 1 ? await this.offersTo(official) : null;
+    const calendarEnds = official && own ? await this.calendarEnds(official, own) : null;
     Object.assign(res.locals, {
       official,
       user: official,
@@ -59,6 +63,7 @@ export class PageFrame {
       // With several municipalities in one installation the public pages speak for none of them.
       institution: official || institutions.length === 1 ? shown(own) : undefined,
       nav: official ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers) : [],
+      calendarEnds,
       today: this.clock.today(),
     });
     if (/^\/(sq|sr|en)(\/|$)/.test(req.path)) {
@@ -72,6 +77,13 @@ export class PageFrame {
   private async offersTo(official: SignedIn): Promise<number> {
     if (!may(official, 'transfers')) return 0;
     return this.transfers.countWaiting(this.transactions.reader, official.institutionId);
+  }
+
+  /** Whoever keeps the calendar sees on every page that it ends soon. */
+  private async calendarEnds(official: SignedIn, own: Institution): Promise<CalendarEnd | null> {
+    if (!may(official, 'calendar')) return null;
+    const { calendar } = await this.bases.of(this.transactions.reader, own);
+    return calendarEnd(calendar, this.clock.today());
   }
 
   private async institutions(): Promise<Institution[]> {
