@@ -1,12 +1,13 @@
 import { awaitsClarification, isClosed, isOverdue, type PageLanguage } from '../../core/casefile';
-import { localDateOf } from '../../core/law';
-import { dueBadge, outcomeInWords } from '../../platform/casework';
+import { type LocalDate, localDateOf } from '../../core/law';
+import { dueBadge, leftInWords, outcomeInWords } from '../../platform/casework';
 import { ACCEPTED_ENDINGS } from '../../platform/files';
 import { calculatorLink, explainDeadline, typed } from '../../platform/intake';
 import { publicPaths } from '../../platform/paths';
 import { formatDate, formatDateTime, type Words } from '../../platform/views';
 import { PUBLIC_LIMITS } from '../../platform/web/multipart';
 import type { FileRow, LetterRow, LoadedCase } from '../../records';
+import { complaintPart, mayStillComplain } from './complaint-part';
 import { publicTimeline, remedyWords } from './timeline';
 
 /** Longest answer to a question of the municipality, in characters. */
@@ -46,6 +47,7 @@ export function trackedPage(
     outcome: row.outcome,
     outcomeWords: row.outcome && outcomeInWords(row.kind, row.outcome, lang),
     standing: standing(loaded, now, t, lang),
+    complaint: complaintPart(loaded, now, t, lang),
     open: !isClosed(file),
     badge:
       !isClosed(file) && clock.state === 'running' && file.silentSince === null
@@ -81,7 +83,10 @@ const shown = (file: FileRow, lang: PageLanguage, reference: string): object => 
 });
 
 /** Where the case stands, in a sentence or two. */
-function standing({ row, file, clock, present }: LoadedCase, now: Date, t: Words, lang: PageLanguage): string[] {
+function standing(loaded: LoadedCase, now: Date, t: Words, lang: PageLanguage): string[] {
+  const { row, file, clock, present } = loaded;
+  const remedy = (refusedOn: LocalDate): string[] =>
+    mayStillComplain(loaded, now) ? remedyWords(refusedOn, present.calendar, t, lang) : [];
   if (file.decision) {
     const day = formatDate(file.decision.on, lang);
     const refused =
@@ -90,11 +95,15 @@ function standing({ row, file, clock, present }: LoadedCase, now: Date, t: Words
       day,
       outcome: outcomeInWords(file.kind, file.decision.outcome, lang),
     });
-    return refused ? [said, ...remedyWords(file.decision.on, present.calendar, t, lang)] : [said];
+    return refused ? [said, ...remedy(file.decision.on)] : [said];
   }
   if (file.silentSince) {
     const day = formatDate(file.silentSince, lang);
-    return [t('tracking:standing.silent', { day }), ...remedyWords(file.silentSince, present.calendar, t, lang)];
+    return [t('tracking:standing.silent', { day }), ...remedy(file.silentSince)];
+  }
+  if (clock.state === 'paused') {
+    const day = formatDate(clock.since, lang);
+    return [t('tracking:standing.paused', { day, left: leftInWords(clock.remaining, lang) })];
   }
   if (isOverdue(clock, localDateOf(now), now))
     return [t(`tracking:standing.${row.kind === 'access-request' ? 'lateAccess' : 'late'}`)];
