@@ -117,9 +117,7 @@ export class AnswerController {
   }
 
   private async again(res: Response, { loaded }: TrackedCase, form: AnswerForm, status = 422): Promise<void> {
-    const tx = this.transactions.reader;
-    const { id } = loaded.row;
-    const papers = { files: await this.papers.filesOfCase(tx, id), letters: await this.papers.lettersOfCase(tx, id) };
+    const papers = await this.cases.papersOf(loaded.row, languageOfPage(res));
     const page = trackedPage(loaded, papers, this.clock.now(), languageOfPage(res), wordsOfPage(res), form);
     res.status(status).render('tracking/tracked.njk', page);
   }

@@ -1,7 +1,7 @@
 import type { CaseEvent, Kind } from '../../core/casefile';
 import type { Calendar, LocalDate } from '../../core/law';
 import { remedyAgainst } from '../../core/letters';
-import { outcomeInWords } from '../../platform/casework';
+import { NO_CHAIN, outcomeInWords, type TransferChain } from '../../platform/casework';
 import { formatDate, type Lang, type Words } from '../../platform/views';
 import type { LoadedCase } from '../../records';
 
@@ -17,7 +17,12 @@ export interface Step {
  * What happened, for the applicant: no official's name, nothing internal (notes, alarms, reassignments). The last step of
  * an open case is the day until which an answer is due.
  */
-export function publicTimeline({ file, clock, history, present }: LoadedCase, t: Words, lang: Lang): Step[] {
+export function publicTimeline(
+  { file, clock, history, present }: LoadedCase,
+  t: Words,
+  lang: Lang,
+  chain: TransferChain = NO_CHAIN,
+): Step[] {
   const steps: Step[] = [];
   let handled = false;
   for (const { event } of history) {
@@ -26,7 +31,9 @@ export function publicTimeline({ file, clock, history, present }: LoadedCase, t:
       handled = true;
     }
     const step = stepOf(event, file.kind, present.calendar, t, lang);
-    if (step) steps.push({ ...step, when: formatDate(event.occurredOn, lang) });
+    if (!step) continue;
+    const lines = [...step.lines, ...wayLines(event, chain, t, lang)];
+    steps.push({ ...step, lines, when: formatDate(event.occurredOn, lang) });
   }
   if (file.decision === null && file.silentSince === null && clock.state === 'running') {
     const title = t(file.consideredOn === null ? 'tracking:step.due' : 'tracking:step.noticeDue');
@@ -81,8 +88,9 @@ function stepOf(
     case 'forward-accepted':
       return step('accepted');
     case 'forward-refused':
-    case 'forward-lapsed':
       return step('fellBack');
+    case 'forward-lapsed':
+      return step(event.reason === 'withdrawn' ? 'takenBack' : 'fellBack');
     case 'corrected': {
       const now = t('tracking:step.receiptNow', { day: formatDate(event.receivedOn, lang) });
       return step('corrected', 'done', [now, ...movedLine(event, t, lang)]);
@@ -109,6 +117,18 @@ function stepOf(
     case 'message-failed':
       return null;
   }
+}
+
+/** Where the request came from, to whom it was offered, and its number there: only on the page of one who has the code. */
+function wayLines(event: CaseEvent, { cameFrom, offers }: TransferChain, t: Words, lang: Lang): string[] {
+  if (event.type === 'registered') return cameFrom ? [t('tracking:step.cameFrom', { ...cameFrom })] : [];
+  if (event.type !== 'forward-offered' && event.type !== 'forward-accepted') return [];
+  const link = offers.find((one) => one.id === event.transferId);
+  if (!link) return [];
+  const { to: name, state, newReference: reference } = link;
+  if (event.type === 'forward-accepted') return reference ? [t('tracking:step.acceptedAs', { reference })] : [];
+  const until = t('tracking:step.offeredUntil', { day: formatDate(link.answerBy, lang, 'weekday') });
+  return [t('tracking:step.offeredTo', { name }), ...(state === 'offered' ? [until] : [])];
 }
 
 function movedLine({ from, to }: { from: LocalDate | null; to: LocalDate | null }, t: Words, lang: Lang): string[] {

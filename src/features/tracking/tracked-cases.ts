@@ -1,7 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
+import { TransferChains } from '../../platform/casework';
 import { TrackingPass } from '../../platform/intake';
-import { type Applicant, CaseBook, type LoadedCase, TrackingStore, Transactions } from '../../records';
+import type { Lang } from '../../platform/views';
+import {
+  type Applicant,
+  CaseBook,
+  type CaseRow,
+  type LoadedCase,
+  Papers,
+  TrackingStore,
+  Transactions,
+} from '../../records';
+import type { TrackedPapers } from './tracked-page';
 
 export interface TrackedCase {
   loaded: LoadedCase;
@@ -15,6 +26,8 @@ export class TrackedCases {
     private readonly pass: TrackingPass,
     private readonly store: TrackingStore,
     private readonly book: CaseBook,
+    private readonly papers: Papers,
+    private readonly chains: TransferChains,
     private readonly transactions: Transactions,
   ) {}
 
@@ -26,5 +39,15 @@ export class TrackedCases {
     if (!row) return null;
     const loaded = await this.book.load(tx, row.institutionId, row.id);
     return { loaded, applicant: await this.store.applicant(tx, row.id) };
+  }
+
+  /** What belongs to a case, for its page. */
+  async papersOf(row: CaseRow, lang: Lang): Promise<TrackedPapers> {
+    const tx = this.transactions.reader;
+    return {
+      files: await this.papers.filesOfCase(tx, row.id),
+      letters: await this.papers.lettersOfCase(tx, row.id),
+      chain: await this.chains.of(tx, row, lang),
+    };
   }
 }

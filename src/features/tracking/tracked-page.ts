@@ -1,6 +1,6 @@
 import { awaitsClarification, isClosed, isOverdue, type PageLanguage } from '../../core/casefile';
 import { type LocalDate, localDateOf } from '../../core/law';
-import { dueBadge, leftInWords, outcomeInWords } from '../../platform/casework';
+import { dueBadge, leftInWords, outcomeInWords, type TransferChain } from '../../platform/casework';
 import { ACCEPTED_ENDINGS } from '../../platform/files';
 import { calculatorLink, explainDeadline, typed } from '../../platform/intake';
 import { publicPaths } from '../../platform/paths';
@@ -22,12 +22,13 @@ export interface AnswerForm {
 export interface TrackedPapers {
   files: readonly FileRow[];
   letters: readonly LetterRow[];
+  chain: TransferChain;
 }
 
 /** The page of one case for its applicant, who is not named on it. */
 export function trackedPage(
   loaded: LoadedCase,
-  { files, letters }: TrackedPapers,
+  { files, letters, chain }: TrackedPapers,
   now: Date,
   lang: PageLanguage,
   t: Words,
@@ -54,7 +55,7 @@ export function trackedPage(
         ? dueBadge(clock, { today: localDateOf(now), now, t })
         : null,
     why: explainDeadline(clock, t, lang),
-    steps: publicTimeline(loaded, t, lang),
+    steps: publicTimeline(loaded, t, lang, chain),
     question: waiting && asked ? typed(asked.facts.question) || asked.text : null,
     waiting,
     answerAction: publicPaths.trackedAnswer(lang, row.reference),

@@ -4,7 +4,7 @@ import { type Clock, CLOCK } from '../../platform/clock';
 import { FileKeeper, sendFile } from '../../platform/files';
 import { publicPaths } from '../../platform/paths';
 import { languageOfPage, wordsOfPage } from '../../platform/web/request';
-import { Papers, TrackingStore, Transactions } from '../../records';
+import { TrackingStore, Transactions } from '../../records';
 import { TrackedCases } from './tracked-cases';
 import { trackedPage } from './tracked-page';
 
@@ -13,7 +13,6 @@ export class TrackedController {
   constructor(
     private readonly cases: TrackedCases,
     private readonly store: TrackingStore,
-    private readonly papers: Papers,
     private readonly keeper: FileKeeper,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -24,9 +23,7 @@ export class TrackedController {
     const lang = languageOfPage(res);
     const found = await this.cases.find(req, reference);
     if (!found) return res.redirect(303, `${publicPaths.track(lang)}?reference=${encodeURIComponent(reference)}`);
-    const tx = this.transactions.reader;
-    const { id } = found.loaded.row;
-    const papers = { files: await this.papers.filesOfCase(tx, id), letters: await this.papers.lettersOfCase(tx, id) };
+    const papers = await this.cases.papersOf(found.loaded.row, lang);
     res.setHeader('Cache-Control', 'private, no-store');
     const page = trackedPage(found.loaded, papers, this.clock.now(), lang, wordsOfPage(res));
     res.render('tracking/tracked.njk', { ...page, answered: req.query.done === 'answered' });

@@ -1,8 +1,15 @@
-import { localDateOf, type LocalDate } from '../../core/law';
+import type { LocalDate } from '../../core/law';
 import { typed } from '../../platform/intake';
 import { deskPaths } from '../../platform/paths';
 import { type Lang, words } from '../../platform/views';
-import type { Applicant, FileRow, Institution, OfferedCase, Submission, TransferRow } from '../../records';
+import {
+  type Applicant,
+  type FileRow,
+  type Institution,
+  type OfferedCase,
+  type Submission,
+  wasWithdrawn,
+} from '../../records';
 
 /** Where an offer stands for the institution that it was made to. `gone`: the sender decided the request itself. */
 export type Standing = 'waiting' | 'accepted' | 'refused' | 'withdrawn' | 'lapsed' | 'gone';
@@ -13,10 +20,6 @@ export function standingOf({ transfer, row }: OfferedCase, today: LocalDate): St
   if (row.status !== 'offered') return 'gone';
   return today > transfer.answerBy ? 'lapsed' : 'waiting';
 }
-
-/** An offer falls back on the day after its last day at the earliest: what ended before was taken back. */
-export const wasWithdrawn = ({ settledAt, answerBy }: TransferRow): boolean =>
-  settledAt !== null && localDateOf(settledAt) <= answerBy;
 
 /** A line of the list. */
 export const lineOf = ({ transfer, row }: OfferedCase, from: Institution | undefined, lang: Lang): object => ({

@@ -1,5 +1,5 @@
 import { rungOf } from '../../core/alarms';
-import type { CaseEvent, CaseEventType, Kind } from '../../core/casefile';
+import type { Actor, CaseEvent, CaseEventType, Kind } from '../../core/casefile';
 import { type LocalDate, localDateOf } from '../../core/law';
 import type { Directorate, Official, RecordedEvent } from '../../records';
 import { formatDate, formatDateTime, type Lang, type Words, words } from '../views';
@@ -16,6 +16,8 @@ export interface TimelineItem {
 
 /** Names for the ids of a history. */
 export interface Names {
+  /** Whether the id is that of an official of the own institution. */
+  knows(id: string): boolean;
   official(id: string): string;
   directorate(id: string): string;
 }
@@ -30,6 +32,7 @@ export function namesFrom(
   const key = ({ sq: 'nameSq', sr: 'nameSr', en: 'nameEn' } as const)[lang];
   const parts = new Map(directorates.map((one) => [one.id, one[key]]));
   return {
+    knows: (id) => people.has(id),
     official: (id) => people.get(id) ?? t('desk:timeline.unknownOfficial'),
     directorate: (id) => parts.get(id) ?? t('desk:timeline.unknownDirectorate'),
   };
@@ -51,7 +54,7 @@ export function timelineOf(history: readonly RecordedEvent[], kind: Kind, names:
       title: t(titleOf(event)),
       when: formatDateTime(recordedAt, lang),
       datetime: recordedAt,
-      by: actor.kind === 'official' ? names.official(actor.id) : t(`desk:actor.${actor.kind}`),
+      by: byWhom(actor, history, names, t),
       lines: [
         ...linesOf(event, kind, names, lang),
         ...(told ? [t('desk:timeline.countsFrom', { day: formatDate(event.occurredOn, lang) })] : []),
@@ -60,6 +63,17 @@ export function timelineOf(history: readonly RecordedEvent[], kind: Kind, names:
     };
   });
 }
+
+/** Of another institution only that it was that institution: whoever accepted or declined there is none of ours. */
+function byWhom(actor: Actor, history: readonly RecordedEvent[], names: Names, t: Words): string {
+  if (actor.kind !== 'official') return t(`desk:actor.${actor.kind}`);
+  const answered = history.some(
+    ({ event, actor: by }) => isAnswer(event.type) && by.kind === 'official' && by.id === actor.id,
+  );
+  return answered && !names.knows(actor.id) ? t('desk:actor.other-institution') : names.official(actor.id);
+}
+
+const isAnswer = (type: CaseEventType): boolean => type === 'forward-accepted' || type === 'forward-refused';
 
 /** An alarm is called by what went out: an escalation is no reminder. */
 function titleOf(event: CaseEvent): string {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThan, Not } from 'typeorm';
-import type { LocalDate } from '../../core/law';
+import { type LocalDate, localDateOf } from '../../core/law';
 import { CaseRow, TransferRow } from '../entities';
 import { change, insertAll, type Tx } from '../transactions';
 
@@ -100,3 +100,7 @@ export class Transfers {
     });
   }
 }
+
+/** An offer falls back on the day after its last day at the earliest: one that ended before was taken back. */
+export const wasWithdrawn = ({ settledAt, answerBy }: TransferRow): boolean =>
+  settledAt !== null && localDateOf(settledAt) <= answerBy;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Action } from '../../../platform/sign-in';
-import { CaseWork } from '../../../platform/casework';
+import { CaseWork, type TransferChain, TransferChains } from '../../../platform/casework';
 import type { SignedIn } from '../../../platform/web/request';
 import {
   type Applicant,
@@ -29,6 +29,7 @@ export interface CaseData {
   messages: CaseMessage[];
   officials: Official[];
   directorates: Directorate[];
+  chain: TransferChain;
 }
 
 /** Reads a case for its page: one statement for each kind of thing, however many there are. */
@@ -40,6 +41,7 @@ export class CaseDataReader {
     private readonly papers: Papers,
     private readonly people: People,
     private readonly tracking: TrackingStore,
+    private readonly chains: TransferChains,
   ) {}
 
   /** Throws what `CaseWork.load` throws. */
@@ -47,7 +49,7 @@ export class CaseDataReader {
     const loaded = await this.work.load(official, caseId, action);
     const tx = this.work.reader;
     const { id, submissionId, institutionId } = loaded.row;
-    const [submission, applicant, files, notes, letters, messages, officials, directorates] = await Promise.all([
+    const [submission, applicant, files, notes, letters, messages, officials, directorates, chain] = await Promise.all([
       this.reading.submission(tx, submissionId),
       this.tracking.applicant(tx, id),
       this.papers.filesOfCase(tx, id),
@@ -56,7 +58,8 @@ export class CaseDataReader {
       this.reading.messagesOf(tx, id),
       this.people.officials(tx, institutionId),
       this.people.directorates(tx, institutionId),
+      this.chains.of(tx, loaded.row, official.language),
     ]);
-    return { loaded, submission, applicant, files, notes, letters, messages, officials, directorates };
+    return { loaded, submission, applicant, files, notes, letters, messages, officials, directorates, chain };
   }
 }

@@ -9,7 +9,7 @@ import { caseView } from './case-view';
 import { MOVES } from './moves';
 
 /** What may have been done just before the page is shown (`?done=`). */
-const DONE = new Set([...MOVES.map((move) => move.name), 'decide']);
+const DONE = new Set([...MOVES.map((move) => move.name), 'decide', 'transfer-accepted']);
 
 /** The case page: everything about a case on one page, and what the official may do now. */
 @Controller('desk/cases')
@@ -35,6 +35,7 @@ export class CasePageController {
     res.render('desk/case.njk', {
       title: `${c.head.reference} – ${c.head.subject}`,
       c,
+      chain: data.chain,
       breadcrumbs: [{ text: t('common:nav.queue'), href: deskPaths.queue() }, { text: c.head.reference }],
       done: typeof done === 'string' && DONE.has(done) ? done : '',
       // After a letter: without an address the official prints it, otherwise it is on its way.
