@@ -36,6 +36,18 @@ describe('docs/permissions.md', () => {
     expect(said).toEqual(ACTIONS.map((action) => `${action}: ${granted(role, action)}`));
   });
 
+  it.each(ROLES)('is right about %s on call for urgent requests', (role) => {
+    const official = { id: 'me', institutionId: 'here', directorateId: 'ours', role, onCall: true } as SignedIn;
+    const theirs = { institutionId: 'here', assigneeId: 'another', directorateId: 'theirs' };
+    const officer = { ...official, role: 'responsible-officer' as const, onCall: false };
+    for (const action of ACTIONS) {
+      const alone = may({ ...official, onCall: false }, action, theirs);
+      expect(may(official, action, { ...theirs, urgent: false })).toBe(alone);
+      expect(may(official, action, { ...theirs, urgent: true })).toBe(alone || may(officer, action, theirs));
+      expect(may(official, action, { ...theirs, urgent: true, institutionId: 'there' })).toBe(false);
+    }
+  });
+
   it('is right that nobody may anything about another institution', () => {
     for (const role of ROLES) {
       const official = { id: 'me', institutionId: 'here', directorateId: 'ours', role } as SignedIn;

@@ -132,7 +132,7 @@ describe('the queue', () => {
     await later.signIn('zyrtar@test');
     const text = readable((await later.get('/desk?due=overdue')).text);
     expect(text).toContain('I burgosuri');
-    expect(text).toContain('Deadline passed');
+    expect(text).toContain('30 minutes overdue');
     app.clock.set('2026-03-30T09:00:00+02:00');
     await officer.signIn('zyrtar@test');
   });

@@ -58,10 +58,12 @@ export class InstitutionController {
     const first = law.terms.find((term: Term) => term.procedure === 'access.decision');
     const errors = shownProblems(problems, wordsOfPage(res));
     const moved = Number(req.query.moved);
+    const officials = await this.people.officials(this.transactions.reader, institutionId);
     res.status(errors.length > 0 ? 422 : 200).render('administration/institution.njk', {
       form,
       errors,
       fixedCode: await this.administration.hasCases(this.transactions.reader, institutionId),
+      officials: officials.filter((one) => one.active),
       extension: law.extension === 'none' ? null : law.extension,
       firstTerm: first,
       rules: doubtfulRules(today, languageOfPage(res)),

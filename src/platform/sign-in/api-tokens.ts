@@ -47,7 +47,7 @@ export class ApiTokens {
     if (!token.startsWith(PREFIX) || token.length > 100) return null;
     const row = await this.tokens.byHash(this.transactions.reader, hashOf(token));
     const official = row && (await this.people.byId(this.transactions.reader, row.officialId));
-    return official?.active ? signedIn(official) : null;
+    return official?.active ? signedIn(this.people, this.transactions.reader, official) : null;
   }
 
   /** An official's tokens, also the revoked ones. Throws `NoSuchOfficial`. */

@@ -1,11 +1,13 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { SessionData } from 'express-session';
-import { type Official, type People, type Transactions } from '../../records';
+import type { Official, People, Transactions, Tx } from '../../records';
 import type { PageRequest, SignedIn } from '../web/request';
 
-export function signedIn(official: Official): SignedIn {
+/** Who a request comes from, and what they are today: the institution says who is on call. */
+export async function signedIn(people: People, tx: Tx, official: Official): Promise<SignedIn> {
   const { id, institutionId, name, email, role, directorateId, language } = official;
-  return { id, institutionId, name, email, role, directorateId, language };
+  const { settings } = await people.institution(tx, institutionId);
+  return { id, institutionId, name, email, role, directorateId, language, onCall: settings.onCallId === id };
 }
 
 /**
@@ -16,9 +18,13 @@ export function loadOfficial(people: People, transactions: Transactions): Reques
   return (req: Request, _res: Response, next: NextFunction) => {
     const session = req.session as Partial<SessionData> | undefined;
     if (!session?.officialId) return next();
-    people.byId(transactions.reader, session.officialId).then((official) => {
-      if (official?.active) (req as PageRequest).official = signedIn(official);
-      next();
-    }, next);
+    const { reader } = transactions;
+    people
+      .byId(reader, session.officialId)
+      .then((official) => (official?.active ? signedIn(people, reader, official) : undefined))
+      .then((official) => {
+        if (official) (req as PageRequest).official = official;
+        next();
+      }, next);
   };
 }

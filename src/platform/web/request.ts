@@ -11,6 +11,8 @@ export interface SignedIn {
   role: Role;
   directorateId: string | null;
   language: PageLanguage;
+  /** On call for the urgent requests of the institution. */
+  onCall?: boolean;
 }
 
 /** Why uploaded files were not taken at all; a file of the wrong kind is found later, by its content. */

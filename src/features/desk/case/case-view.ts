@@ -1,4 +1,4 @@
-import { type BackPlan, backPlan } from '../../../core/casefile';
+import { type BackPlan, backPlan, runsInHours } from '../../../core/casefile';
 import type { LocalDate } from '../../../core/law';
 import { type CaseHead, headOf, namesFrom, type TimelineItem, timelineOf } from '../../../platform/casework';
 import { deskPaths } from '../../../platform/paths';
@@ -15,6 +15,8 @@ import { type FileView, fileView, type SentView, sentView } from './sent-view';
 export interface CaseView {
   head: CaseHead;
   assignee: string;
+  /** Who is on call, on an open urgent case: a name, empty where nobody is; else null. */
+  onCall: string | null;
   directorate: string;
   channel: string;
   receivedOn: LocalDate;
@@ -63,6 +65,7 @@ export function caseView(data: CaseData, { official, lang, today, now }: Viewer)
   return {
     head: headOf(loaded, lang, today, now),
     assignee: row.assigneeId ? names.official(row.assigneeId) : '',
+    onCall: runsInHours(loaded.file) && !loaded.file.decision ? onCallOf(data) : null,
     directorate: row.directorateId ? names.directorate(row.directorateId) : '',
     channel: t(`common:channel.${row.channel}`),
     receivedOn: row.receivedOn,
@@ -93,6 +96,11 @@ export function caseView(data: CaseData, { official, lang, today, now }: Viewer)
     receiptHref: deskPaths.counterReceipt(row.id),
     pastHref: deskPaths.caseAsOf(row.id),
   };
+}
+
+function onCallOf({ loaded, officials }: CaseData): string {
+  const { onCallId } = loaded.institution.settings;
+  return officials.find((one) => one.id === onCallId && one.active)?.name ?? '';
 }
 
 function letterView(letter: LetterRow, lang: Lang): CaseView['letters'][number] {
