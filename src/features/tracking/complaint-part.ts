@@ -54,18 +54,10 @@ function underWay({ file }: LoadedCase, steps: readonly StepOfComplaint[], t: Wo
   };
   if (complaint?.outcome) said.push(t(`common:complaintOutcome.${complaint.outcome}`) + '.');
   else if (complaint?.id && complaint.notifiedOn === null) said.push(t('complaint:mine.letter'));
-  switch (complaint && complaintStage(complaint)) {
-    case 'reply':
-      until('reply', 'reply');
-      until('decision', 'agency');
-      break;
-    case 'agency':
-      until('decision', 'agency');
-      break;
-    case 'comply':
-      until('comply', 'comply');
-      break;
-  }
+  const stage = complaint ? complaintStage(complaint) : 'done';
+  if (stage === 'reply') until('reply', 'reply');
+  if (stage === 'reply' || stage === 'agency') until('decision', 'agency');
+  if (stage === 'comply') until('comply', 'comply');
   if (complaint?.compliedOn && complaint.outcomeAfter) {
     const outcome = outcomeInWords(file.kind, complaint.outcomeAfter, lang);
     said.push(t('complaint:mine.complied', { day: formatDate(complaint.compliedOn, lang), outcome }));

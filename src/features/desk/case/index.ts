@@ -2,7 +2,8 @@ import { CaseDataReader } from './case-data';
 import { CaseMovesController } from './case-moves.controller';
 import { CasePageController } from './case-page.controller';
 import { CasePapersController } from './case-papers.controller';
+import { PastCaseController } from './past.controller';
 
 /** The case page's part of the desk module. */
-export const CASE_CONTROLLERS = [CasePageController, CaseMovesController, CasePapersController];
+export const CASE_CONTROLLERS = [CasePageController, PastCaseController, CaseMovesController, CasePapersController];
 export const CASE_PROVIDERS = [CaseDataReader];
