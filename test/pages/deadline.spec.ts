@@ -56,7 +56,9 @@ describe('the calculator "when must they answer me?"', () => {
     expect(text).toContain('Last day for the answer Tuesday 14 April 2026');
     expect(text).toContain('First deadline, before the extension: Tuesday 7 April 2026');
     expect(text).toContain('15 days in total, from the same day');
-    expect(text).toContain('15 days are added to the first deadline; the last day would then be: Tuesday 21 April 2026');
+    expect(text).toContain(
+      '15 days are added to the first deadline; the last day would then be: Tuesday 21 April 2026',
+    );
   });
 
   it('lets the clock run on while they ask, and says what a municipality may have set', async () => {
@@ -107,7 +109,7 @@ describe('the calculator "when must they answer me?"', () => {
   it('works out the other steps for those who know them', async () => {
     const { text } = await read('what=other&step=complaint.reply&day=30.03.2026');
     expect(text).toContain('Municipality’s reply to the Agency Tuesday 7 April 2026');
-    expect(text).toContain('second-hand'.replace('second-hand', 'as civil society or the press says'));
+    expect(text).toContain('as civil society or the press says');
   });
 
   it('refuses what cannot be read beside its field and keeps what was typed', async () => {
@@ -154,7 +156,8 @@ describe('the calculator "when must they answer me?"', () => {
 
   it('is led to from the first page and from the laws, and leads there', async () => {
     for (const page of ['/en', '/en/law']) {
-      expect((await app.client().get(page)).text).toContain('href="/en/deadline"');
+      const { text } = await app.client().get(page);
+      expect([page, text.includes('href="/en/deadline"')]).toEqual([page, true]);
     }
     expect((await read('')).html).toContain('href="/en/law"');
     expect((await read('', 'de')).status).toBe(404);

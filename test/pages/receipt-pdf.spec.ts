@@ -1,5 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { type PageLanguage } from '../../src/core/casefile';
+import type { Kind, PageLanguage } from '../../src/core/casefile';
 import { publicPaths } from '../../src/platform/paths';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, readable } from '../support/client';
@@ -25,7 +24,7 @@ describe('the receipt as a PDF', () => {
   afterAll(() => app.close());
 
   /** Files by the form of the language and returns the path of the receipt. */
-  async function file(lang: PageLanguage, fields: Record<string, string> = {}, kind = 'access-request' as const) {
+  async function file(lang: PageLanguage, fields: Record<string, string> = {}, kind: Kind = 'access-request') {
     const answer = await citizen.fill(publicPaths.form(lang, kind), { ...FIELDS, answerLanguage: lang, ...fields });
     expect(answer.status).toBe(303);
     return answer.location ?? '';
@@ -37,7 +36,6 @@ describe('the receipt as a PDF', () => {
     expect(answer.headers.get('content-type')).toBe('application/pdf');
     expect(answer.headers.get('cache-control')).toBe('private, no-store');
     const bytes = Buffer.from(await answer.arrayBuffer());
-    if (process.env.F_DUMP) writeFileSync(`${process.env.F_DUMP}/${address.replace(/\W+/g, '-')}.pdf`, bytes);
     return { ...readPdf(bytes), name: answer.headers.get('content-disposition') ?? '' };
   }
 
@@ -95,7 +93,7 @@ describe('the receipt as a PDF', () => {
   });
 
   it('holds every day of sixty, on as many sheets as it needs, with the expected holidays marked', async () => {
-    const receipt = await file('en', { signatures: '12' }, 'petition' as never);
+    const receipt = await file('en', { signatures: '12' }, 'petition');
     const pdf = await download(`${receipt}.pdf`);
     expect(pdf.pages).toBeGreaterThan(1);
     expect(flat(pdf)).toContain('Friday 29 May 2026');
