@@ -27,6 +27,11 @@ const SAID = {
     sr: ['niko nije preuzeo', '2. mart 2026.'],
     en: ['nobody has taken', '2 March 2026'],
   },
+  urgent: {
+    sq: ['URGJENTE', 'jeta ose liria', 'pas 48 orësh', 'zyrtari kujdestar'],
+    sr: ['HITNO', 'život ili sloboda', 'za 48 sati', 'dežurni službenik'],
+    en: ['URGENT', 'life or liberty', 'in 48 hours', 'you are on call'],
+  },
   assigned: {
     sq: ['ju është caktuar juve'],
     sr: ['dodeljen Vama'],
@@ -44,6 +49,7 @@ const FACTS: Record<keyof typeof SAID, Record<string, unknown>> = {
   reminder: { daysLeft: 3, own: true },
   escalation: { daysLeft: -2 },
   unassigned: {},
+  urgent: { rung: 'urgent-arrived', onCall: true, dueAt: '2026-03-04T08:00:00.000Z' },
   assigned: {},
   'clarification-answered': {},
 };
@@ -91,6 +97,39 @@ describe('mails in the language of their reader', () => {
       expect(mail.html).toContain(`lang="${language === 'sr' ? 'sr-Latn' : language}"`);
     },
   );
+
+  it.each([
+    ['sq', 'reply', 'Afati për përgjigjen ndaj Agjencisë: e hënë, 23 mars 2026', 'pa përgjigje ndaj Agjencisë'],
+    ['sr', 'reply', 'Rok za odgovor Agenciji: ponedeljak, 23. mart 2026.', 'nema odgovora Agenciji'],
+    ['en', 'reply', 'The reply to the Agency is due: Monday 23 March 2026', 'no reply to the Agency'],
+    ['sq', 'compliance', 'Afati për zbatimin e vendimit të Agjencisë: e hënë', 'vendimi i Agjencisë i pazbatuar'],
+    ['sr', 'compliance', 'Rok za izvršenje odluke Agencije: ponedeljak', 'odluka Agencije nije izvršena'],
+    ['en', 'compliance', 'The Agency’s decision must be carried out: Monday', 'decision is not carried out'],
+    ['sq', 'notice', 'Afati për njoftimin me shkrim: e hënë', 'pa njoftim me shkrim'],
+    ['sr', 'notice', 'Rok za pismeno obaveštenje: ponedeljak', 'nema pismenog obaveštenja'],
+    ['en', 'notice', 'The written notice is due: Monday', 'no written notice'],
+  ] as const)('name in %s the clock of the %s', async (language, owed, due, missing) => {
+    const facts = { owed, dueOn: '2026-03-23', daysLeft: 3, own: true };
+    const reminder = await sent({ kind: 'reminder', facts, language, to: 'staf@test' });
+    expect(reminder.text).toContain(due);
+    const escalation = await sent({ kind: 'escalation', facts: { ...facts, daysLeft: -1 }, language, to: 'staf@test' });
+    expect(escalation.subject).toContain(missing);
+    expect(escalation.text).not.toMatch(/heshtja|ćutanje|silence/);
+    expect(`${reminder.text}${escalation.text}`).not.toMatch(/undefined|null|\{\{|\bmail:|NaN/);
+  });
+
+  it.each([
+    ['sq', 'pas 1 ore', 'pas 54 minutash', 'para 1 minute', 'para 2 orësh'],
+    ['sr', 'za 1 sat', 'za 54 minuta', 'pre 1 minut', 'pre 2 sata'],
+    ['en', 'in 1 hour', 'in 54 minutes', '1 minute overdue', '2 hours overdue'],
+  ] as const)('counts the hours in %s', async (language, ...expected) => {
+    // A mail that goes out some minutes after its hour still says it.
+    for (const [i, left] of [56, 54, -1, -120].entries()) {
+      const dueAt = new Date(house.clock.now().getTime() + left * 60_000).toISOString();
+      const { subject } = await sent({ kind: 'escalation', facts: { dueAt }, language, to: 'staf@test' });
+      expect(subject).toContain(expected[i]);
+    }
+  });
 
   it.each(LANGUAGES)('letters of each kind in %s, and where to fetch what is too large', async (language) => {
     const subjects = new Set<string>();
