@@ -2,6 +2,7 @@ import type { Kind } from '../../src/core/casefile';
 import { publicPaths } from '../../src/platform/paths';
 import { CaseRow, LetterRow, OutboxRow } from '../../src/records';
 import type { TestApp } from '../support/app';
+import type { Upload } from '../support/client';
 
 const FIELDS = {
   to: 'KK',
@@ -19,9 +20,10 @@ export async function fileByForm(
   app: TestApp,
   fields: Record<string, string> = {},
   kind: Kind = 'access-request',
+  files: Upload[] = [],
 ): Promise<CaseRow> {
   const before = new Set((await app.source.getRepository(CaseRow).find({ select: { id: true } })).map(({ id }) => id));
-  const answer = await app.client().fill(publicPaths.form('sq', kind), { ...FIELDS, ...fields });
+  const answer = await app.client().fill(publicPaths.form('sq', kind), { ...FIELDS, ...fields }, files);
   if (answer.status !== 303) throw new Error(`The form was refused: ${answer.status}`);
   const rows = await app.source.getRepository(CaseRow).find();
   const row = rows.find(({ id }) => !before.has(id));
