@@ -4,6 +4,7 @@ import {
   APPLICANT_TYPES,
   type CaseEvent,
   COMPLAINT_OUTCOMES,
+  COMPLIANCE_OUTCOMES,
   DOCUMENT_TYPES,
   KINDS,
   outcomesFor,
@@ -25,6 +26,29 @@ export function randomFrom(seed: number): { below: (n: number) => number; one: <
   };
   const below = (n: number): number => Math.floor(next() * n);
   return { below, one: (list) => list[below(list.length)] as never };
+}
+
+/** A complaint to the Agency as far as it came, with the days by which its steps were judged. */
+function liveComplaint(from: LocalDate, { below, one }: ReturnType<typeof randomFrom>): CaseEvent[] {
+  const complaintId = randomUUID();
+  let on = addDays(from, below(30));
+  const next = (most: number): LocalDate => (on = addDays(on, below(most)));
+  const due = (): LocalDate | null => (below(8) === 0 ? null : addDays(on, 7));
+  const events: CaseEvent[] = [{ type: 'complaint-lodged', occurredOn: on, complaintId }];
+  if (below(4) > 0) {
+    events.push({ type: 'complaint-notified', occurredOn: next(10), complaintId });
+    const dueOn = due();
+    if (below(3) > 0) events.push({ type: 'complaint-answered', occurredOn: next(15), complaintId, dueOn });
+  }
+  if (below(3) === 0) return events;
+  const outcome = one(['binding', 'binding', ...COMPLAINT_OUTCOMES] as const);
+  events.push({ type: 'complaint-decided', occurredOn: next(40), complaintId, outcome });
+  const dueOn = due();
+  if (outcome === 'binding' && below(3) > 0) {
+    const after = one(COMPLIANCE_OUTCOMES);
+    events.push({ type: 'complaint-complied', occurredOn: next(15), complaintId, outcome: after, dueOn });
+  }
+  return events;
 }
 
 /** Cases of every kind and fate, received over some 600 days from `start`; not all of them wise, all of them possible. */
@@ -71,7 +95,8 @@ export function randomCases(count: number, seed: number, start: LocalDate): { to
         letterId: null,
       });
     }
-    if (access && below(4) === 0) {
+    if (access && below(3) === 0) events.push(...liveComplaint(addDays(receivedOn, 8), { below, one }));
+    else if (access && below(4) === 0) {
       const outcome = below(2) === 0 ? null : one(COMPLAINT_OUTCOMES);
       events.push({ type: 'complained', occurredOn: later(addDays(receivedOn, 8), 40), outcome });
     }

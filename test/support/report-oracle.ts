@@ -63,12 +63,32 @@ export function slowFact(told: ToldCase, period: ReportPeriod): ReportFact | nul
     extended: file.extension !== null,
     urgent: file.urgent,
     complaint: file.complaint ? (file.complaint.outcome ?? 'pending') : null,
+    ...complaintOf(file),
     answerForm: file.decision?.answerForm ?? null,
     applicantType: told.applicantType,
     documentType: told.documentType,
     grounds: refusal?.type === 'decided' && (outcome === 'refused' || outcome === 'partial') ? refusal.grounds : [],
     n: 1,
   };
+}
+
+/** The steps of a complaint that the municipality owes, each judged by the day that stood when it was done. */
+function complaintOf({ complaint }: CaseFile): Pick<ReportFact, 'reply' | 'compliance' | 'outcomeAfter'> {
+  const judged = (on: LocalDate, due: LocalDate | null): 'in-time' | 'late' | 'no-term' =>
+    due === null ? 'no-term' : on <= due ? 'in-time' : 'late';
+  const said: Pick<ReportFact, 'reply' | 'compliance' | 'outcomeAfter'> = {
+    reply: null,
+    compliance: null,
+    outcomeAfter: complaint?.outcomeAfter ?? null,
+  };
+  if (complaint?.notifiedOn) {
+    if (complaint.answeredOn) said.reply = judged(complaint.answeredOn, complaint.replyDueOn);
+    else said.reply = complaint.decidedOn ? 'none' : 'pending';
+  }
+  if (complaint?.outcome === 'binding' && complaint.decidedOn) {
+    said.compliance = complaint.compliedOn ? judged(complaint.compliedOn, complaint.complyDueOn) : 'pending';
+  }
+  return said;
 }
 
 function timingOf(file: CaseFile, asOf: LocalDate): ReportFact['timing'] {

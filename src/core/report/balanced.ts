@@ -38,6 +38,12 @@ export function assertBalanced(report: Report): void {
   same('answers', answers, 'sent', explained, 'outcomes that are answers');
   const { total: complaints, ...outcomes } = access.complaints;
   same('complaints', complaints, 'filed', sumOf(outcomes), 'by outcome');
+  const { total: letters, ...replies } = access.complaintReplies;
+  same('replies to the Agency', letters, 'letters', sumOf(replies), 'by deadline');
+  const { total: binding, ...complied } = access.compliance;
+  same('compliance', binding, 'binding decisions', sumOf(complied), 'by deadline');
+  const after = complied['in-time'] + complied.late + complied['no-term'];
+  same('compliance', after, 'complied with', sumOf(access.outcomesAfter), 'by outcome');
   const { total: urgent, ...ends } = access.urgent;
   same('urgent requests', urgent, 'received', sumOf(ends), 'explained');
   for (const [kind, form] of Object.entries(report.others)) {

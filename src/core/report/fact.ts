@@ -23,6 +23,13 @@ export type Timing = (typeof TIMINGS)[number];
 export const STAGES = ['in-time', 'late', 'overdue', 'not-yet', 'no-calendar', 'none'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/**
+ * How a step that the municipality owes in a complaint stands on the as-of day: its reply to the Agency, or what a binding
+ * decision asks. `none`: the Agency decided without a reply. `no-term`: no law of that day set one.
+ */
+export const COMPLAINT_TIMINGS = ['in-time', 'late', 'pending', 'none', 'no-term'] as const;
+export type ComplaintTiming = (typeof COMPLAINT_TIMINGS)[number];
+
 /** So many cases that are alike in everything that the report counts. */
 export interface ReportFact {
   kind: Kind;
@@ -40,6 +47,12 @@ export interface ReportFact {
   extended: boolean;
   urgent: boolean;
   complaint: ComplaintOutcome | 'pending' | null;
+  /** Null while the Agency has not written, and for complaints of old registers. */
+  reply: ComplaintTiming | null;
+  /** Null without a binding decision of a known day. */
+  compliance: ComplaintTiming | null;
+  /** How the request ended after a binding decision. */
+  outcomeAfter: Outcome | null;
   answerForm: AnswerForm | null;
   applicantType: ApplicantType;
   documentType: DocumentType;

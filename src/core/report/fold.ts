@@ -7,7 +7,7 @@ import {
   OUTCOMES,
   REFUSAL_GROUNDS,
 } from '../casefile';
-import { OPEN_STATES, type ReportFact, STAGES } from './fact';
+import { COMPLAINT_TIMINGS, OPEN_STATES, type ReportFact, STAGES } from './fact';
 import type { ReportPeriod } from './period';
 import type { AccessForm, Balance, OtherKind, Report, StageForm } from './report';
 
@@ -42,6 +42,9 @@ function emptyReport(period: ReportPeriod): Report {
       answers: zeros(['total', 'first', 'extended', 'late', 'noCalendar']),
       extensions: 0,
       complaints: zeros(['total', ...COMPLAINT_OUTCOMES, 'pending']),
+      complaintReplies: zeros(['total', ...COMPLAINT_TIMINGS]),
+      compliance: zeros(['total', ...COMPLAINT_TIMINGS]),
+      outcomesAfter: zeros(OUTCOMES),
       applicants: zeros(APPLICANT_TYPES),
       documents: zeros(DOCUMENT_TYPES),
       grounds: zeros([...REFUSAL_GROUNDS, 'not-recorded']),
@@ -71,10 +74,7 @@ function addToForm(form: AccessForm, fact: ReportFact): void {
   form.applicants[fact.applicantType] += n;
   form.documents[fact.documentType] += n;
   if (fact.extended) form.extensions += n;
-  if (fact.complaint) {
-    form.complaints.total += n;
-    form.complaints[fact.complaint] += n;
-  }
+  addToComplaints(form, fact);
   if (wasAnswered(fact)) {
     form.answerForms[fact.answerForm ?? 'not-recorded'] += n;
     form.answers.total += n;
@@ -85,6 +85,22 @@ function addToForm(form: AccessForm, fact: ReportFact): void {
     for (const ground of fact.grounds) form.grounds[ground] += n;
   }
   if (fact.urgent) addToUrgent(form.urgent, fact);
+}
+
+function addToComplaints(form: AccessForm, { complaint, reply, compliance, outcomeAfter, n }: ReportFact): void {
+  if (complaint) {
+    form.complaints.total += n;
+    form.complaints[complaint] += n;
+  }
+  if (reply) {
+    form.complaintReplies.total += n;
+    form.complaintReplies[reply] += n;
+  }
+  if (compliance) {
+    form.compliance.total += n;
+    form.compliance[compliance] += n;
+  }
+  if (outcomeAfter) form.outcomesAfter[outcomeAfter] += n;
 }
 
 function addToReceived(received: AccessForm['received'], { outcome, timing, n }: ReportFact): void {

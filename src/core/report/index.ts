@@ -1,7 +1,17 @@
 export { assertBalanced, Unbalanced } from './balanced';
 export { type Block, BLOCKS, type Figure, figuresOf } from './figures';
 export { fold } from './fold';
-export { OPEN_STATES, type OpenState, type ReportFact, type Stage, STAGES, type Timing, TIMINGS } from './fact';
+export {
+  COMPLAINT_TIMINGS,
+  type ComplaintTiming,
+  OPEN_STATES,
+  type OpenState,
+  type ReportFact,
+  type Stage,
+  STAGES,
+  type Timing,
+  TIMINGS,
+} from './fact';
 export { type BalanceJson, reportJson, type ReportJson } from './json';
 export * from './period';
 export { readDay } from './read-day';

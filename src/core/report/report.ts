@@ -7,7 +7,7 @@ import type {
   Outcome,
   RefusalGround,
 } from '../casefile';
-import type { OpenState, Stage } from './fact';
+import type { ComplaintTiming, OpenState, Stage } from './fact';
 import type { ReportPeriod } from './period';
 
 /** opening + received = closed by outcome + still open at the end: always, or the report is not shown. */
@@ -39,6 +39,12 @@ export interface AccessForm {
   /** Requests whose deadline was extended, answered or not. */
   extensions: number;
   complaints: Record<ComplaintOutcome | 'pending', number> & { total: number };
+  /** Of the complaints about which the Agency wrote: whether the municipality replied within its days. */
+  complaintReplies: Record<ComplaintTiming, number> & { total: number };
+  /** Of the binding decisions: whether the municipality complied within its days. */
+  compliance: Record<ComplaintTiming, number> & { total: number };
+  /** How requests ended after a binding decision was complied with. */
+  outcomesAfter: Record<Outcome, number>;
   applicants: Record<ApplicantType, number>;
   documents: Record<DocumentType, number>;
   /** A refusal may name several grounds. `not-recorded`: refusals of old registers that name none. */

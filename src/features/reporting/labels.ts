@@ -21,6 +21,11 @@ export function labelOf({ block, figure }: Pick<Figure, 'block' | 'figure'>, t: 
       return figure === 'total' || figure === 'pending'
         ? t(`report:complaints.${figure}`)
         : t(`common:complaintOutcome.${figure}`);
+    case 'complaint-reply':
+    case 'compliance':
+      return t(`report:${block === 'compliance' ? 'compliance' : 'complaintReply'}.${figure}`);
+    case 'outcome-after':
+      return t(`common:outcome.${figure}`);
     case 'consideration':
     case 'notice':
       return t(`report:stage.${figure}`);

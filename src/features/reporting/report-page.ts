@@ -30,6 +30,9 @@ const CHARTS: readonly Block[] = [
   'answers',
   'answer-form',
   'complaints',
+  'complaint-reply',
+  'compliance',
+  'outcome-after',
   'applicants',
   'documents',
   'grounds',
@@ -40,17 +43,19 @@ const COLOURS: Record<string, Bar['kind']> = {
   granted: 'good',
   first: 'good',
   inTime: 'good',
+  'in-time': 'good',
   extended: 'warn',
   partial: 'warn',
   late: 'bad',
   unanswered: 'bad',
   silent: 'bad',
+  none: 'bad',
   pending: 'calm',
   total: 'calm',
 };
 const SUMS: readonly string[] = ['opening', 'received', 'closed', 'open', 'total'];
 /** A column for every ground would drown the few that were used. */
-const ONLY_USED: readonly Block[] = ['grounds'];
+const ONLY_USED: readonly Block[] = ['grounds', 'outcome-after'];
 
 /** What the page of a report shows, from the report alone. */
 export function reportPage(report: Report, t: Words): Record<string, unknown> {

@@ -7,7 +7,7 @@ import {
   OUTCOMES,
   REFUSAL_GROUNDS,
 } from '../../../core/casefile';
-import { OPEN_STATES, STAGES } from '../../../core/report';
+import { COMPLAINT_TIMINGS, OPEN_STATES, STAGES } from '../../../core/report';
 import { count, counts, day, forOfficials, json, object, problem, ref } from './build';
 import type { Parameter, Schema } from './types';
 
@@ -63,6 +63,12 @@ export const reportSchemas: Record<string, Schema> = {
       ),
       extensions: count('Requests whose deadline was extended.'),
       complaints: counts([...COMPLAINT_OUTCOMES, 'pending', 'total'], 'Complaints to the Agency.'),
+      complaintReplies: counts(
+        [...COMPLAINT_TIMINGS, 'total'],
+        'Replies to the Agency’s letters, against their deadline.',
+      ),
+      compliance: counts([...COMPLAINT_TIMINGS, 'total'], 'Compliance with binding decisions, against its deadline.'),
+      outcomesAfter: counts(OUTCOMES, 'How requests ended after a binding decision.'),
       applicants: counts(APPLICANT_TYPES, 'Who asked.'),
       documents: counts(DOCUMENT_TYPES, 'What was asked for.'),
       grounds: counts([...REFUSAL_GROUNDS, 'not-recorded'], 'The grounds of refusals; one may name several.'),
