@@ -149,7 +149,7 @@ describe('the ladder of a complaint', () => {
   const lodged = [
     refused,
     { type: 'complaint-lodged', occurredOn: localDate('2026-03-10'), complaintId: 'c' },
-    { type: 'complaint-notified', occurredOn: localDate('2026-03-16') },
+    { type: 'complaint-notified', occurredOn: localDate('2026-03-16'), complaintId: 'c' },
   ] as CaseEvent[];
   const file = aCase({}, assigned('ana'), ...lodged);
 

@@ -190,7 +190,7 @@ describe('a complaint', () => {
       row,
       { type: 'decided', ...on('05'), outcome: 'refused', answerForm: null, grounds: ['privacy'], letterId: null },
       { type: 'complaint-lodged', ...on('10'), complaintId: 'c' },
-      { type: 'complaint-notified', ...on('16') },
+      { type: 'complaint-notified', ...on('16'), complaintId: 'c' },
     );
     await sweepAt('2026-03-20T08:00:00+01:00');
     expect(told('staf@test')).toEqual(['përgjigjja ndaj Agjencisë, afati skadon pas 3 ditësh']);
