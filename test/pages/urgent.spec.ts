@@ -48,18 +48,21 @@ describe('an urgent request on the pages of the officials', () => {
     [47 * 60 + 20, '40 minutes left', 'last-hours'],
     [48 * 60 + 1, '1 minute overdue', 'overdue'],
     [50 * 60, '2 hours overdue', 'overdue'],
-  ])('after %i minutes says "%s", in the list and at the head of its page, in its colour', async (past, words, look) => {
-    app.clock.advance(past * 60_000);
-    const officer = await signedIn('zyrtar');
-    const badge = `<span class="q-due q-due--${look}">${words}</span>`;
-    const row = rowOf((await officer.get('/desk')).text, 'I burgosuri');
-    expect(row).toContain(badge);
-    expect(row).toContain(look === 'overdue' ? 'q-list__row--overdue' : 'q-list__row--urgent');
-    expect(row).toContain('<strong class="q-due q-urgent">Urgent: 48 hours</strong>');
-    const page = (await officer.get(deskPaths.caseFile(urgent.id))).text;
-    expect(page).toContain(badge);
-    expect(page).toContain('<strong class="govuk-tag q-urgent">Urgent: 48 hours</strong>');
-  });
+  ])(
+    'after %i minutes says "%s", in the list and at the head of its page, in its colour',
+    async (past, words, look) => {
+      app.clock.advance(past * 60_000);
+      const officer = await signedIn('zyrtar');
+      const badge = `<span class="q-due q-due--${look}">${words}</span>`;
+      const row = rowOf((await officer.get('/desk')).text, 'I burgosuri');
+      expect(row).toContain(badge);
+      expect(row).toContain(look === 'overdue' ? 'q-list__row--overdue' : 'q-list__row--urgent');
+      expect(row).toContain('<strong class="q-due q-urgent">Urgent: 48 hours</strong>');
+      const page = (await officer.get(deskPaths.caseFile(urgent.id))).text;
+      expect(page).toContain(badge);
+      expect(page).toContain('<strong class="govuk-tag q-urgent">Urgent: 48 hours</strong>');
+    },
+  );
 
   it('stands before the cases of its day, which have none of its colour', async () => {
     const officer = await signedIn('zyrtar');
