@@ -1,21 +1,14 @@
-import {
-  addDays,
-  CalendarUnknown,
-  type Clock,
-  clockFor,
-  type LocalDate,
-  nationalCalendar,
-  termFor,
-} from '../../core/law';
+import { firstDayOver } from '../../core/casefile';
+import { CalendarUnknown, type Clock, clockFor, type LocalDate, nationalCalendar, termFor } from '../../core/law';
 import { remedyAgainst } from '../../core/letters';
 import { formatDate, type Lang, type Words } from '../../platform/views';
 
 /** What follows when the day passes without the act; after an unanswered request, where to complain and until when. */
-export function expiryWords({ procedure, trigger, dueOn }: Clock, lang: Lang, t: Words): string[] {
+export function expiryWords({ procedure, trigger, dueOn, dueAt }: Clock, lang: Lang, t: Words): string[] {
   const { atExpiry } = termFor(procedure, trigger).term;
   if (atExpiry === 'none') return [];
   if (atExpiry !== 'silence-is-refusal') return [t('deadline:answer.expiry', { expiry: t(`law:expiry.${atExpiry}`) })];
-  const silentOn = addDays(dueOn, 1);
+  const silentOn = firstDayOver({ dueOn, dueAt });
   const said = [t('deadline:answer.silence', { day: formatDate(silentOn, lang, 'weekday') })];
   const remedy = remedyAgainst(silentOn, nationalCalendar);
   if (!remedy) return said;

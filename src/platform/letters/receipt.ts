@@ -1,5 +1,5 @@
-import type { Kind, PageLanguage } from '../../core/casefile';
-import { addDays, type Calendar, type LocalDate } from '../../core/law';
+import { firstDayOver, type Kind, type PageLanguage } from '../../core/casefile';
+import type { Calendar, LocalDate } from '../../core/law';
 import { remedyAgainst } from '../../core/letters';
 import type { Applicant, FileRow, LoadedCase } from '../../records';
 import { explainDeadline, type Explained } from '../intake/explain-deadline';
@@ -34,7 +34,7 @@ export function receiptOf(
 ): Receipt {
   const t = words(lang);
   const why = explainDeadline(clock, t, lang);
-  const silentOn = clock.state === 'running' ? addDays(clock.dueOn, 1) : file.receivedOn;
+  const silentOn = clock.state === 'running' ? firstDayOver(clock) : file.receivedOn;
   return {
     reference: row.reference,
     code: spaced(applicant.accessCode),
