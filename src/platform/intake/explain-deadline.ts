@@ -65,10 +65,18 @@ function explainHeld(clock: Held, t: Words, lang: Lang): Explained {
 function opening(clock: Running | Held, t: Words, lang: Lang): string[] {
   const said = [
     lawSentence(clock, t, lang),
-    t('intake:why.dayZero', { day: formatDate(clock.trigger, lang, 'weekday') }),
+    dayZeroSentence(clock, t, lang),
   ];
   if (clock.extended) said.push(t('intake:why.extended', { first: formatDate(clock.firstDueOn, lang) }));
   return said;
+}
+
+/** Of a complaint day zero is no day of receipt: its law says what happens on it. */
+function dayZeroSentence({ procedure, trigger }: Running | Held, t: Words, lang: Lang): string {
+  const day = formatDate(trigger, lang, 'weekday');
+  if (!procedure.startsWith('complaint.')) return t('intake:why.dayZero', { day });
+  const { term } = termFor(procedure, trigger);
+  return t('intake:why.dayZeroOf', { day, what: t(`common:dayZero.${term.trigger}`) });
 }
 
 function lawSentence({ procedure, trigger }: Running | Held, t: Words, lang: Lang): string {
