@@ -37,6 +37,16 @@ const SAID = {
     sr: ['dodeljen Vama'],
     en: ['has been assigned to you'],
   },
+  'forward-refused': {
+    sq: ['nuk e pranoi: Ministria', 'Nuk e kemi ne.'],
+    sr: ['nije ga prihvatila: Ministria', 'Nuk e kemi ne.'],
+    en: ['has declined it: Ministria', 'Nuk e kemi ne.'],
+  },
+  'forward-lapsed': {
+    sq: ['afati skadon pas 3 ditësh', 'Ministria. Ai nuk u përgjigj deri më 6 mars 2026'],
+    sr: ['rok ističe za 3 dana', 'Ministria. Rok za prihvatanje (6. mart 2026.)'],
+    en: ['due in 3 days', 'Ministria. It did not answer by 6 March 2026'],
+  },
   'clarification-answered': {
     sq: ['parashtruesi është përgjigjur'],
     sr: ['podnosilac zahteva je odgovorio'],
@@ -51,6 +61,8 @@ const FACTS: Record<keyof typeof SAID, Record<string, unknown>> = {
   unassigned: {},
   urgent: { rung: 'urgent-arrived', onCall: true, dueAt: '2026-03-04T08:00:00.000Z' },
   assigned: {},
+  'forward-refused': { destination: 'Ministria', refusal: 'Nuk e kemi ne.' },
+  'forward-lapsed': { destination: 'Ministria', answerBy: '2026-03-06', daysLeft: 3 },
   'clarification-answered': {},
 };
 

@@ -12,30 +12,11 @@ import { WorkerModule } from '../../src/worker.module';
 import { fillCases } from '../bench/fill';
 import { startApp } from '../support/app';
 import { type JobHouse, startJobHouse, until } from '../support/job-house';
-import { otherProcess, type OtherProcess } from '../support/other-process';
+import type { OtherProcess } from '../support/other-process';
 import { startTestSmtp } from '../support/smtp';
+import { workerProcess } from '../support/worker-process';
 
 const CASES = 2_000;
-
-/** The worker as a process of its own, started as the application starts it, with the clock at an instant. */
-function workerProcess(house: JobHouse, at: string): OtherProcess {
-  const code = `
-    require('reflect-metadata');
-    const { readConfig } = require('./src/platform/config');
-    require('./src/worker').runWorker(readConfig(process.env)).then(() => console.log('ready'));`;
-  return otherProcess(code, {
-    NODE_ENV: 'test',
-    QASJA_DATA_DIR: house.config.dataDir,
-    DATABASE_URL: house.config.databaseUrl,
-    REDIS_URL: house.config.redisUrl,
-    SMTP_URL: house.config.smtpUrl,
-    PUBLIC_URL: house.config.publicUrl,
-    SESSION_SECRET: house.config.sessionSecret,
-    QASJA_CLOCK: at,
-    QASJA_SWEEP_SECONDS: '1',
-    LOG_LEVEL: 'silent',
-  });
-}
 
 describe('a worker that is killed', () => {
   it('in the middle of a sweep, with Redis emptied, loses nothing and doubles nothing', async () => {
