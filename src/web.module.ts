@@ -14,6 +14,7 @@ import { SignInModule } from './platform/sign-in';
 import { AdministrationModule } from './features/administration/administration.module';
 import { DeskModule } from './features/desk/desk.module';
 import { ApiModule } from './features/api/api.module';
+import { CalendarModule } from './features/calendar/calendar.module';
 import { CalendarFeedModule } from './features/calendar-feed/calendar-feed.module';
 import { HealthModule } from './features/health/health.module';
 import { LawPageModule } from './features/law-page/law-page.module';
@@ -67,6 +68,7 @@ export class WebModule {
         ReportingModule,
         OutboxModule,
         LawPageModule,
+        CalendarModule,
         CalendarFeedModule,
         ApiModule,
         HealthModule,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from './records/data-source';
 import { AlarmsModule } from './features/alarms/alarms.module';
+import { CalendarWorkerModule } from './features/calendar/calendar.module';
 import { TransfersWorkerModule } from './features/transfers/transfers.module';
 import { type Clock, ClockModule } from './platform/clock';
 import { type Config, ConfigModule } from './platform/config';
@@ -43,6 +44,7 @@ export class WorkerModule {
         RelayWorkerModule,
         MailWorkerModule,
         AlarmsModule,
+        CalendarWorkerModule,
         TransfersWorkerModule,
       ],
     };

@@ -2,12 +2,11 @@ import { Module } from '@nestjs/common';
 import { AlarmTeller } from './alarm-teller';
 import { AlarmsProcessor } from './alarms.processor';
 import { SilenceTeller } from './silence-teller';
-import { CalendarCatchUp } from './calendar-catch-up';
 import { SweepService } from './sweep.service';
 
 /** The alarms, for the worker. */
 @Module({
-  providers: [SweepService, AlarmTeller, SilenceTeller, AlarmsProcessor, CalendarCatchUp],
+  providers: [SweepService, AlarmTeller, SilenceTeller, AlarmsProcessor],
   exports: [SweepService, AlarmTeller],
 })
 export class AlarmsModule {}
