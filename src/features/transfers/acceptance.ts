@@ -29,6 +29,8 @@ import {
 } from '../../records';
 import { takenOver } from './taken-over';
 
+type Acceptor = Pick<SignedIn, 'id' | 'institutionId'>;
+
 /** The receiver's case, and what goes out with it. */
 interface Taken extends NewCaseRows {
   messages: NewMessage[];
@@ -57,13 +59,28 @@ export class Acceptance {
    * Returns the id of the case that was made of it; pressed twice, it is the same one. Throws NotFoundException for what
    * was not offered to the official's institution, and `NotAllowed` when the offer does not stand any longer.
    */
-  async accept(official: SignedIn, transferId: string): Promise<string> {
+  async accept(official: Acceptor, transferId: string): Promise<string> {
+    const transfer = await this.find(official, transferId);
+    if (transfer.newCaseId !== null) return transfer.newCaseId;
+    try {
+      return await this.enter(official, transfer);
+    } catch (error) {
+      if (!(error instanceof NotAllowed)) throw error;
+      // Accepted in another window at the same moment.
+      const { newCaseId } = await this.find(official, transferId);
+      if (newCaseId === null) throw error;
+      return newCaseId;
+    }
+  }
+
+  private async find({ institutionId }: Acceptor, id: string): Promise<TransferRow> {
+    const offered = await this.transfers.addressedTo(this.transactions.reader, institutionId, id);
+    if (!offered) throw new NotFoundException();
+    return offered.transfer;
+  }
+
+  private async enter(official: Acceptor, transfer: TransferRow): Promise<string> {
     const [now, today] = [this.clock.now(), this.clock.today()];
-    const { reader } = this.transactions;
-    const seen = await this.transfers.addressedTo(reader, official.institutionId, transferId);
-    if (!seen) throw new NotFoundException();
-    if (seen.transfer.newCaseId !== null) return seen.transfer.newCaseId;
-    const { transfer } = seen;
     const actor = { kind: 'official', id: official.id } as const;
     const act = { institutionId: transfer.fromInstitutionId, caseId: transfer.caseId, actor, now };
     const { caseId, messageIds } = await this.transactions.run(async (tx) => {
