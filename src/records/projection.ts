@@ -22,6 +22,8 @@ export function clockSettings(settings: InstitutionSettings): ClockSettings {
 
 type Derived = Pick<
   CaseRow,
+  | 'receivedOn'
+  | 'receivedAt'
   | 'status'
   | 'isOpen'
   | 'assigneeId'
@@ -70,6 +72,9 @@ export function derive(
     clock,
     complaintClock,
     row: {
+      // Not only at the registration: a receipt can be corrected.
+      receivedOn: file.receivedOn,
+      receivedAt: file.receivedAt,
       status: statusOf(file),
       isOpen: file.decision === null || (stage !== null && stage !== 'done'),
       assigneeId: file.assigneeId,
