@@ -69,8 +69,6 @@ export function newCaseRows(
     documentType: input.documentType,
     applicantType: input.applicantType,
     wantedForm: input.wantedForm,
-    receivedOn: input.receivedOn,
-    receivedAt: input.receivedAt,
     registeredOn: registered.registeredOn,
     grounds: decided?.grounds.join(' ') || null,
     version: events.length,

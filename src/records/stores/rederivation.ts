@@ -75,8 +75,6 @@ function shouldSay(history: readonly CaseEvent[], judged: ClockBasis, present: C
     channel: file.channel,
     urgent: file.urgent,
     reference: file.reference,
-    receivedOn: file.receivedOn,
-    receivedAt: file.receivedAt,
     registeredOn: file.registeredOn,
     imported: file.imported,
     ...derived,
