@@ -281,7 +281,7 @@ describe('forwarding', () => {
 
   it('asks where to', async () => {
     const row = await fileByForm(app);
-    const answer = await move(officer, row.id, 'forward', { way: 'forwarded' });
+    const answer = await move(officer, row.id, 'forward', { way: 'outside', reasons: 'E mban dikush tjetër.' });
     expect(answer.status).toBe(422);
     expect(readable(answer.text)).toContain('Shkruani institucionin tjetër');
     expect((await caseOf(app, row.id)).isOpen).toBe(true);
@@ -291,7 +291,7 @@ describe('forwarding', () => {
 describe('notes and files', () => {
   it('stay inside, also on a closed case', async () => {
     const row = await fileByForm(app);
-    await move(officer, row.id, 'forward', { way: 'forwarded', destination: 'Peja' });
+    await move(officer, row.id, 'forward', { way: 'redirected', destination: 'Peja' });
     expect((await move(officer, row.id, 'note', { note: 'U fol me telefon.' })).status).toBe(303);
     const added = await move(officer, row.id, 'files', {}, [{ name: 'shënim ë.txt', bytes: 'për kolegët' }]);
     expect(added.status).toBe(303);

@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { PageLanguage } from '../../src/core/casefile';
 import { deskPaths } from '../../src/platform/paths';
 import { FileRow } from '../../src/records';
+import { localDateOf } from '../../src/core/law';
+import { makeMove } from '../make/offers';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, readable } from '../support/client';
 import { type PdfText, readPdf } from '../support/pdf';
@@ -108,11 +110,6 @@ it.each([
   [{ outcome: 'granted' }, 'Vendim: lejohet qasja', 'AIP'],
   [{ outcome: 'already-public', location: 'https://kk.example/vendimet' }, 'https://kk.example/vendimet', 'AIP'],
   [{ outcome: 'redirected', destination: 'Ministria e Financave' }, 'Ministria e Financave', 'AIP'],
-  [
-    { outcome: 'forwarded', destination: 'Komuna e Pejës' },
-    'e kemi përcjellë në institucionin kompetent: Komuna e Pejës',
-    'AIP',
-  ],
   [{ outcome: 'withdrawn' }, 'Vërtetim për tërheqjen e kërkesës', 'AIP'],
 ])('%j has a letter of its own, without a remedy', async (fields, said, unsaid) => {
   const row = await fileByForm(app);
@@ -120,6 +117,22 @@ it.each([
   const pdf = flat(await pdfOf(row.id));
   expect(pdf).toContain(said);
   expect(pdf).not.toContain(unsaid);
+});
+
+it('tells that a request was sent on and stays here, and then that it was accepted', async () => {
+  const row = await fileByForm(app);
+  const reasons = 'Rrugën e mirëmban ajo komunë.';
+  await makeMove(desk, row.id, 'forward', { way: 'outside', destination: 'Komuna e Pejës', reasons });
+  const offered = flat(await pdfOf(row.id));
+  for (const said of ['këtij institucioni: Komuna e Pejës', 'lënda juaj mbetet te ne', reasons]) {
+    expect(offered).toContain(said);
+  }
+  await makeMove(desk, row.id, 'forward-accepted', { acceptedOn: localDateOf(app.clock.now()) });
+  const [, letter] = await lettersOf(app, row.id);
+  const bytes = await desk.get(deskPaths.file(letter!.fileId!));
+  expect(bytes.status).toBe(200);
+  expect(letter!.text.replace(/\s+/g, ' ')).toContain('Ia kemi përcjellë institucionit kompetent, i cili e pranoi më');
+  expect(offered + letter!.text).not.toContain('AIP');
 });
 
 it('is shown to be printed, in its own language, with the PDF beside it', async () => {

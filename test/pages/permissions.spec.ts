@@ -23,6 +23,7 @@ const only = (...allowed: Who[]): Row => ({
 const PAGES: [string, Row][] = [
   ['/desk', everybody(200)],
   ['/desk/account', everybody(200)],
+  ['/desk/transfers', only('zyrtar')],
   ['/desk/counter', only('zyrtar', 'drejtor', 'staf')],
   ['/desk/reports/2026', only('admin', 'zyrtar', 'kryetar')],
   ['/desk/reports/2026/figures.csv', only('admin', 'zyrtar', 'kryetar')],
