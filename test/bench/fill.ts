@@ -123,8 +123,6 @@ function makeCase(seed: Seed, share: Share, i: number, number: number, assigneeI
     documentType: 'other',
     applicantType: 'individual',
     wantedForm: 'electronic',
-    receivedOn,
-    receivedAt,
     registeredOn: receivedOn,
     grounds: null,
     version: history.length,
