@@ -33,6 +33,8 @@ const PAGES: [string, Row][] = [
   ['/desk/directorates', only('admin')],
   ['/desk/directorates/DIRECTORATE', only('admin')],
   ['/desk/institution', only('admin')],
+  ['/desk/calendar', only('admin')],
+  ['/desk/calendar/add', only('admin')],
   ['/desk/outbox', only('admin')],
 ];
 
@@ -43,6 +45,7 @@ const FORMS: [string, Row][] = [
   ['/desk/directorates', { ...everybody(403), admin: 422 }],
   ['/desk/directorates/DIRECTORATE', { ...everybody(403), admin: 422 }],
   ['/desk/institution', { ...everybody(403), admin: 422 }],
+  ['/desk/calendar/add', { ...everybody(403), admin: 422 }],
   ['/desk/import', { ...everybody(403), admin: 422, zyrtar: 422 }],
   ['/desk/counter', { ...everybody(422), admin: 403, kryetar: 403 }],
 ];

@@ -20,6 +20,7 @@ interface DayView {
   declared: boolean;
   state: string;
   expected: boolean;
+  /** Empty where it is that of the year. */
   source: string;
   actions: { text: string; href: string; hidden: string }[];
 }
@@ -35,7 +36,7 @@ export function yearViews(years: readonly CalendarYear[], today: LocalDate, lang
     days: days.map((one) => {
       const day = formatDate(one.day as LocalDate, lang, 'weekday');
       const own = one.state ?? state;
-      const moves = ['confirm', 'move', 'remove'].filter((what) => what !== 'confirm' || own !== 'official');
+      const moves = ['confirm', 'move', 'remove'].filter((what) => what !== 'confirm' || own === 'expected');
       const carried = one.carriedFrom
         ? `, ${t('common:restState.carried', { day: formatDate(one.carriedFrom as LocalDate, lang) })}`
         : '';
@@ -45,7 +46,7 @@ export function yearViews(years: readonly CalendarYear[], today: LocalDate, lang
         declared: one.title !== undefined,
         state: t(`common:restState.${own}`),
         expected: own === 'expected',
-        source: sourceInWords(t, one.source ?? source),
+        source: one.source && one.source !== source ? sourceInWords(t, one.source) : '',
         actions:
           year < present
             ? []

@@ -1,4 +1,4 @@
-import { type DueRung, rungsAhead } from '../../core/alarms';
+import { type DueRung, rungsAhead, rungsDue } from '../../core/alarms';
 import {
   apply,
   type CaseClock,
@@ -87,16 +87,19 @@ export function movedCase(row: CountedRow, file: CaseFile, { present, other, why
   };
 }
 
-/** The alarms of a moved case that go out on another day than before: when they were to, and when they are. */
+/**
+ * The alarms that a moved case still owes and that go out on another day than before: when they were to, and when they are.
+ * One that went out already, and goes out again before the new day, is among them.
+ */
 export function movedAlarms({ file, recounted, before, after }: MovedCase, now: Date): MovedAlarm[] {
-  const old = rungsAhead(file, before, now);
+  const owed = rungsAhead(file, before, now);
+  const old = [...rungsDue(file, before, now), ...owed];
   const next = rungsAhead(recounted, after, now);
-  const keys = [...new Set([...old, ...next].map(keyOf))];
+  const keys = [...new Set([...owed, ...next].map(keyOf))];
   return keys.flatMap((key) => {
     const [was, is] = [old, next].map((rungs) => rungs.find((one) => keyOf(one) === key));
-    return was?.at.getTime() === is?.at.getTime()
-      ? []
-      : [{ rung: key.split(' ')[1] ?? '', from: was?.on ?? null, to: is?.on ?? null }];
+    if (was?.at.getTime() === is?.at.getTime()) return [];
+    return [{ rung: key.split(' ')[1] ?? '', from: was?.on ?? null, to: is?.on ?? null }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { holidayCodes, passportReasons, procedures } from '../../../core/law';
+import { dayOffCodes, holidayCodes, passportReasons, procedures } from '../../../core/law';
 import { day, flag, instant, json, list, object, oneOf, orNull, problem, ref, text } from './build';
 import type { Operation, Schema } from './types';
 
@@ -10,7 +10,11 @@ const rest: Schema = {
     object(
       {
         kind: { const: 'holiday' },
-        name: oneOf(holidayCodes, 'The holiday of Law 03/L-064.'),
+        name: oneOf(
+          [...holidayCodes, ...dayOffCodes],
+          'The holiday of Law 03/L-064, or who declared the day off beside it.',
+        ),
+        title: ref('Names'),
         state: oneOf(
           ['official', 'by-rule', 'expected'],
           'In the official table of the year; by the rule of the law; or not announced yet, so that it may move.',
@@ -18,8 +22,8 @@ const rest: Schema = {
         source: text('Where it is written.'),
         carriedFrom: day('The day that the holiday moved away from.'),
       },
-      'An official holiday.',
-      ['carriedFrom'],
+      'A day off: an official holiday, or one that was declared and has a title of its own.',
+      ['title', 'carriedFrom'],
     ),
   ],
 };
