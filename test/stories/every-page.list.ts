@@ -47,6 +47,10 @@ export const rounds = ({ request, petition }: CasesToSee): readonly Round[] => [
       ...['assign', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
         (move) => `/desk/cases/${request}/${move}`,
       ),
+      ...['answer-clarification', 'lapse-clarification', 'complaint', 'agency-letter', 'complaint-reply'].map(
+        (move) => `/desk/cases/${request}/${move}`,
+      ),
+      ...['agency-decision', 'comply', 'as-of?day=30.03.2026'].map((page) => `/desk/cases/${request}/${page}`),
       `/desk/cases/${petition}`,
       `/desk/cases/${petition}/consider`,
     ],
