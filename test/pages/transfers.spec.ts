@@ -1,6 +1,7 @@
+import { axe, startBrowser, visitor } from '../support/browser';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, readable } from '../support/client';
-import { type Seed, seedMunicipality } from '../support/seed';
+import { PASSWORD, type Seed, seedMunicipality } from '../support/seed';
 import { caseOf, fileByForm, lettersOf, messagesOf } from '../make/case-from-form';
 import { makeMove, offer, transfersOf } from '../make/offers';
 import { MailComposer } from '../../src/platform/mail';
@@ -451,3 +452,46 @@ describe('to an institution outside', () => {
     expect(form.text).not.toContain('value="forwarded"');
   });
 });
+
+it('can be read and used on a phone, by everybody', async () => {
+  const row = await fileByForm(app, {}, 'access-request', [MAP]);
+  const outside = await fileByForm(app);
+  const reasons = 'E mban ministria, në Prishtinë.';
+  await makeMove(sender, outside.id, 'forward', { way: 'outside', destination: 'Ministria', reasons });
+  const browser = await startBrowser();
+  try {
+    const context = await visitor(browser, { onAPhone: true });
+    const page = await context.newPage();
+    const look = async (address: string): Promise<void> => {
+      await page.goto(app.url + address);
+      expect([address, await axe(page)]).toEqual([address, []]);
+      const tooWide = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
+      expect([address, await page.evaluate(tooWide)]).toEqual([address, false]);
+    };
+    const signIn = async (email: string): Promise<void> => {
+      await context.clearCookies();
+      await page.goto(`${app.url}/desk/sign-in`);
+      await page.fill('[name=email]', email);
+      await page.fill('[name=password]', PASSWORD);
+      await page.click('main button[type=submit]');
+    };
+    await signIn('zyrtar@test');
+    await look(deskPaths.move(row.id, 'forward'));
+    for (const move of ['forward-accepted', 'forward-declined', 'forward-withdraw']) {
+      await look(deskPaths.move(outside.id, move));
+    }
+    await look(deskPaths.caseFile(outside.id));
+    const transfer = await offer(app, sender, row, prizren.institution.id);
+    await signIn('zyrtar@prizren');
+    await look(deskPaths.transfers());
+    await look(deskPaths.transfer(transfer.id));
+    await page.click('form[action$="/refuse"] button');
+    expect(await axe(page)).toEqual([]);
+    await page.click('form[action$="/accept"] button');
+    expect(new URL(page.url()).searchParams.get('done')).toBe('transfer-accepted');
+    expect(await axe(page)).toEqual([]);
+    await look(deskPaths.transfer(transfer.id));
+  } finally {
+    await browser.close();
+  }
+}, 90_000);
