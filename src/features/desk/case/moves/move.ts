@@ -119,9 +119,12 @@ export function mailTo(assignee: Official, kind: string, { row, clock }: LoadedC
       caseKind: row.kind,
       receivedOn: row.receivedOn,
       today,
-      dueOn: running?.dueOn ?? null,
-      dueAt: running?.dueAt?.toISOString() ?? null,
-      daysLeft: running ? daysBetween(today, running.dueOn) : null,
+      // Of a clock that stood still until this move the message tells what the case says once the move is entered.
+      ...(running && {
+        dueOn: running.dueOn,
+        dueAt: running.dueAt?.toISOString() ?? null,
+        daysLeft: daysBetween(today, running.dueOn),
+      }),
       assignee: assignee.name,
     },
   };
