@@ -74,6 +74,7 @@ export class MailComposer {
         registeredOn: file.registeredOn,
         dueOn,
         dueAt: file.dueAt?.toISOString() ?? null,
+        held: file.pausedSince !== null,
         daysLeft: dueOn === null ? null : daysBetween(localDateOf(row.createdAt), dueOn),
       }),
       assignee: assignee?.name ?? null,
