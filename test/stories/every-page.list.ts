@@ -58,7 +58,15 @@ export const rounds = ({ request, petition }: CasesToSee): readonly Round[] => [
   },
   {
     email: 'admin@test',
-    pages: ['/desk', '/desk/people', '/desk/directorates', '/desk/institution', '/desk/outbox', '/desk/import', `/desk/cases/${request}/correct`],
+    pages: [
+      '/desk',
+      '/desk/people',
+      '/desk/directorates',
+      '/desk/institution',
+      '/desk/outbox',
+      '/desk/import',
+      `/desk/cases/${request}/correct`,
+    ],
     refused: ['/desk/counter'],
   },
   {
