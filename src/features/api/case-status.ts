@@ -8,11 +8,19 @@ export const TOLD = [
   'assigned',
   'clarification-asked',
   'clarification-answered',
+  'clarification-lapsed',
   'extended',
   'considered',
   'decided',
   'silence-fell',
   'complained',
+  'complaint-lodged',
+  'complaint-notified',
+  'complaint-answered',
+  'complaint-decided',
+  'complaint-complied',
+  'corrected',
+  'recounted',
 ] as const satisfies readonly CaseEvent['type'][];
 
 /** The answer of `GET submissions/{reference}`: codes and days, no name of anybody. */
