@@ -78,8 +78,9 @@ function servicesOf(app: INestApplicationContext, clock: MovedClock): Services {
     keeper: app.get(FileKeeper),
     move: mover(app),
     async sweep() {
-      await sweep.run(clock.now());
-      for (const id of await alarms.untold(reader, clock.now(), ALL)) await teller.tell(id);
+      const now = clock.now();
+      await sweep.run(now);
+      for (const id of await alarms.untold(reader, now, now, ALL)) await teller.tell(id);
     },
     async post(deliver) {
       const now = clock.now();

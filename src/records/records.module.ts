@@ -14,10 +14,13 @@ import {
   ClosedCases,
   DueDays,
   EventLog,
+  FailingAlarms,
   Heartbeats,
   Imports,
   Inspection,
   IntakeStore,
+  Machinery,
+  Outages,
   Outbox,
   Papers,
   PastCases,
@@ -31,6 +34,7 @@ import {
   TrackingStore,
   Transfers,
   WaitingCases,
+  Webhooks,
 } from './stores';
 import { Transactions } from './transactions';
 
@@ -47,10 +51,13 @@ const STORES = [
   ClosedCases,
   DueDays,
   EventLog,
+  FailingAlarms,
   Heartbeats,
   Imports,
   Inspection,
   IntakeStore,
+  Machinery,
+  Outages,
   Outbox,
   Papers,
   PastCases,
@@ -64,6 +71,7 @@ const STORES = [
   TrackingStore,
   Transfers,
   WaitingCases,
+  Webhooks,
   Transactions,
 ];
 

@@ -10,6 +10,7 @@ import {
   Bases,
   CaseRow,
   EventLog,
+  FailingAlarms,
   Heartbeats,
   Sessions,
   Transactions,
@@ -39,6 +40,7 @@ describe.each(DATABASES)('two sweeps at once on %s', (dialect) => {
     return new SweepService(
       new Alarms(new EventLog()),
       new AlarmCases(new Bases()),
+      new FailingAlarms(),
       new Attempts(),
       new Sessions(),
       new Heartbeats(),

@@ -19,6 +19,7 @@ import {
   CaseBook,
   type CaseRow,
   EventLog,
+  FailingAlarms,
   Heartbeats,
   type LetterRow,
   type NewCase,
@@ -166,6 +167,7 @@ export async function startJobHouse(options: Options = {}): Promise<JobHouse> {
       const sweep = new SweepService(
         new Alarms(log),
         new AlarmCases(bases),
+        new FailingAlarms(),
         new Attempts(),
         new Sessions(),
         new Heartbeats(),

@@ -8,7 +8,7 @@ export interface KnownAlarm {
   clockVersion: string;
   rung: string;
   recipientKey: string;
-  state: 'planned' | 'told' | 'superseded' | 'no-longer-due';
+  state: 'planned' | 'told' | 'superseded' | 'no-longer-due' | 'set-aside' | 'discarded';
 }
 
 /** An alarm to be written. */

@@ -9,6 +9,7 @@ import {
   AlarmCases,
   type AlarmRow,
   Alarms,
+  FailingAlarms,
   type NewMessage,
   NO_STAFF,
   Outbox,
@@ -19,8 +20,11 @@ import {
 import { alarmMessage } from './alarm-message';
 import { SilenceTeller } from './silence-teller';
 
-/** What became of an alarm. `done`: it was told, or found not to be due, before. */
-export type Told = 'told' | 'superseded' | 'no-longer-due' | 'done';
+/**
+ * What became of an alarm. `done`: it was told, or found not to be due, before. `failed`: its case makes no case; it is
+ * tried again later, and set aside in the end.
+ */
+export type Told = 'told' | 'superseded' | 'no-longer-due' | 'done' | 'failed';
 
 /** Tells people of rungs: looks at each case again, and says only what is still true. */
 @Injectable()
@@ -28,6 +32,7 @@ export class AlarmTeller {
   constructor(
     private readonly alarms: Alarms,
     private readonly cases: AlarmCases,
+    private readonly failing: FailingAlarms,
     private readonly outbox: Outbox,
     private readonly silence: SilenceTeller,
     private readonly queue: JobQueue,
@@ -66,7 +71,7 @@ export class AlarmTeller {
     planned: readonly AlarmRow[],
   ): Promise<{ told: Map<string, Told>; messageIds: string[]; alarmIds: string[] }> {
     const [now, today] = [this.clock.now(), this.clock.today()];
-    const { cases } = await this.cases.held(tx, [...new Set(planned.map((one) => one.caseId))]);
+    const { cases, unreadable } = await this.cases.held(tx, [...new Set(planned.map((one) => one.caseId))]);
     const staff = await this.cases.staffOf(
       tx,
       cases.map((one) => one.institutionId),
@@ -76,6 +81,12 @@ export class AlarmTeller {
     const records: { of: AlarmCase; event: Alarmed }[] = [];
     const plans: Parameters<Alarms['plan']>[2][number][] = [];
     for (const { id, caseId } of planned) {
+      const broken = unreadable.find((one) => one.id === caseId);
+      if (broken) {
+        told.set(id, 'failed');
+        await this.failing.failed(tx, id, now, 'unreadable', broken.problem);
+        continue;
+      }
       const of = cases.find((one) => one.id === caseId);
       // Known under the case's lock: another worker may have told it since.
       const alarm = of?.known.find((one) => one.id === id && one.state === 'planned');
@@ -100,6 +111,12 @@ export class AlarmTeller {
     const alarmIds = await this.alarms.plan(tx, now, plans);
     await this.alarms.record(tx, now, records);
     return { told, messageIds, alarmIds };
+  }
+
+  /** The job of an alarm failed with an error, or the worker died of it each time. */
+  async failed(alarmId: string, error: Error): Promise<void> {
+    const failure = /stalled/.test(error.message) ? 'stalled' : 'failing';
+    await this.transactions.run((tx) => this.failing.failed(tx, alarmId, this.clock.now(), failure, error.message));
   }
 
   private stillSays(

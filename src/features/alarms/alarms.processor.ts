@@ -16,6 +16,10 @@ export class AlarmsProcessor {
       return ids.map((id) => told.get(id) ?? 'done');
     }, AT_ONCE);
     handlers.register('sweep', async (_data, { signal }) => void (await sweep.run(undefined, signal)));
-    handlers.register('alarm', async ({ alarmId }) => void (await together.do(alarmId)));
+    handlers.register(
+      'alarm',
+      async ({ alarmId }) => void (await together.do(alarmId)),
+      ({ alarmId }, error) => teller.failed(alarmId, error),
+    );
   }
 }

@@ -1,16 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { nextRungAt, planAlarms } from '../../core/alarms';
+import { nextRungAt, planAlarms, type PlannedAlarm } from '../../core/alarms';
 import {
+  type AlarmCase,
   AlarmCases,
   Alarms,
   Attempts,
+  FailingAlarms,
   groupBy,
   Heartbeats,
   NO_STAFF,
   Sessions,
   Transactions,
   type Tx,
+  type UnreadableCase,
 } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { Housekeeping } from '../../platform/housekeeping';
@@ -41,6 +44,7 @@ export class SweepService {
   constructor(
     private readonly alarms: Alarms,
     private readonly cases: AlarmCases,
+    private readonly failing: FailingAlarms,
     private readonly attempts: Attempts,
     private readonly sessions: Sessions,
     private readonly heartbeats: Heartbeats,
@@ -66,11 +70,10 @@ export class SweepService {
   /** Plans batch by batch, until nothing is due any more. */
   private async planDue(now: Date, signal?: AbortSignal): Promise<Swept> {
     const swept = { cases: 0, alarms: 0 };
-    const unreadable: string[] = [];
     while (!signal?.aborted) {
-      const batch = await this.transactions.run((tx) => this.planBatch(tx, now, unreadable));
-      for (const id of batch.unreadable) this.log.error(`The history of case ${id} makes no case: it gets no alarms`);
-      unreadable.push(...batch.unreadable);
+      const batch = await this.transactions.run((tx) => this.planBatch(tx, now));
+      for (const { id } of batch.unreadable)
+        this.log.error(`Case ${id} makes no case: it is set aside, without alarms`);
       if (batch.cases === 0 && batch.unreadable.length === 0) break;
       swept.cases += batch.cases;
       swept.alarms += batch.alarmIds.length;
@@ -80,35 +83,46 @@ export class SweepService {
     return swept;
   }
 
-  /** Queues again what was planned and never told; what waits in the queue already is not doubled. */
+  /** Queues again what was planned and never told, or failed; what waits in the queue already is not doubled. */
   private async findLost(now: Date): Promise<void> {
     const before = this.first ? now : new Date(now.getTime() - LOST_AFTER_MS);
     this.first = false;
-    await this.tell(await this.alarms.untold(this.transactions.reader, before, LOST_AT_ONCE));
+    await this.tell(await this.alarms.untold(this.transactions.reader, before, now, LOST_AT_ONCE));
   }
 
+  /** A case of which nothing can be planned is set aside, and keeps no other from its alarms. */
   private async planBatch(
     tx: Tx,
     now: Date,
-    except: readonly string[],
-  ): Promise<{ cases: number; unreadable: string[]; alarmIds: string[] }> {
-    const { cases, unreadable } = await this.cases.due(tx, now, AT_ONCE, except);
-    if (cases.length === 0) return { cases: 0, unreadable, alarmIds: [] };
+  ): Promise<{ cases: number; unreadable: UnreadableCase[]; alarmIds: string[] }> {
+    const { cases, unreadable } = await this.cases.due(tx, now, AT_ONCE);
+    if (cases.length === 0 && unreadable.length === 0) return { cases: 0, unreadable, alarmIds: [] };
     const staff = await this.cases.staffOf(
       tx,
       cases.map((one) => one.institutionId),
     );
-    const plans = cases.map((one) => ({
-      of: one,
-      alarms: planAlarms(one.file, one, staff.get(one.institutionId) ?? NO_STAFF, one.known, now, one.takenIn),
-    }));
+    const plans: { of: AlarmCase; alarms: PlannedAlarm[]; next: number | null }[] = [];
+    for (const of of cases) {
+      try {
+        const people = staff.get(of.institutionId) ?? NO_STAFF;
+        const alarms = planAlarms(of.file, of, people, of.known, now, of.takenIn);
+        plans.push({ of, alarms, next: nextRungAt(of.file, of, now)?.getTime() ?? null });
+      } catch (error) {
+        unreadable.push({ id: of.id, institutionId: of.institutionId, problem: String(error) });
+      }
+    }
     const alarmIds = await this.alarms.plan(tx, now, plans);
-    const next = groupBy(cases, (one) => nextRungAt(one.file, one, now)?.getTime() ?? null);
-    for (const [at, same] of next) {
-      const ids = same.map((one) => one.id);
+    for (const [at, same] of groupBy(plans, (one) => one.next)) {
+      const ids = same.map(({ of }) => of.id);
       await this.alarms.lookAgain(tx, at === null ? null : new Date(at), ids);
     }
-    return { cases: cases.length, unreadable, alarmIds };
+    await this.failing.readable(
+      tx,
+      now,
+      plans.map(({ of }) => of),
+    );
+    await this.failing.setCasesAside(tx, now, unreadable);
+    return { cases: plans.length, unreadable, alarmIds };
   }
 
   /** One job per alarm, after the commit. Without Redis they stay planned, and a later sweep queues them again. */

@@ -1,18 +1,21 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { SendMailOptions } from 'nodemailer';
-import { CaseBook, Outbox, type OutboxRow, Transactions } from '../../records';
+import { CaseBook, type MessageFailure, Outbox, type OutboxRow, Transactions, type Tx } from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import { CONFIG, type Config } from '../config';
 import { FileKeeper } from '../files';
 import { nextPause } from './backoff';
 import { MailComposer } from './composer';
-import { envelopeOf } from './envelope';
+import { type Envelope, envelopeOf } from './envelope';
 import { Together } from '../together';
 import { PostOffice, RefusedForGood } from './post-office';
 
 const TOGETHER = 50;
 /** Nobody waits for a mail as somebody waits for a page: between two commits the pages' process may write. */
 const REST_MS = 25;
+
+/** In some 15 minutes a missing file or a database that fails over may be back; words that do not fit never are. */
+const COMPOSING_ATTEMPTS = 5;
 
 /** What became of a message. `not-ours`: it is done, not yet due, or another sender has it. */
 export type Sent = 'sent' | 'later' | 'failed' | 'not-ours';
@@ -51,27 +54,37 @@ export class MailSender {
   async send(messageId: string): Promise<Sent> {
     const row = await this.claims.do(messageId);
     if (!row) return 'not-ours';
+    let envelope: Envelope;
     try {
-      const mail = await this.composer.compose(row);
-      const attachments: NonNullable<SendMailOptions['attachments']> = [];
-      for (const file of mail.files) {
-        attachments.push({ filename: file.name, contentType: file.mediaType, content: await this.keeper.open(file) });
-      }
-      if (mail.receipt) {
-        const content = await mail.receipt.pdf();
-        attachments.push({ filename: mail.receipt.name, contentType: 'application/pdf', content });
-      }
-      await this.post.send(envelopeOf(row, mail, attachments, this.config));
+      envelope = await this.composed(row);
     } catch (error) {
-      return this.refused(row, error);
+      return this.refused(row, error, 'not-composed');
+    }
+    try {
+      await this.post.send(envelope);
+    } catch (error) {
+      return this.refused(row, error, error instanceof RefusedForGood ? 'refused' : 'gave-up');
     }
     await this.receipts.do(row.id);
     return 'sent';
   }
 
-  private async refused(row: OutboxRow, error: unknown): Promise<Sent> {
+  private async composed(row: OutboxRow): Promise<Envelope> {
+    const mail = await this.composer.compose(row);
+    const attachments: NonNullable<SendMailOptions['attachments']> = [];
+    for (const file of mail.files) {
+      attachments.push({ filename: file.name, contentType: file.mediaType, content: await this.keeper.open(file) });
+    }
+    if (mail.receipt) {
+      const content = await mail.receipt.pdf();
+      attachments.push({ filename: mail.receipt.name, contentType: 'application/pdf', content });
+    }
+    return envelopeOf(row, mail, attachments, this.config);
+  }
+
+  private async refused(row: OutboxRow, error: unknown, failure: MessageFailure): Promise<Sent> {
     const problem = String(error instanceof Error ? error.message : error).slice(0, 500);
-    const pause = error instanceof RefusedForGood ? null : nextPause(row.attempts, Math.random());
+    const pause = hopeless(failure, row.attempts) ? null : nextPause(row.attempts, Math.random());
     // The server's words may hold an address: they go to the outbox page, and only the kind of error to the log.
     const { name, code } = error as { name?: string; code?: string };
     this.log.warn(`Message ${row.id}: attempt ${row.attempts} failed (${code ?? name ?? 'unknown'})`);
@@ -80,21 +93,35 @@ export class MailSender {
       await this.outbox.settle(this.transactions.reader, row.id, { state: 'pending', nextAttemptAt, problem });
       return 'later';
     }
-    await this.giveUp(row, problem, error instanceof RefusedForGood ? 'refused' : 'gave-up');
+    await this.giveUp(row, problem, failure);
     return 'failed';
   }
 
-  /** The official who has the case sees it in its history: the person must be reached in another way. */
-  private async giveUp(row: OutboxRow, problem: string, reason: string): Promise<void> {
-    const now = this.clock.now();
-    const { id: messageId, institutionId, caseId } = row;
-    await this.transactions.run(async (tx) => {
-      await this.outbox.settle(tx, messageId, { state: 'failed', problem });
-      if (caseId === null) return;
-      const occurredOn = this.clock.today();
-      await this.book.act(tx, { institutionId, caseId, actor: { kind: 'system' }, now }, () => [
-        { type: 'message-failed', occurredOn, messageId, reason },
-      ]);
-    });
+  /**
+   * The official who has the case sees it in its history: the person must be reached in another way. A case whose history
+   * makes no case takes no event: then the page of jobs tells it alone.
+   */
+  private async giveUp(row: OutboxRow, problem: string, failure: MessageFailure): Promise<void> {
+    const failed = { state: 'failed', problem, failure } as const;
+    try {
+      await this.transactions.run(async (tx) => {
+        await this.outbox.settle(tx, row.id, failed);
+        await this.record(tx, row, failure);
+      });
+    } catch (error) {
+      this.log.error(`Message ${row.id}: its case takes no event (${(error as Error).name})`);
+      await this.outbox.settle(this.transactions.reader, row.id, failed);
+    }
+  }
+
+  private async record(tx: Tx, { id: messageId, institutionId, caseId }: OutboxRow, reason: string): Promise<void> {
+    if (caseId === null) return;
+    const act = { institutionId, caseId, actor: { kind: 'system' } as const, now: this.clock.now() };
+    const occurredOn = this.clock.today();
+    await this.book.act(tx, act, () => [{ type: 'message-failed', occurredOn, messageId, reason }]);
   }
 }
+
+/** A message that the server refuses is offered no second time; one that cannot be put into words is tried some times. */
+const hopeless = (failure: MessageFailure, attempts: number): boolean =>
+  failure === 'refused' || (failure === 'not-composed' && attempts >= COMPOSING_ATTEMPTS);

@@ -32,6 +32,8 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly ending = new AbortController();
   private worker: Worker | null = null;
   private timer: NodeJS.Timeout | null = null;
+  /** Failures that are being noted. */
+  private readonly noting = new Set<Promise<void>>();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -53,8 +55,11 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     });
-    // Jobs carry ids only, so neither line names a person.
-    this.worker.on('failed', (job, error) => this.log.error(`${job?.name ?? 'a job'} failed: ${error.stack}`));
+    this.worker.on('failed', (job, error) => {
+      // Jobs carry ids only, so the line names no person.
+      this.log.error(`${job?.name ?? 'a job'} failed: ${error.stack}`);
+      if (job) this.note(this.handlers.failed(job as unknown as Job, error));
+    });
     // Redis going away is told by the queue, once; the worker would say it at every attempt.
     this.worker.on('error', () => undefined);
     void this.plan(true);
@@ -69,13 +74,24 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     let late: NodeJS.Timeout | undefined;
     const most = this.queue.isReached ? PATIENCE_MS : PATIENCE_WITHOUT_REDIS_MS;
     const patience = new Promise<'late'>((resolve) => (late = setTimeout(() => resolve('late'), most)));
-    const closed = worker.close().catch(() => undefined);
+    const closed = worker
+      .close()
+      .then(() => Promise.all(this.noting))
+      .catch(() => undefined);
     if ((await Promise.race([closed, patience])) === 'late') {
       // Whatever it is, the database still has it, and the next worker takes it up.
       this.log.warn('A job did not end in time and is left to the next worker');
       await Promise.race([worker.disconnect().catch(() => undefined), pause(1_000)]);
     }
     clearTimeout(late);
+  }
+
+  /** Without its database nothing can be noted: then the job is tried again, as one that was lost. */
+  private note(noted: Promise<void>): void {
+    const done = noted
+      .catch((error: unknown) => this.log.error(`A failed job was not noted: ${String(error)}`))
+      .finally(() => this.noting.delete(done));
+    this.noting.add(done);
   }
 
   /** Plans the repeating jobs at the start, and again whenever Redis has lost them; one round of each goes at once. */

@@ -25,6 +25,6 @@ export class RelayProcessor {
     const due = await this.outbox.due(this.transactions.reader, now, A_ROUND);
     const jobs = due.map((messageId) => ({ name: 'mail', data: { messageId } }) as const);
     await this.queue.add(jobs, 'patient');
-    await this.heartbeats.beat(this.transactions.reader, 'relay', now);
+    await this.transactions.run((tx) => this.heartbeats.beat(tx, 'relay', now));
   }
 }

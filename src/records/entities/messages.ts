@@ -4,22 +4,34 @@ import type { LocalDate } from '../../core/law';
 import { CODE, DAY, ID, INSTANT, JSON_TEXT } from '../columns';
 import { CaseRow } from './cases';
 
-export type MessageState = 'pending' | 'sending' | 'sent' | 'failed';
+/** `discarded`: it failed, and an administrator decided that it need not be sent. */
+export type MessageState = 'pending' | 'sending' | 'sent' | 'failed' | 'discarded';
+
+/**
+ * Why a message was given up. refused: the mail server said "never". gave-up: it said "later" for three days.
+ * not-composed: the message could not be put into words.
+ */
+export type MessageFailure = 'refused' | 'gave-up' | 'not-composed';
+
+/** How it leaves the house: by mail to a person, or signed to another system. */
+export type MessageChannel = 'mail' | 'webhook';
 
 /** The outbox: a message that a transaction decided on; a relay sends it afterwards, however often it must try. */
 @Entity('outbox')
-@Index('outbox_state_next', ['state', 'nextAttemptAt'])
+@Index('outbox_channel_state_next', ['channel', 'state', 'nextAttemptAt'])
 @Index('outbox_case', ['caseId'])
 @Index('outbox_institution_created', ['institutionId', 'createdAt', 'id'])
 export class OutboxRow {
   @PrimaryColumn(ID) id!: string;
   @Column(ID) institutionId!: string;
   @Column({ ...ID, nullable: true }) caseId!: string | null;
-  /** The template: `templates/mail/<kind>.njk` with words in `mail.json`. */
+  @Column({ ...CODE, default: 'mail' }) channel!: MessageChannel;
+  /** Of a mail the template: `templates/mail/<kind>.njk` with words in `mail.json`; else what another system is told of. */
   @Column(CODE) kind!: string;
+  /** An e-mail address, or the host of the other system. */
   @Column({ type: 'varchar', length: 254 }) recipient!: string;
   @Column({ type: 'varchar', length: 3 }) language!: PageLanguage;
-  /** What the template needs; ids and codes, and what was true when the message was decided on. */
+  /** What the template needs; ids and codes, and what was true when the message was decided on. Or the payload. */
   @Column(JSON_TEXT) facts!: Record<string, unknown>;
   /** Files to attach. */
   @Column(JSON_TEXT) fileIds!: string[];
@@ -29,9 +41,17 @@ export class OutboxRow {
   @Column(INSTANT) createdAt!: Date;
   @Column({ ...INSTANT, nullable: true }) sentAt!: Date | null;
   @Column({ type: 'varchar', length: 500, nullable: true }) problem!: string | null;
+  @Column({ ...CODE, nullable: true }) failure!: MessageFailure | null;
 }
 
-export type AlarmState = 'planned' | 'told' | 'superseded' | 'no-longer-due';
+/** `set-aside`: its job failed again and again. `discarded`: an administrator decided that it need not be told. */
+export type AlarmState = 'planned' | 'told' | 'superseded' | 'no-longer-due' | 'set-aside' | 'discarded';
+
+/**
+ * Why the job of an alarm fails. unreadable: the history of its case makes no case. stalled: the worker died of it each
+ * time. failing: an error each time.
+ */
+export type AlarmFailure = 'unreadable' | 'stalled' | 'failing';
 
 /** One rung for one person under one clock: the unique key is why nobody is told twice. */
 @Entity('alarms')
@@ -52,6 +72,12 @@ export class AlarmRow {
   @Column(CODE) state!: AlarmState;
   @Column(INSTANT) createdAt!: Date;
   @Column({ ...INSTANT, nullable: true }) settledAt!: Date | null;
+  /** How often its job has failed. */
+  @Column({ type: 'integer', default: 0 }) tries!: number;
+  /** When its job may be tried again after it failed. */
+  @Column({ ...INSTANT, nullable: true }) tryAt!: Date | null;
+  @Column({ ...CODE, nullable: true }) failure!: AlarmFailure | null;
+  @Column({ type: 'varchar', length: 500, nullable: true }) problem!: string | null;
 }
 
 /** A register file that was taken in. */

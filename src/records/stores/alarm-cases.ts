@@ -19,10 +19,16 @@ export interface AlarmCase extends CaseClocks {
   known: (KnownAlarm & { id: string })[];
 }
 
-/** `unreadable`: ids of cases whose history makes no case; somebody must look at them. */
+/** A case whose history makes no case: somebody must look at it. */
+export interface UnreadableCase {
+  id: string;
+  institutionId: string;
+  problem: string;
+}
+
 export interface FoundCases {
   cases: AlarmCase[];
-  unreadable: string[];
+  unreadable: UnreadableCase[];
 }
 
 /** Those who work for an institution. */
@@ -48,12 +54,11 @@ export class AlarmCases {
    * Up to `limit` cases that have a rung at or before `now`, locked against other sweeps; cases that another sweep
    * holds are passed over (PostgreSQL; on SQLite transactions take turns).
    */
-  async due(tx: Tx, now: Date, limit: number, except: readonly string[] = []): Promise<FoundCases> {
+  async due(tx: Tx, now: Date, limit: number): Promise<FoundCases> {
     const query = this.query(tx)
       .where('c.nextRungAt <= :now', { now: now.toISOString() })
       .orderBy('c.nextRungAt', 'ASC')
       .limit(limit);
-    if (except.length > 0) query.andWhere('c.id NOT IN (:...except)', { except: [...except] });
     if (rowLock(tx).lock) query.setLock('pessimistic_write').setOnLocked('skip_locked');
     return this.read(tx, await query.getMany());
   }
@@ -75,6 +80,32 @@ export class AlarmCases {
         .where('c.id IN (:...ids)', { ids: [...ids] })
         .getMany(),
     );
+  }
+
+  /**
+   * Up to `limit` cases of an institution that have a rung at or before `until`, those with the soonest first, held by
+   * nobody. `reachedAt`: no case that comes after them has a rung before this; null when none comes after them.
+   */
+  async ahead(
+    tx: Tx,
+    institutionId: string,
+    until: Date,
+    limit: number,
+    offset: number,
+  ): Promise<FoundCases & { reachedAt: Date | null }> {
+    const rows = await this.query(tx)
+      .addSelect('c.nextRungAt')
+      .where('c.institutionId = :institutionId AND c.nextRungAt <= :until', {
+        institutionId,
+        until: until.toISOString(),
+      })
+      .orderBy('c.nextRungAt', 'ASC')
+      .addOrderBy('c.id', 'ASC')
+      .limit(limit)
+      .offset(offset)
+      .getMany();
+    const found = await this.read(tx, rows);
+    return { ...found, reachedAt: rows.length < limit ? null : (rows.at(-1)?.nextRungAt ?? null) };
   }
 
   /** Those who work for some institutions, for choosing recipients. */
@@ -119,8 +150,9 @@ export class AlarmCases {
         const clocks = clocksOf(file, basis, now);
         const takenIn = takenInOn(file, new Date(history[0]?.recordedAt ?? 0));
         found.cases.push({ id, institutionId, subject, file, ...clocks, takenIn, known: known.get(id) ?? [] });
-      } catch {
-        found.unreadable.push(id);
+      } catch (error) {
+        const problem = error instanceof Error ? error.message : String(error);
+        found.unreadable.push({ id, institutionId, problem });
       }
     }
     return found;

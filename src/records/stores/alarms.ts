@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In, LessThanOrEqual } from 'typeorm';
+import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import type { KnownAlarm, PlannedAlarm } from '../../core/alarms';
 import type { Alarmed } from '../../core/casefile';
 import { AlarmRow, CaseRow } from '../entities';
@@ -14,6 +14,8 @@ export interface CaseKey {
   institutionId: string;
   known: readonly (KnownAlarm & { id: string })[];
 }
+
+const UNTRIED = { tries: 0, tryAt: null, failure: null, problem: null };
 
 /** Alarms: planned by a sweep, settled when they were told or found not to be due any more. */
 @Injectable()
@@ -37,13 +39,14 @@ export class Alarms {
         );
         if (!same) {
           const own = { id: randomUUID(), institutionId: of.institutionId, caseId: of.id };
-          fresh.push({ ...own, ...alarm, createdAt: now, settledAt: alarm.state === 'planned' ? null : now });
+          const settledAt = alarm.state === 'planned' ? null : now;
+          fresh.push({ ...own, ...alarm, createdAt: now, settledAt, ...UNTRIED });
         } else if (same.state === 'no-longer-due' && alarm.state === 'planned') again.push(same.id);
       }
     }
     await insertAll(tx, AlarmRow, fresh);
     if (again.length > 0)
-      await tx.update(AlarmRow, { id: In(again) }, { state: 'planned', createdAt: now, settledAt: null });
+      await tx.update(AlarmRow, { id: In(again) }, { ...UNTRIED, state: 'planned', createdAt: now, settledAt: null });
     return [...fresh.filter((row) => row.state === 'planned').map((row) => row.id), ...again];
   }
 
@@ -52,11 +55,18 @@ export class Alarms {
     await tx.update(CaseRow, { id: In([...caseIds]) }, { nextRungAt: at });
   }
 
-  /** Alarms that were planned before `before` and never told, oldest first: their job was lost. */
-  async untold(tx: Tx, before: Date, limit: number): Promise<string[]> {
+  /**
+   * Alarms that were planned before `before` and never told, oldest first: their job was lost, or it failed and its pause
+   * is over by `now`.
+   */
+  async untold(tx: Tx, before: Date, now: Date, limit: number): Promise<string[]> {
+    const planned = { state: 'planned' as const, createdAt: LessThanOrEqual(before) };
     const rows = await tx.find(AlarmRow, {
       select: { id: true },
-      where: { state: 'planned', createdAt: LessThanOrEqual(before) },
+      where: [
+        { ...planned, tryAt: IsNull() },
+        { ...planned, tryAt: LessThanOrEqual(now) },
+      ],
       order: { createdAt: 'ASC' },
       take: limit,
     });

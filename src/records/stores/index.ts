@@ -9,6 +9,7 @@ export {
   NO_STAFF,
   type StaffRows,
   takenInOn,
+  type UnreadableCase,
 } from './alarm-cases';
 export * from './alarms';
 export * from './attempts';
@@ -19,10 +20,13 @@ export * from './case-book';
 export * from './case-reading';
 export * from './closed-cases';
 export * from './event-log';
+export * from './failing-alarms';
 export * from './heartbeats';
 export * from './imports';
 export * from './inspection';
 export * from './intake';
+export * from './machinery';
+export * from './outages';
 export * from './outbox';
 export * from './papers';
 export * from './past-cases';
@@ -37,3 +41,4 @@ export * from './tokens';
 export * from './tracking';
 export * from './transfers';
 export * from './waiting-cases';
+export * from './webhooks';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In, LessThanOrEqual } from 'typeorm';
+import { type FindOptionsWhere, In, LessThanOrEqual } from 'typeorm';
 import type { PageLanguage } from '../../core/casefile';
-import { type MessageState, OutboxRow } from '../entities';
+import { type MessageState, type MessageChannel, OutboxRow } from '../entities';
 import { change as changeRows, insertAll, rowLock, type Tx } from '../transactions';
 
 /** A message to be sent once its transaction has committed. `kind` names its template and words. */
@@ -29,6 +29,7 @@ export class Outbox {
     const rows = messages.map((message) => ({
       id: randomUUID(),
       ...message,
+      channel: 'mail' as const,
       fileIds: message.fileIds ?? [],
       state: 'pending' as const,
       attempts: 0,
@@ -36,17 +37,19 @@ export class Outbox {
       createdAt: now,
       sentAt: null,
       problem: null,
+      failure: null,
     }));
     await insertAll(tx, OutboxRow, rows);
     return rows.map((row) => row.id);
   }
 
   /** Ids of messages whose time has come, and of those whose sender died. `now` by the clock that `add` was given. */
-  async due(tx: Tx, now: Date, limit: number): Promise<string[]> {
+  async due(tx: Tx, now: Date, limit: number, channel: MessageChannel = 'mail'): Promise<string[]> {
     const rows = await tx
       .createQueryBuilder(OutboxRow, 'm')
       .select('m.id', 'id')
-      .where('m.state IN (:...states) AND m.nextAttemptAt <= :now', {
+      .where('m.channel = :channel AND m.state IN (:...states) AND m.nextAttemptAt <= :now', {
+        channel,
         states: ['pending', 'sending'],
         now: now.toISOString(),
       })
@@ -114,13 +117,36 @@ export class Outbox {
     return tx.findOneBy(OutboxRow, { id, institutionId });
   }
 
+  /** Whose the messages are that wait or are being sent, by the id of the message. */
+  async institutionsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await tx.find(OutboxRow, {
+      select: { id: true, institutionId: true },
+      where: { id: In([...ids]), state: In(['pending', 'sending']) },
+    });
+    return new Map(rows.map((row) => [row.id, row.institutionId]));
+  }
+
   /** A failed message is to be tried again, with the patience of a new one. False when it had not failed. */
   async again(tx: Tx, institutionId: string, id: string, now: Date): Promise<boolean> {
-    const fresh = { state: 'pending' as const, attempts: 0, nextAttemptAt: now };
-    return (await tx.update(OutboxRow, { id, institutionId, state: 'failed' }, fresh)).affected === 1;
+    return (await this.tryAgain(tx, { id, institutionId, state: 'failed' }, now)) === 1;
+  }
+
+  /** The same for every failed message of an institution; how many they are. */
+  againAll(tx: Tx, institutionId: string, now: Date): Promise<number> {
+    return this.tryAgain(tx, { institutionId, state: 'failed' }, now);
+  }
+
+  /** A failed message need not be sent any more. False when it had not failed. */
+  async discard(tx: Tx, institutionId: string, id: string): Promise<boolean> {
+    return (await tx.update(OutboxRow, { id, institutionId, state: 'failed' }, { state: 'discarded' })).affected === 1;
   }
 
   async settle(tx: Tx, id: string, change: Partial<OutboxRow>): Promise<void> {
     await changeRows(tx, OutboxRow, { id }, change);
+  }
+
+  private async tryAgain(tx: Tx, which: FindOptionsWhere<OutboxRow>, now: Date): Promise<number> {
+    const fresh = { state: 'pending' as const, attempts: 0, nextAttemptAt: now, failure: null };
+    return (await tx.update(OutboxRow, which, fresh)).affected ?? 0;
   }
 }
