@@ -1,9 +1,12 @@
-import { deskPaths } from '../../src/platform/paths';
-import { AlarmRow, EventLog, FileRow, Transactions } from '../../src/records';
+import { localDate } from '../../src/core/law';
+import { deskPaths, publicPaths } from '../../src/platform/paths';
+import { AlarmRow, Applicant, CaseBook, EventLog, FileRow, Transactions } from '../../src/records';
 import { caseOf, fileByForm, lettersOf, messagesOf } from '../make/case-from-form';
 import { on, pageOf, PDF, REFUSED, send, trackedBy } from '../make/case-moves';
 import { startApp, type TestApp } from '../support/app';
+import { axe, SCREENS, startBrowser, visitor } from '../support/browser';
 import { readable } from '../support/client';
+import { PASSWORD } from '../support/seed';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -170,6 +173,39 @@ describe('a complaint to the Agency', () => {
   });
 });
 
+it('is read by everybody, at a desk and on a phone', async () => {
+  const row = await refusedCase();
+  const officer = await on(app, '2026-04-20', 'zyrtar');
+  await send(officer, row.id, 'complaint', { lodgedOn: '13.04.2026', notifiedOn: '20.04.2026' }, [PDF]);
+  const { accessCode } = await app.source.getRepository(Applicant).findOneByOrFail({ caseId: row.id });
+  const browser = await startBrowser();
+  try {
+    const page = await (await visitor(browser)).newPage();
+    await page.goto(`${app.url}/desk`);
+    await page.fill('[name=email]', 'zyrtar@test');
+    await page.fill('[name=password]', PASSWORD);
+    await page.click('main button[type=submit]');
+    for (const [address, words] of [
+      [deskPaths.caseFile(row.id), 'Ankesa në Agjenci'],
+      ['/desk?status=complaints', 'Përgjigjja ndaj Agjencisë'],
+      [deskPaths.caseAsOf(row.id, '02.04.2026'), 'Çfarë u regjistrua më vonë'],
+      [publicPaths.trackLink('sr', row.reference, accessCode), 'Vaša žalba'],
+    ] as const) {
+      await page.goto(app.url + address);
+      expect(await page.textContent('main')).toContain(words);
+      for (const size of Object.values(SCREENS)) {
+        await page.setViewportSize(size);
+        expect(await axe(page)).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')).toBe(
+          false,
+        );
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+}, 90_000);
+
 describe('what is typed wrong is told beside its field, and kept', () => {
   it.each([
     ['complaint', { lodgedOn: '', notifiedOn: '31.04.2026' }, 'lodgedOn', 'Shkruani datën'],
@@ -234,8 +270,6 @@ describe('what is typed wrong is told beside its field, and kept', () => {
 /** The sweep runs in another process; here silence is entered as it enters it. */
 async function fallSilent(caseId: string): Promise<void> {
   app.clock.set(new Date('2026-04-08T09:00:00+02:00'));
-  const { CaseBook } = await import('../../src/records');
-  const { localDate } = await import('../../src/core/law');
   const act = {
     institutionId: app.seed.institution.id,
     caseId,
