@@ -14,6 +14,7 @@ import { MailWorkerModule } from './platform/mail';
 import { JobWorkerModule } from './platform/queue';
 import { RecountModule } from './platform/recount';
 import { RelayModule, RelayWorkerModule } from './platform/relay';
+import { WebhooksWorkerModule } from './platform/webhooks';
 import { RecordsModule } from './records/records.module';
 
 /** What the worker is made of: opened and chosen before Nest starts. */
@@ -43,6 +44,7 @@ export class WorkerModule {
         RecountModule,
         RelayWorkerModule,
         MailWorkerModule,
+        WebhooksWorkerModule,
         AlarmsModule,
         CalendarWorkerModule,
         TransfersWorkerModule,

@@ -19,8 +19,18 @@ export function isDuplicate(error: unknown): boolean {
   return code === '23505' || (code === 'SQLITE_CONSTRAINT' && /UNIQUE/.test(String((error as Error).message)));
 }
 
+/** Deliveries to another system that a transaction has written so far. */
+const DELIVERIES = new WeakMap<Tx, string[]>();
+
+/** Remembers what a transaction wrote for another system: whoever hands it on is told after the commit. */
+export function noteDeliveries(tx: Tx, ids: readonly string[]): void {
+  DELIVERIES.set(tx, [...(DELIVERIES.get(tx) ?? []), ...ids]);
+}
+
 @Injectable()
 export class Transactions {
+  private onDeliveries: (ids: readonly string[]) => void = () => undefined;
+
   constructor(@InjectDataSource() private readonly source: DataSource) {}
 
   /** Reads outside of any transaction. Using it inside `run` fails loudly on SQLite. */
@@ -32,11 +42,23 @@ export class Transactions {
     return this.source.options.type === 'postgres' ? 'postgres' : 'sqlite';
   }
 
+  /** Who is told, after each commit, which deliveries to another system it wrote. Nothing is lost when nobody is. */
+  tellOfDeliveries(listener: (ids: readonly string[]) => void): void {
+    this.onDeliveries = listener;
+  }
+
   /** All or nothing. The work may run again after a deadlock: it must do nothing that a rollback does not undo. */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.source.transaction(work);
+        let deliveries: readonly string[] = [];
+        const result = await this.source.transaction(async (tx) => {
+          const done = await work(tx);
+          deliveries = DELIVERIES.get(tx) ?? [];
+          return done;
+        });
+        if (deliveries.length > 0) this.onDeliveries(deliveries);
+        return result;
       } catch (error) {
         if (attempt === 4 || !WORTH_ANOTHER_TRY.has(codeOf(error))) throw error;
       }

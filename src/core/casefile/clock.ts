@@ -61,10 +61,11 @@ const NOTICE: Record<Exclude<Kind, 'access-request'>, Procedure> = {
 };
 
 /** True for a request whose answer is owed within hours (life or liberty of a person), not days. */
-export const runsInHours = (file: CaseFile): boolean => file.kind === 'access-request' && file.urgent;
+export const runsInHours = (file: Pick<CaseFile, 'kind' | 'urgent'>): boolean =>
+  file.kind === 'access-request' && file.urgent;
 
 /** The clock that a case is on now. `considering` asks for the first stage of a petition even after its consideration. */
-export function procedureOf(file: CaseFile, considering = false): Procedure {
+export function procedureOf(file: Pick<CaseFile, 'kind' | 'urgent' | 'consideredOn'>, considering = false): Procedure {
   if (file.kind === 'access-request') return runsInHours(file) ? 'access.urgent' : 'access.decision';
   return file.consideredOn === null || considering ? CONSIDER[file.kind] : NOTICE[file.kind];
 }

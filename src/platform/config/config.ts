@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsString, Matches, Max, Min, MinLength, NotContains } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsString, Matches, Max, Min, MinLength, NotContains } from 'class-validator';
 
 export const ROLES = ['all', 'web', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
@@ -108,6 +108,20 @@ export class Config {
   @Min(1, wholeNumber('QASJA_SWEEP_SECONDS', 1, 3_600))
   @Max(3_600, wholeNumber('QASJA_SWEEP_SECONDS', 1, 3_600))
   sweepSeconds: number;
+
+  /** QASJA_WEBHOOK_PRIVATE: whether webhooks may lead to this machine and into the house's own network. */
+  @IsBoolean({ message: 'QASJA_WEBHOOK_PRIVATE must be 1 or 0' })
+  webhookPrivate: boolean;
+
+  /** METRICS_TOKEN: the bearer token of whatever reads /metrics; empty: only programs on this machine may read it. */
+  @Matches(/^$|^\S{16,}$/, { message: 'METRICS_TOKEN must have at least 16 characters and no spaces' })
+  metricsToken: string;
+
+  /** QASJA_WATCHDOG_SECONDS: seconds between two looks of the web process at the sweep and the relay; 0: it does not look. */
+  @IsInt(wholeNumber('QASJA_WATCHDOG_SECONDS', 0, 3_600))
+  @Min(0, wholeNumber('QASJA_WATCHDOG_SECONDS', 0, 3_600))
+  @Max(3_600, wholeNumber('QASJA_WATCHDOG_SECONDS', 0, 3_600))
+  watchdogSeconds: number;
 
   /** QASJA_ADMIN_EMAIL: the sign-in of the first administrator of an empty database. */
   @Matches(/^[^<>@\s]+@[^<>@\s]+$/, { message: 'QASJA_ADMIN_EMAIL must be an e-mail address' })

@@ -10,8 +10,13 @@ const OWN_NAMES = [
   'QASJA_ROLE',
   'QASJA_RATE_LIMIT',
   'QASJA_SWEEP_SECONDS',
+  'QASJA_WATCHDOG_SECONDS',
   'QASJA_ADMIN_EMAIL',
+  'QASJA_WEBHOOK_PRIVATE',
 ];
+
+/** Anything else is undefined, which the check refuses. */
+const SWITCH: Record<string, boolean | undefined> = { '0': false, '1': true };
 
 /**
  * Reads and checks every setting, makes the data folder (only its owner may enter) and, outside production,
@@ -44,6 +49,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   config.rateLimit = number('QASJA_RATE_LIMIT', 30);
   config.logLevel = text('LOG_LEVEL', 'info') as LogLevel;
   config.sweepSeconds = number('QASJA_SWEEP_SECONDS', 60);
+  config.webhookPrivate = SWITCH[text('QASJA_WEBHOOK_PRIVATE', '0')] as boolean;
+  config.watchdogSeconds = number('QASJA_WATCHDOG_SECONDS', 60);
+  config.metricsToken = text('METRICS_TOKEN', '');
   config.adminEmail = text('QASJA_ADMIN_EMAIL', 'administrator@localhost');
   // A stand-in of the right length: the secret itself is made only when everything else is in order.
   const givenSecret = env.SESSION_SECRET ?? '';

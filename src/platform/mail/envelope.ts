@@ -1,7 +1,6 @@
 import type { SendMailOptions } from 'nodemailer';
-import type { OutboxRow } from '../../records';
 import { languageTag } from '../views';
-import type { ComposedMail } from './composer';
+import type { ComposedMail, Message } from './composer';
 
 export type Envelope = SendMailOptions & { messageId: string; date: Date };
 
@@ -18,7 +17,7 @@ function sender(mailFrom: string, name: string): { name: string; address: string
  * confirmed is recognised as the same; all messages of a case refer to one id, so that mail readers show them together.
  */
 export function envelopeOf(
-  row: OutboxRow,
+  row: Message,
   mail: ComposedMail,
   attachments: NonNullable<SendMailOptions['attachments']>,
   settings: { publicUrl: string; mailFrom: string },
@@ -33,6 +32,8 @@ export function envelopeOf(
       : { references: `<case-${row.caseId}@${host}>`, inReplyTo: `<case-${row.caseId}@${host}>` }),
     from: sender(settings.mailFrom, name),
     to: { name: '', address: row.recipient },
+    // Where the server offers it, it tells MAIL_FROM later that a message which it took did not arrive, or is late.
+    dsn: { id: row.id, return: 'headers', notify: ['failure', 'delay'] },
     ...(institution.settings.email ? { replyTo: { name, address: institution.settings.email } } : {}),
     subject: mail.subject,
     date: row.createdAt,

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { SendMailOptions } from 'nodemailer';
-import { CaseBook, type MessageFailure, Outbox, type OutboxRow, Transactions, type Tx } from '../../records';
+import { CaseBook, EventLog, type MessageFailure, Outbox, type OutboxRow, Transactions, type Tx } from '../../records';
+import { Claims } from '../claims';
 import { type Clock, CLOCK } from '../clock';
 import { CONFIG, type Config } from '../config';
 import { FileKeeper } from '../files';
@@ -24,35 +25,24 @@ export type Sent = 'sent' | 'later' | 'failed' | 'not-ours';
 @Injectable()
 export class MailSender {
   private readonly log = new Logger('mail');
-  /** Messages that are taken, and noted as sent, in the same moment share a commit: each one waits for the disk. */
-  private readonly claims = new Together<string, OutboxRow | null>(
-    (ids) => this.transactions.run((tx) => this.outbox.claim(tx, ids, this.clock.now())),
-    TOGETHER,
-    REST_MS,
-  );
-  private readonly receipts = new Together<string, void>(
-    async (ids) => {
-      // Tried again when the database is busy: a message that was sent and not noted would be sent twice.
-      await this.transactions.run((tx) => this.outbox.sent(tx, ids, this.clock.now()));
-      return ids.map(() => undefined);
-    },
-    TOGETHER,
-    REST_MS,
-  );
+  private readonly claims: Claims;
 
   constructor(
     private readonly outbox: Outbox,
     private readonly book: CaseBook,
+    private readonly events: EventLog,
     private readonly composer: MailComposer,
     private readonly keeper: FileKeeper,
     private readonly post: PostOffice,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.claims = new Claims('mail', outbox, transactions, clock);
+  }
 
   async send(messageId: string): Promise<Sent> {
-    const row = await this.claims.do(messageId);
+    const row = await this.claims.take(messageId);
     if (!row) return 'not-ours';
     let envelope: Envelope;
     try {
@@ -65,7 +55,7 @@ export class MailSender {
     } catch (error) {
       return this.refused(row, error, error instanceof RefusedForGood ? 'refused' : 'gave-up');
     }
-    await this.receipts.do(row.id);
+    await this.claims.sent(row.id);
     return 'sent';
   }
 
@@ -115,7 +105,11 @@ export class MailSender {
   }
 
   private async record(tx: Tx, { id: messageId, institutionId, caseId }: OutboxRow, reason: string): Promise<void> {
-    if (caseId === null) return;
+    if (caseId === null) {
+      const event = { type: 'message.failed', occurredOn: this.clock.today(), messageId, reason };
+      const actor = { kind: 'system' } as const;
+      return this.events.append(tx, institutionId, this.clock.now(), [{ caseId, actor, event }]);
+    }
     const act = { institutionId, caseId, actor: { kind: 'system' } as const, now: this.clock.now() };
     const occurredOn = this.clock.today();
     await this.book.act(tx, act, () => [{ type: 'message-failed', occurredOn, messageId, reason }]);

@@ -11,6 +11,8 @@ export interface Jobs {
   relay: Record<string, never>;
   /** Sends one message of the outbox. */
   mail: { messageId: string };
+  /** Delivers one message of the outbox to another system. */
+  webhook: { messageId: string };
 }
 
 export type JobName = keyof Jobs;
@@ -22,6 +24,7 @@ export const JOB_NAMES = Object.keys({
   alarm: true,
   relay: true,
   mail: true,
+  webhook: true,
 } satisfies Record<JobName, true>) as JobName[];
 
 /**
@@ -43,7 +46,8 @@ export function jobId(job: Job): string {
     case 'alarm':
       return `alarm_${job.data.alarmId}`;
     case 'mail':
-      return `mail_${job.data.messageId}`;
+    case 'webhook':
+      return `${job.name}_${job.data.messageId}`;
     case 'sweep':
     case 'relay':
       return `${job.name}_now`;

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Heartbeats, Outbox, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import { JobHandlers, JobQueue } from '../queue';
+import { jobsOf } from './relay';
 
-/** One round takes so many messages: more than a mail server takes until the next round. */
+/** One round takes so many messages of each channel: more than a mail server takes until the next round. */
 const A_ROUND = 500;
 
 /** Finds messages that wait: nudged while Redis was away, refused for now, or held by a sender that died. */
@@ -22,9 +23,10 @@ export class RelayProcessor {
 
   async round(): Promise<void> {
     const now = this.clock.now();
-    const due = await this.outbox.due(this.transactions.reader, now, A_ROUND);
-    const jobs = due.map((messageId) => ({ name: 'mail', data: { messageId } }) as const);
-    await this.queue.add(jobs, 'patient');
+    for (const channel of ['mail', 'webhook'] as const) {
+      const due = await this.outbox.due(this.transactions.reader, now, A_ROUND, channel);
+      await this.queue.add(jobsOf(due, channel), 'patient');
+    }
     await this.transactions.run((tx) => this.heartbeats.beat(tx, 'relay', now));
   }
 }

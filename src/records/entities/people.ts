@@ -63,6 +63,8 @@ export class Official {
   /** Lower case; the sign-in name. */
   @Index('officials_email', { unique: true }) @Column({ type: 'varchar', length: 254 }) email!: string;
   @Column({ type: 'varchar', length: 200 }) name!: string;
+  /** For text messages, which another system sends (see `Webhook`). */
+  @Column({ type: 'varchar', length: 40, nullable: true }) phone?: string | null;
   @Column({ type: 'varchar', length: 200 }) passwordHash!: string;
   @Column(CODE) role!: Role;
   @ForeignKey(() => Directorate, { name: 'officials_directorate_fk', onDelete: 'RESTRICT' })

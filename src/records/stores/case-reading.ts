@@ -27,7 +27,7 @@ export class CaseReading {
         attempts: true,
         problem: true,
       },
-      where: { caseId },
+      where: { caseId, channel: 'mail' },
       order: { createdAt: 'ASC', id: 'ASC' },
     });
   }

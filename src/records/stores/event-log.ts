@@ -5,6 +5,7 @@ import type { Actor, CaseEvent } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
 import { ChainHead, EventRow } from '../entities';
 import { insertAll, rowLock, type Tx } from '../transactions';
+import { type Recorded, writeDeliveries } from './deliveries';
 
 /** What happens to no case: an official added, a setting changed, a register imported. Ids and codes only, no names. */
 export interface HouseEvent {
@@ -66,11 +67,14 @@ const toActor = (row: EventRow): Actor =>
 
 @Injectable()
 export class EventLog {
-  /** Appends in order. Takes the institution's chain for the rest of the transaction: append last, and once. */
+  /**
+   * Appends in order, and writes what another system is to be told of it. Takes the institution's chain for the rest of the
+   * transaction: append last, and once.
+   */
   async append(tx: Tx, institutionId: string, recordedAt: Date, entries: readonly NewEvent[]): Promise<void> {
     if (entries.length === 0) return;
     let { seq, hash } = await this.hold(tx, institutionId);
-    const rows: EventRow[] = [];
+    const recorded: Recorded[] = [];
     for (const { caseId, actor, event } of entries) {
       const { type, occurredOn, ...data } = event;
       seq += 1;
@@ -87,10 +91,15 @@ export class EventLog {
         previousHash: hash,
       };
       hash = hashOf(row);
-      rows.push({ ...row, hash });
+      recorded.push({ row: { ...row, hash }, event });
     }
-    await insertAll(tx, EventRow, rows);
+    await insertAll(
+      tx,
+      EventRow,
+      recorded.map(({ row }) => row),
+    );
     await tx.update(ChainHead, { institutionId }, { seq, hash });
+    await writeDeliveries(tx, institutionId, recorded);
   }
 
   /**

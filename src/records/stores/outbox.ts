@@ -61,14 +61,19 @@ export class Outbox {
 
   /**
    * Takes messages for sending: of each that is due, only one sender gets it. In the order of the ids; null for one that
-   * another sender has, that is done, or whose time has not come. One that nobody has tried is always due: the clock of
+   * another sender has, that is done, that leaves by another channel, or whose time has not come. One that nobody has tried is always due: the clock of
    * the process that wrote it may be a little ahead of the sender's.
    */
-  async claim(tx: Tx, ids: readonly string[], now: Date): Promise<(OutboxRow | null)[]> {
+  async claim(
+    tx: Tx,
+    ids: readonly string[],
+    now: Date,
+    channel: MessageChannel = 'mail',
+  ): Promise<(OutboxRow | null)[]> {
     const due = await tx.find(OutboxRow, {
       where: [
-        { id: In([...ids]), state: In(['pending', 'sending']), nextAttemptAt: LessThanOrEqual(now) },
-        { id: In([...ids]), state: 'pending', attempts: 0 },
+        { id: In([...ids]), channel, state: In(['pending', 'sending']), nextAttemptAt: LessThanOrEqual(now) },
+        { id: In([...ids]), channel, state: 'pending', attempts: 0 },
       ],
       order: { id: 'ASC' },
       ...rowLock(tx),
