@@ -31,7 +31,12 @@ export function complaintView({ file, present }: LoadedCase, lang: Lang, today: 
 
 type File = LoadedCase['file'];
 
-function stepView(one: StepOfComplaint, complaint: File['complaint'], kind: File['kind'], lang: Lang): ComplaintStepView {
+function stepView(
+  one: StepOfComplaint,
+  complaint: File['complaint'],
+  kind: File['kind'],
+  lang: Lang,
+): ComplaintStepView {
   const t = words(lang);
   const { step, on, dueOn, standing, clock } = one;
   const lines: string[] = [];
