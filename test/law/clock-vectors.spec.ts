@@ -2,13 +2,12 @@ import { parse } from 'csv-parse/sync';
 import { read } from '../house/files';
 import { clockCalendars, clockVectors } from '../make/clock-vectors';
 import { otherClock } from '../support/other-clock';
-import { otherCalendar } from '../support/other-days';
+import { type OtherCalendar, otherCalendar } from '../support/other-days';
 
 const lines = (text: string): Record<string, string>[] => parse(text, { columns: true });
-const vectors = lines(read('docs/clock-vectors.csv'));
 
 /** The files as somebody else would read them: nothing of the program takes part. */
-const calendars = (() => {
+function calendarsOf(): Map<string | undefined, OtherCalendar> {
   const days = lines(read('docs/clock-calendars.csv'));
   return new Map(
     [...new Set(days.map(({ calendar }) => calendar))].map((name) => {
@@ -18,7 +17,14 @@ const calendars = (() => {
       return [name, otherCalendar(Math.min(...years), Math.max(...years), off)] as const;
     }),
   );
-})();
+}
+
+let vectors: Record<string, string>[];
+let calendars: ReturnType<typeof calendarsOf>;
+beforeAll(() => {
+  vectors = lines(read('docs/clock-vectors.csv'));
+  calendars = calendarsOf();
+});
 
 /** The columns of an answer, told by the second implementation. */
 function answered(line: Record<string, string>): Record<string, string> {
