@@ -11,36 +11,35 @@ import type {
 } from './complaint-events';
 import { NotAllowed } from './not-allowed';
 
-/** An outcome that can be complained about: a refusal, full or partial, and every answer that gives no document. */
-const COMPLAINABLE: readonly Outcome[] = [
-  'partial',
-  'refused',
-  'already-public',
-  'redirected',
-  'forwarded',
-  'unanswered',
-];
+/** What the law lets the applicant complain about within fifteen days: a refusal, full or partial (beside silence). */
+const REFUSING: readonly Outcome[] = ['partial', 'refused', 'unanswered'];
+
+/** An applicant may find that an answer without a document refuses one, too; the Agency says whether. */
+const COMPLAINABLE: readonly Outcome[] = [...REFUSING, 'already-public', 'redirected'];
 
 /** How a request can end after a binding decision: with the documents, or with another decision that gives its reasons. */
 export const COMPLIANCE_OUTCOMES = ['granted', 'partial', 'already-public', 'refused'] as const satisfies Outcome[];
 export type ComplianceOutcome = (typeof COMPLIANCE_OUTCOMES)[number];
 
-/** Whether the applicant has something to complain about: a refusal, or silence (Law 06/L-081, as AIP publishes it). */
+/** Whether a complaint can be entered: of a refusal, of silence, or of an answer that gives no document. */
 export function canBeComplainedAbout(file: CaseFile): boolean {
-  if (file.kind !== 'access-request') return false;
-  return file.decision ? COMPLAINABLE.includes(file.decision.outcome) : file.silentSince !== null;
+  return complainableSince(file, COMPLAINABLE) !== null;
 }
 
-/** The day from which the applicant's days to complain run; null when there is nothing to complain about. */
-export function complainableSince(file: CaseFile): LocalDate | null {
-  if (!canBeComplainedAbout(file)) return null;
+/**
+ * The day from which the applicant's days to complain run: of silence or a refusal (Law 06/L-081, as AIP publishes it).
+ * Null when neither happened.
+ */
+export function complainableSince(file: CaseFile, outcomes: readonly Outcome[] = REFUSING): LocalDate | null {
+  if (file.kind !== 'access-request') return null;
+  if (file.decision && !outcomes.includes(file.decision.outcome)) return null;
   return file.silentSince ?? file.decision?.on ?? null;
 }
 
 /** A complaint became known. A late one is entered too: whether it is too late is the Agency's to say. */
 export function lodgeComplaint(file: CaseFile, complaintId: string, on: LocalDate, today: LocalDate): ComplaintLodged {
   if (file.kind !== 'access-request') throw new NotAllowed('complaint.not-this-kind');
-  const since = complainableSince(file);
+  const since = complainableSince(file, COMPLAINABLE);
   if (since === null) throw new NotAllowed('complaint.nothing-refused');
   if (file.complaint && complaintStage(file.complaint) !== 'done') throw new NotAllowed('complaint.already-open');
   notInFuture(on, today);
