@@ -7,6 +7,7 @@ import { FilesModule } from './platform/files/files.module';
 import { HousekeepingModule } from './platform/housekeeping';
 import { FilingModule } from './platform/intake/filing.module';
 import { LettersModule } from './platform/letters/letters.module';
+import { MetricsModule } from './platform/metrics';
 import { QueueModule } from './platform/queue/queue.module';
 import { RecountModule } from './platform/recount';
 import { RelayModule } from './platform/relay/relay.module';
@@ -20,10 +21,12 @@ import { HealthModule } from './features/health/health.module';
 import { LawPageModule } from './features/law-page/law-page.module';
 import { RegisterImportModule } from './features/register-import/register-import.module';
 import { OutboxModule } from './features/outbox/outbox.module';
+import { WebhooksModule } from './features/webhooks/webhooks.module';
 import { ReportingModule } from './features/reporting/reporting.module';
 import { IntakeModule } from './features/intake/intake.module';
 import { TrackingModule } from './features/tracking/tracking.module';
 import { TransfersModule } from './features/transfers/transfers.module';
+import { WatchdogModule } from './features/watchdog/watchdog.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { ReportsModule } from './platform/reports/reports.module';
 import { CaseworkModule } from './platform/casework/casework.module';
@@ -52,6 +55,7 @@ export class WebModule {
         FilesModule,
         FilingModule,
         LettersModule,
+        MetricsModule,
         QueueModule,
         RelayModule,
         RecountModule,
@@ -67,11 +71,13 @@ export class WebModule {
         RegisterImportModule,
         ReportingModule,
         OutboxModule,
+        WebhooksModule,
         LawPageModule,
         CalendarModule,
         CalendarFeedModule,
         ApiModule,
         HealthModule,
+        WatchdogModule,
       ],
       providers: [PageFrame],
     };

@@ -73,8 +73,15 @@ export const deskPaths = {
   account: () => '/desk/account',
   accountCalendar: () => '/desk/account/calendar',
   accountCalendarRevoke: () => '/desk/account/calendar/revoke',
+  webhook: () => '/desk/webhook',
   outbox: () => '/desk/outbox',
   outboxMessage: (id: string) => `/desk/outbox/${id}`,
+  jobs: () => '/desk/jobs',
+  jobsComing: () => '/desk/jobs/coming',
+  /** `kind`: messages, alarms. */
+  jobsRetryAll: (kind: string) => `/desk/jobs/${kind}/retry`,
+  jobRetry: (kind: string, id: string) => `/desk/jobs/${kind}/${id}/retry`,
+  jobDiscard: (kind: string, id: string) => `/desk/jobs/${kind}/${id}/discard`,
 };
 
 /** What a calendar program asks for: whoever knows the token reads the calendar. */

@@ -76,6 +76,7 @@ describe('the settings', () => {
       ['TRUST_PROXY', config.trustProxy],
       ['QASJA_RATE_LIMIT', config.rateLimit],
       ['QASJA_SWEEP_SECONDS', config.sweepSeconds],
+      ['QASJA_WATCHDOG_SECONDS', config.watchdogSeconds],
       ['QASJA_ADMIN_EMAIL', config.adminEmail],
       ['LOG_LEVEL', config.logLevel],
     ];

@@ -43,6 +43,8 @@ export async function startApp(options: Options = {}): Promise<TestApp> {
     QASJA_DATA_DIR: dataDir,
     LOG_LEVEL: 'silent',
     QASJA_RATE_LIMIT: '100000',
+    // Tests of the watchdog ask for it; elsewhere it would tell of sweeps that no test has.
+    QASJA_WATCHDOG_SECONDS: '0',
     // No Redis answers here: pages must work without one. Tests of jobs start a real one and name it.
     REDIS_URL: path.join(dataDir, 'no-redis.sock'),
     ...(postgres ? { DATABASE_URL: postgres.url } : {}),

@@ -11,6 +11,7 @@ import {
 } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { deskPaths } from '../../platform/paths';
+import { sleeps } from '../../platform/pulse';
 import { Allow, may, visibleCases } from '../../platform/sign-in';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { queueChoices } from './queue-choices';
@@ -20,8 +21,6 @@ import { type Naming, queueLine, waits } from './queue-view';
 const PAGE_SIZE = 50;
 /** Nobody needs to know whether 500 or 5,000 cases wait; counting them would make the page slow. */
 const COUNTED = 500;
-/** A sweep that is older than this means that alarms are late. */
-const SWEEP_LATE = 15 * 60_000;
 
 /** The overviews above the list, each a link to the list that it counts. */
 const VIEWS: Record<string, Partial<QueueQuery>> = {
@@ -132,6 +131,6 @@ export class QueueController {
   /** Before the first sweep of a new installation nothing is late yet. */
   private async alarmsLate({ institutionId }: SignedIn, sweptAt: Date | null, now: Date): Promise<boolean> {
     const since = sweptAt ?? (await this.people.institution(this.transactions.reader, institutionId)).createdAt;
-    return now.getTime() - since.getTime() > SWEEP_LATE;
+    return sleeps(sweptAt, since, now);
   }
 }

@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Heartbeats, Inspection, Transactions } from '../../records';
+import { type HeartbeatName, Heartbeats, Inspection, Machinery, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { type Config, CONFIG } from '../../platform/config';
+import { pulseOf } from '../../platform/pulse';
 import { redisAnswers } from './redis-answers';
 
 const DATABASE_PATIENCE_MS = 2_000;
-/** The sweep runs each minute; after this long somebody should look. */
-const SWEEP_MS = 15 * 60_000;
 
 /**
  * ready: all is well. degraded: pages work, and alarms or mails come late. down: the database does not answer or has not
@@ -18,6 +17,14 @@ export interface ReadinessReport {
   migrations: 'applied' | 'pending' | 'unknown';
   queue: 'ok' | 'delayed';
   sweep: { state: 'ok' | 'late' | 'never' | 'unknown'; at: string | null };
+  /** In seconds: since sweep and relay ran last (null: never, or unknown), and the age of the oldest unsent message. */
+  lag: { sweep: number | null; relay: number | null; message: number | null };
+}
+
+interface Looked {
+  pending: boolean;
+  beats: Record<HeartbeatName, Date | null>;
+  oldest: Date | null;
 }
 
 @Injectable()
@@ -28,6 +35,7 @@ export class Readiness {
     private readonly transactions: Transactions,
     private readonly inspection: Inspection,
     private readonly heartbeats: Heartbeats,
+    private readonly machinery: Machinery,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -42,30 +50,33 @@ export class Readiness {
     const [database, redis] = await Promise.all([this.database(), redisAnswers(this.config.redis)]);
     const queue = redis ? 'ok' : 'delayed';
     if (!database) {
-      const unknown = { migrations: 'unknown', sweep: { state: 'unknown', at: null } } as const;
+      const lag = { sweep: null, relay: null, message: null };
+      const unknown = { migrations: 'unknown', sweep: { state: 'unknown', at: null }, lag } as const;
       return { status: 'down', database: 'down', queue, ...unknown };
     }
-    const { pending, sweptAt } = database;
-    const age = sweptAt ? this.clock.now().getTime() - sweptAt.getTime() : null;
-    const state = age === null ? 'never' : age <= SWEEP_MS ? 'ok' : 'late';
-    const well = redis && state === 'ok';
+    const { pending, beats, oldest } = database;
+    const now = this.clock.now();
+    const [sweep, relay, message] = [pulseOf(beats.sweep, now), pulseOf(beats.relay, now), pulseOf(oldest, now)];
+    const well = redis && sweep.state === 'ok';
     return {
       status: pending ? 'down' : well ? 'ready' : 'degraded',
       database: 'ok',
       migrations: pending ? 'pending' : 'applied',
       queue,
-      sweep: { state, at: sweptAt?.toISOString() ?? null },
+      sweep: { state: sweep.state, at: sweep.at?.toISOString() ?? null },
+      lag: { sweep: sweep.seconds, relay: relay.seconds, message: message.seconds ?? 0 },
     };
   }
 
   /** Null when the database does not answer in time. */
-  private async database(): Promise<{ pending: boolean; sweptAt: Date | null } | null> {
+  private async database(): Promise<Looked | null> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), DATABASE_PATIENCE_MS)));
     const asked = (async () => {
       const tx = this.transactions.reader;
       const pending = (await this.inspection.pendingMigrations(tx)).length > 0;
-      return { pending, sweptAt: await this.heartbeats.last(tx, 'sweep') };
+      const beats = await this.heartbeats.all(tx);
+      return { pending, beats, oldest: await this.machinery.oldestMessage(tx) };
     })().catch(() => null);
     return Promise.race([asked, late]).finally(() => clearTimeout(timer));
   }

@@ -24,7 +24,7 @@ export function loggingModule(config: Config): DynamicModule {
     pinoHttp: {
       level: config.logLevel,
       serializers,
-      autoLogging: { ignore: (req) => /^\/(assets\/|healthz|readyz)/.test(req.url ?? '') },
+      autoLogging: { ignore: (req) => /^\/(assets\/|healthz|readyz|metrics)/.test(req.url ?? '') },
       customSuccessMessage: () => 'answered',
       customErrorMessage: () => 'failed',
     },

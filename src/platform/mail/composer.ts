@@ -16,6 +16,12 @@ import { hoursUntil } from './hours';
 import { htmlOf } from './html';
 import { type EnclosedReceipt, ReceiptSheets } from './receipt-sheets';
 
+/** What of a row of the outbox says what the message is. */
+export type Message = Pick<
+  OutboxRow,
+  'id' | 'institutionId' | 'caseId' | 'kind' | 'recipient' | 'language' | 'facts' | 'fileIds' | 'createdAt'
+>;
+
 /** A message in words, ready to be sent or to be shown. */
 export interface ComposedMail {
   subject: string;
@@ -39,7 +45,7 @@ export class MailComposer {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async compose(row: OutboxRow): Promise<ComposedMail> {
+  async compose(row: Message): Promise<ComposedMail> {
     const { reader } = this.transactions;
     const institution = await this.people.institution(reader, row.institutionId);
     const files = await this.papers.filesByIds(reader, row.institutionId, row.fileIds);
@@ -54,7 +60,7 @@ export class MailComposer {
   }
 
   /** `m`: the facts, with what the case says where the facts are silent. `links`: whole addresses. */
-  private async variables(row: OutboxRow, receipt: EnclosedReceipt | null): Promise<{ m: object; links: object }> {
+  private async variables(row: Message, receipt: EnclosedReceipt | null): Promise<{ m: object; links: object }> {
     const { reader } = this.transactions;
     const [file] = row.caseId === null ? [] : await this.tracking.byIds(reader, [row.caseId]);
     const applicant = file ? await this.tracking.applicant(reader, file.id) : null;
@@ -95,6 +101,7 @@ export class MailComposer {
         caseOf: (id: string) => whole(deskPaths.caseFile(id)),
         queue: whole(deskPaths.queue()),
         calendar: whole(deskPaths.calendar()),
+        jobs: whole(deskPaths.jobs()),
         transfer: typeof row.facts.transferId === 'string' && whole(deskPaths.transfer(row.facts.transferId)),
         track: whole(publicPaths.track(row.language)),
         tracked: file && applicant && whole(publicPaths.trackLink(row.language, file.reference, applicant.accessCode)),

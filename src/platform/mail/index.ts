@@ -1,3 +1,5 @@
-export { type ComposedMail, MailComposer } from './composer';
-export { MailModule, MailWorkerModule } from './mail.module';
+export { type ComposedMail, MailComposer, type Message } from './composer';
+export { envelopeOf } from './envelope';
+export { MailModule, MailWorkerModule, PostModule } from './mail.module';
 export { MailSender, type Sent } from './mail-sender';
+export { PostOffice, RefusedForGood } from './post-office';

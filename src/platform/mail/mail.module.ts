@@ -9,6 +9,10 @@ import { ReceiptSheets } from './receipt-sheets';
 @Module({ providers: [MailComposer, ReceiptSheets], exports: [MailComposer] })
 export class MailModule {}
 
+/** Hands messages to the mail server: for the worker, and for whoever must not rely on it. */
+@Module({ providers: [PostOffice], exports: [PostOffice] })
+export class PostModule {}
+
 /** Sends messages: for the worker. */
-@Module({ imports: [MailModule], providers: [PostOffice, MailSender, MailProcessor], exports: [MailSender] })
+@Module({ imports: [MailModule, PostModule], providers: [MailSender, MailProcessor], exports: [MailSender] })
 export class MailWorkerModule {}

@@ -29,7 +29,9 @@ export class ReceiptSheets {
    * Null when another day would come out now, because a setting or the calendar was changed since: the mail keeps the day
    * that it told, and the page of the receipt tells the new one with its reasons.
    */
-  async of(row: OutboxRow): Promise<EnclosedReceipt | null> {
+  async of(
+    row: Pick<OutboxRow, 'facts' | 'caseId' | 'institutionId' | 'language' | 'kind' | 'createdAt'>,
+  ): Promise<EnclosedReceipt | null> {
     const { facts, caseId, institutionId, language: lang } = row;
     if (row.kind !== 'receipt' || caseId === null || facts.procedure === undefined) return null;
     const tx = this.transactions.reader;

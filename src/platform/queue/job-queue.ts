@@ -60,6 +60,13 @@ export class JobQueue implements OnApplicationShutdown {
     return (await this.reached()).getJobSchedulersCount();
   }
 
+  /** Jobs by what they wait for. One that failed is not among them: the database knows it. Rejects as the others do. */
+  async counts(): Promise<{ waiting: number; active: number; delayed: number }> {
+    const found = await (await this.reached()).getJobCounts('wait', 'prioritized', 'active', 'delayed');
+    const of = (state: string): number => found[state] ?? 0;
+    return { waiting: of('wait') + of('prioritized'), active: of('active'), delayed: of('delayed') };
+  }
+
   /** Whether Redis answers now: nothing that waits for it will end while it does not. */
   get isReached(): boolean {
     return this.opened?.client.status === 'ready';

@@ -24,7 +24,9 @@ export const ACTIONS = [
   'directorates',
   'institution',
   'calendar',
+  'webhook',
   'outbox',
+  'jobs',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -45,7 +47,9 @@ const TABLE: Record<Role, Partial<Record<Action, Grant>>> = {
     directorates: 'yes',
     institution: 'yes',
     calendar: 'yes',
+    webhook: 'yes',
     outbox: 'yes',
+    jobs: 'yes',
   },
   'responsible-officer': {
     'case.read': 'yes',

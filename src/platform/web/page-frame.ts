@@ -2,9 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { PageLanguage } from '../../core/casefile';
 import { calendarEnd, type CalendarEnd } from '../../core/law';
-import { Bases, type Institution, People, Transactions, Transfers } from '../../records';
+import {
+  Bases,
+  type HeartbeatName,
+  HEARTBEATS,
+  Heartbeats,
+  type Institution,
+  People,
+  Transactions,
+  Transfers,
+} from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import { deskPaths, publicPaths } from '../paths';
+import { sleeps } from '../pulse';
 import { type Action, may } from '../sign-in';
 import { languageLinks } from '../views';
 import type { PageRequest, SignedIn } from './request';
@@ -22,8 +32,13 @@ const MENU: readonly { key: string; href: string; action: Action }[] = [
   { key: 'directorates', href: deskPaths.directorates(), action: 'directorates' },
   { key: 'institution', href: deskPaths.institution(), action: 'institution' },
   { key: 'calendar', href: deskPaths.calendar(), action: 'calendar' },
+  { key: 'webhook', href: deskPaths.webhook(), action: 'webhook' },
   { key: 'outbox', href: deskPaths.outbox(), action: 'outbox' },
+  { key: 'jobs', href: deskPaths.jobs(), action: 'jobs' },
 ];
+
+/** Asked by programs, which see no page. */
+const NO_PAGES = /^\/(api|assets)\/|^\/(healthz|readyz|metrics)$/;
 
 /** What the layouts need on every page: institution, menu, addresses, language switch. */
 @Injectable()
@@ -34,13 +49,14 @@ export class PageFrame {
     private readonly people: People,
     private readonly transfers: Transfers,
     private readonly bases: Bases,
+    private readonly heartbeats: Heartbeats,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   handler(): RequestHandler {
     return (req: Request, res: Response, next: NextFunction) => {
-      if (req.path.startsWith('/api/') || req.path.startsWith('/assets/')) return next();
+      if (NO_PAGES.test(req.path)) return next();
       this.frame(req as PageRequest, res).then(() => next(), next);
     };
   }
@@ -64,6 +80,7 @@ export class PageFrame {
       institution: official || institutions.length === 1 ? shown(own) : undefined,
       nav: official ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers) : [],
       calendarEnds,
+      asleep: official && own ? await this.asleep(official, own) : [],
       today: this.clock.today(),
     });
     if (/^\/(sq|sr|en)(\/|$)/.test(req.path)) {
@@ -84,6 +101,13 @@ export class PageFrame {
     if (!may(official, 'calendar')) return null;
     const { calendar } = await this.bases.of(this.transactions.reader, own);
     return calendarEnd(calendar, this.clock.today());
+  }
+
+  /** Whoever looks after the machinery sees on every page that the sweep or the relay sleeps. */
+  private async asleep(official: SignedIn, own: Institution): Promise<HeartbeatName[]> {
+    if (!may(official, 'jobs')) return [];
+    const beats = await this.heartbeats.all(this.transactions.reader);
+    return HEARTBEATS.filter((name) => sleeps(beats[name], own.createdAt, this.clock.now()));
   }
 
   private async institutions(): Promise<Institution[]> {

@@ -5,6 +5,7 @@ import cookieParser from 'cookie-parser';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type Clock, CLOCK } from '../clock';
 import type { Config } from '../config';
+import { Metrics } from '../metrics';
 import { People, Transactions } from '../../records';
 import { loadOfficial, SessionKeeper, sessionMiddleware } from '../sign-in';
 import { languageMiddleware, securityHeaders } from '../views';
@@ -17,8 +18,9 @@ import { PageFrame } from './page-frame';
 /** Large enough for 2 MB of text to reach validation and get a message beside its field. */
 const TEXT_LIMIT = '3mb';
 
-/** What every request passes, in this order: headers, cookies, bodies, who is signed in, language, files, token. */
+/** What every request passes, in this order: stopwatch, headers, cookies, bodies, who is signed in, language, files, token. */
 export function mountPipeline(app: NestExpressApplication, config: Config): void {
+  app.use(app.get(Metrics).handler());
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.use(securityHeaders());
