@@ -70,21 +70,7 @@ export class Transactions {
 export const rowLock = (tx: Tx): { lock?: { mode: 'pessimistic_write' } } =>
   tx.connection.options.type === 'postgres' ? { lock: { mode: 'pessimistic_write' } } : {};
 
-/** SQLite allows 32,766 parameters in one statement; the widest row has some 45. */
-const ROWS_AT_ONCE = 100;
-
-/** Inserts whole rows, in as few statements as both databases allow. */
-export async function insertAll<T extends ObjectLiteral>(
-  tx: Tx,
-  entity: EntityTarget<T>,
-  rows: readonly T[],
-): Promise<void> {
-  for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
-    const some = rows.slice(i, i + ROWS_AT_ONCE);
-    // TypeORM would read columns that have a default back, in an order of its own, and put them into the wrong rows.
-    await tx.createQueryBuilder().insert().into(entity).values(some).updateEntity(false).execute();
-  }
-}
+export { insertAll } from './insert-rows';
 
 /** Changes some columns of the rows that match. */
 export async function change<T extends ObjectLiteral>(
