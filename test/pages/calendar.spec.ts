@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { CaseEvent } from '../../src/core/casefile';
 import { addDays, type CalendarYear, calendarYears, type LocalDate, localDate } from '../../src/core/law';
 import { deskPaths } from '../../src/platform/paths';
-import { CaseBook, CaseRow, ClockBasisRow, EventLog, Institution, OutboxRow, Transactions } from '../../src/records';
+import {
+  CaseBook,
+  CaseRow,
+  ClockBasisRow,
+  EventLog,
+  insertAll,
+  Institution,
+  OutboxRow,
+  Transactions,
+} from '../../src/records';
 import { fileCase } from '../make/filed-case';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, readable } from '../support/client';
@@ -276,7 +285,7 @@ describe('the calendar of an institution', () => {
       nationalVersion: 'kosovo-old',
       years,
     };
-    await app.source.manager.insert(ClockBasisRow, older);
+    await insertAll(app.source.manager, ClockBasisRow, [older]);
     await app.source.manager.update(Institution, { id: older.institutionId }, { basisId: older.id });
     const asked = await fileCase(app, { receivedOn: localDate('2026-03-30') });
     expect((await row(asked.id)).dueOn).toBe('2026-04-06');

@@ -71,7 +71,15 @@ export class Note {
 }
 
 export type LetterKind =
-  'receipt' | 'clarification' | 'clarification-answer' | 'extension' | 'forward-offered' | 'decision' | 'silence' | 'compliance' | 'complaint-reply';
+  | 'receipt'
+  | 'clarification'
+  | 'clarification-answer'
+  | 'extension'
+  | 'forward-offered'
+  | 'decision'
+  | 'silence'
+  | 'compliance'
+  | 'complaint-reply';
 
 /** A letter as it went out (or, for an answer to a clarification, as it came in). */
 @Entity('letters')

@@ -53,14 +53,12 @@ export class DueDays {
     recount: Recount & { from?: LocalDate | null },
     each: (moved: MovedCase[]) => Promise<void> | void,
   ): Promise<void> {
-    for (let after: string | undefined = ''; after !== undefined;) {
-      const rows = await this.openRows(tx, institutionId, after, recount.from ?? null);
-      after = rows.at(-1)?.id;
-      if (rows.length === 0) break;
-      const files = await this.files(
-        tx,
-        rows.map((row) => row.id),
-      );
+    const ids = await this.openIds(tx, institutionId, recount.from ?? null);
+    for (let i = 0; i < ids.length; i += BATCH) {
+      const page = ids.slice(i, i + BATCH);
+      // Held before their history is read: a move of that moment is not written over.
+      const rows = await this.openRows(tx, page);
+      const files = await this.files(tx, page);
       const moved = rows.flatMap((row) => {
         const file = files.get(row.id);
         return (file && movedCase(row, file, recount)) ?? [];
@@ -108,28 +106,35 @@ export class DueDays {
     return { institution: changed, moved };
   }
 
-  private openRows(tx: Tx, institutionId: string, after: string, from: LocalDate | null): Promise<CountedRow[]> {
+  /** One look at all of them, in the order of their ids: paging through the table would look at it once a page. */
+  private async openIds(tx: Tx, institutionId: string, from: LocalDate | null): Promise<string[]> {
+    const query = tx
+      .createQueryBuilder(CaseRow, 'c')
+      .select('c.id', 'id')
+      .where('c.institutionId = :id AND c.isOpen = :open', { id: institutionId, open: true });
+    if (from) query.andWhere('(c.dueOn >= :from OR c.decisionDueOn >= :from OR c.firstDueOn >= :from)', { from });
+    return (await query.getRawMany<{ id: string }>()).map(({ id }) => id).sort();
+  }
+
+  private openRows(tx: Tx, ids: readonly string[]): Promise<CountedRow[]> {
     const query = tx
       .createQueryBuilder(CaseRow, 'c')
       .select(COLUMNS.map((name) => `c.${name}`))
-      .where('c.institutionId = :id AND c.isOpen = :open AND c.id > :after', { id: institutionId, open: true, after })
-      .orderBy('c.id', 'ASC')
-      .limit(BATCH);
-    if (from) query.andWhere('(c.dueOn >= :from OR c.decisionDueOn >= :from OR c.firstDueOn >= :from)', { from });
-    // Held before its history is read: a move of that moment is not written over.
+      .where('c.id IN (:...ids) AND c.isOpen = :open', { ids: [...ids], open: true })
+      .orderBy('c.id', 'ASC');
     if (tx.queryRunner?.isTransactionActive && rowLock(tx).lock) query.setLock('pessimistic_write');
     return query.getMany();
   }
 
   /** The cases as their events tell them; one whose history makes no case is missing. */
-  private async files(tx: Tx, caseIds: string[]): Promise<Map<string, CaseFile>> {
+  private async files(tx: Tx, caseIds: readonly string[]): Promise<Map<string, CaseFile>> {
     const rows = await tx
       .createQueryBuilder(EventRow, 'e')
       .select('e.caseId', 'caseId')
       .addSelect('e.type', 'type')
       .addSelect('e.occurredOn', 'occurredOn')
       .addSelect('e.data', 'data')
-      .where('e.caseId IN (:...caseIds) AND e.type NOT IN (:...silent)', { caseIds, silent: SILENT })
+      .where('e.caseId IN (:...caseIds) AND e.type NOT IN (:...silent)', { caseIds: [...caseIds], silent: SILENT })
       .orderBy('e.seq', 'ASC')
       .getRawMany<Pick<EventRow, 'type' | 'occurredOn' | 'data'> & { caseId: string }>();
     const histories = new Map<string, CaseEvent[]>();

@@ -41,7 +41,8 @@ export interface MovedCase {
   events: Recounted[];
   /** The columns as they will be. */
   next: Moved;
-  before: CaseClocks;
+  /** Counted when somebody asks. */
+  before: () => CaseClocks;
   after: CaseClocks;
   /** It counted as refused by silence, and is open again. */
   lifted: boolean;
@@ -59,19 +60,17 @@ export interface Recount {
 export function movedCase(row: CountedRow, file: CaseFile, { present, other, why, today }: Recount): MovedCase | null {
   // Decided, with a complaint under way: the decision stays judged as it was, the complaint moves.
   const judgedBy = isClosed(file) ? present : other;
-  const { row: next } = derive(file, judgedBy, other);
+  const { row: next, clock, complaintClock } = derive(file, judgedBy, other);
   if (isClosed(file) ? row.dueOn === next.dueOn : sameDates(row, next)) return null;
-  const before = clocksOf(file, present);
-  const after = clocksOf(file, judgedBy, other);
   const events: Recounted[] = [];
   const add = (from: LocalDate | null, to: LocalDate | null, of: { of?: 'complaint' }): void => {
     if (from === to) return;
     events.push({ type: 'recounted', occurredOn: today, why, basisId: other.id, ...of, from, to });
   };
   if (!isClosed(file)) add(dayOrNone(row.decisionDueOn), dayOrNone(next.decisionDueOn), {});
-  add(dueOf(before.complaintClock), dueOf(after.complaintClock), { of: 'complaint' });
+  if (file.complaint) add(dueOf(clocksOf(file, present).complaintClock), dueOf(complaintClock), { of: 'complaint' });
   const recounted = events.reduce(apply, file);
-  const columns = derive(recounted, judgedBy, other).row;
+  const columns = recounted === file ? next : derive(recounted, judgedBy, other).row;
   return {
     row,
     file,
@@ -81,8 +80,8 @@ export function movedCase(row: CountedRow, file: CaseFile, { present, other, why
       // What a decided case was judged by stays with it.
       MOVED.map((name) => [name, isClosed(file) && !OF_COMPLAINT.includes(name) ? row[name] : columns[name]]),
     ) as unknown as Moved,
-    before,
-    after,
+    before: () => clocksOf(file, present),
+    after: { clock, complaintClock },
     lifted: file.silentSince !== null && recounted.silentSince === null,
   };
 }
@@ -92,8 +91,9 @@ export function movedCase(row: CountedRow, file: CaseFile, { present, other, why
  * One that went out already, and goes out again before the new day, is among them.
  */
 export function movedAlarms({ file, recounted, before, after }: MovedCase, now: Date): MovedAlarm[] {
-  const owed = rungsAhead(file, before, now);
-  const old = [...rungsDue(file, before, now), ...owed];
+  const clocks = before();
+  const owed = rungsAhead(file, clocks, now);
+  const old = [...rungsDue(file, clocks, now), ...owed];
   const next = rungsAhead(recounted, after, now);
   const keys = [...new Set([...owed, ...next].map(keyOf))];
   return keys.flatMap((key) => {
