@@ -26,11 +26,11 @@ export class Webhooks {
   }
 
   /** Writes a delivery that says nothing but that it arrives. */
-  async addTest(tx: Tx, webhook: Webhook, id: string, payload: Omit<WebhookPayload, 'institution'>): Promise<void> {
+  async addTest(tx: Tx, webhook: Webhook, payload: Omit<WebhookPayload, 'institution'>): Promise<void> {
     const { code } = await tx.findOneByOrFail(Institution, { id: webhook.institutionId });
     const at = new Date(payload.recordedAt);
     await insertAll(tx, OutboxRow, [deliveryRow(webhook, null, { ...payload, institution: { code } }, at)]);
-    noteDeliveries(tx, [id]);
+    noteDeliveries(tx, [payload.id]);
   }
 
   /** How many deliveries of an institution stand in which state, of those that have not arrived. */
