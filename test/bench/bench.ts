@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { benchCalendar } from './calendar';
 import { benchClock } from './clock';
 import { benchPages } from './pages';
 import { benchReport } from './report';
@@ -14,7 +15,7 @@ async function main(file?: string): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'qasja-bench-'));
   const lines: Line[] = [];
   try {
-    for (const bench of [benchStart, benchClock, benchPages, benchReport, benchSweep]) {
+    for (const bench of [benchStart, benchClock, benchPages, benchReport, benchSweep, benchCalendar]) {
       const more = await bench(path.join(folder, bench.name));
       console.log(`\n${table(more)}`);
       lines.push(...more);
