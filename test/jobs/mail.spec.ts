@@ -58,6 +58,11 @@ describe('a message of the outbox', () => {
     expect(String(mail?.references)).toMatch(/^<case-[0-9a-f-]+@qasja.example>$/);
   });
 
+  it('asks the mail server to tell later that it did not arrive, or is late', async () => {
+    await sender.send(receipt);
+    expect(house.smtp.notices).toEqual([{ id: receipt, of: ['FAILURE', 'DELAY'] }]);
+  });
+
   it('is sent at once, also by a sender whose clock is behind', async () => {
     house.clock.advance(-2_000);
     expect(await sender.send(receipt)).toBe('sent');

@@ -35,6 +35,7 @@ const PAGES: [string, Row][] = [
   ['/desk/institution', only('admin')],
   ['/desk/calendar', only('admin')],
   ['/desk/calendar/add', only('admin')],
+  ['/desk/webhook', only('admin')],
   ['/desk/outbox', only('admin')],
 ];
 
@@ -46,6 +47,7 @@ const FORMS: [string, Row][] = [
   ['/desk/directorates/DIRECTORATE', { ...everybody(403), admin: 422 }],
   ['/desk/institution', { ...everybody(403), admin: 422 }],
   ['/desk/calendar/add', { ...everybody(403), admin: 422 }],
+  ['/desk/webhook', { ...everybody(403), admin: 422 }],
   ['/desk/import', { ...everybody(403), admin: 422, zyrtar: 422 }],
   ['/desk/counter', { ...everybody(422), admin: 403, kryetar: 403 }],
 ];

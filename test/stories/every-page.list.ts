@@ -63,6 +63,7 @@ export const rounds = ({ request, petition }: CasesToSee): readonly Round[] => [
       '/desk/people',
       '/desk/directorates',
       '/desk/institution',
+      '/desk/webhook',
       '/desk/outbox',
       '/desk/import',
       `/desk/cases/${request}/correct`,

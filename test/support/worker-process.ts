@@ -17,6 +17,7 @@ export function workerProcess(house: JobHouse, at: string): OtherProcess {
     SESSION_SECRET: house.config.sessionSecret,
     QASJA_CLOCK: at,
     QASJA_SWEEP_SECONDS: '1',
+    QASJA_WEBHOOK_PRIVATE: house.config.webhookPrivate ? '1' : '0',
     LOG_LEVEL: 'silent',
   });
 }
