@@ -98,10 +98,12 @@ describe('the day of an instant in Kosovo', () => {
       dateStyle: 'short',
       timeStyle: 'short',
     });
+    const wrong: string[] = [];
     for (let time = Date.UTC(2010, 0, 1); time < Date.UTC(2028, 0, 1); time += 17 * 3_600_000) {
       const instant = new Date(time);
-      expect(`${localDateOf(instant)} ${localTimeOf(instant)}`).toBe(zone.format(instant));
+      if (`${localDateOf(instant)} ${localTimeOf(instant)}` !== zone.format(instant)) wrong.push(instant.toISOString());
     }
+    expect(wrong).toEqual([]);
   });
 
   it('refuses an invalid date', () => {
