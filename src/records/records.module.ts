@@ -34,6 +34,7 @@ import {
   TrackingStore,
   Transfers,
   WaitingCases,
+  WaitingWork,
   Webhooks,
 } from './stores';
 import { Transactions } from './transactions';
@@ -71,6 +72,7 @@ const STORES = [
   TrackingStore,
   Transfers,
   WaitingCases,
+  WaitingWork,
   Webhooks,
   Transactions,
 ];

@@ -1,3 +1,4 @@
+export * from './ahead';
 export * from './coming';
 export * from './ladder';
 export * from './plan';

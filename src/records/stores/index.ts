@@ -6,6 +6,7 @@ export {
   AlarmCases,
   type FoundCases,
   groupBy,
+  type LookPlace,
   NO_STAFF,
   type StaffRows,
   takenInOn,
@@ -41,4 +42,5 @@ export * from './tokens';
 export * from './tracking';
 export * from './transfers';
 export * from './waiting-cases';
+export * from './waiting-work';
 export * from './webhooks';
