@@ -58,11 +58,7 @@ type Derived = Pick<
 >;
 
 /** The columns of a case's row that follow from its events, the law and the calendar. See `clocksOf`. */
-export function derive(
-  file: CaseFile,
-  basis: ClockBasis,
-  present: ClockBasis = basis,
-): CaseClocks & { row: Derived } {
+export function derive(file: CaseFile, basis: ClockBasis, present: ClockBasis = basis): CaseClocks & { row: Derived } {
   const { clock, complaintClock } = clocksOf(file, basis, present);
   const first = file.consideredOn === null ? clock : clockOf(file, basis.calendar, basis.settings, true);
   const running = clock.state === 'running' ? clock : null;

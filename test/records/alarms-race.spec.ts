@@ -79,7 +79,9 @@ describe.each(DATABASES)('two sweeps at once on %s', (dialect) => {
     expect(count('reminder-3', 'superseded')).toBe(CASES);
     expect(swept.reduce((sum, one) => sum + one.cases, 0)).toBe(CASES);
     expect(new Set(queued)).toEqual(new Set(rows.filter((row) => row.state === 'planned').map((row) => row.id)));
-    const next = await database.source.manager.findBy(CaseRow, { nextRungAt: startOfLocalDay(addDays(clock.today(), 1)) });
+    const next = await database.source.manager.findBy(CaseRow, {
+      nextRungAt: startOfLocalDay(addDays(clock.today(), 1)),
+    });
     expect(next).toHaveLength(CASES);
   });
 

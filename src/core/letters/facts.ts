@@ -84,7 +84,8 @@ export interface SilenceFacts extends CaseFacts {
   remedy: RemedyFacts | null;
 }
 
-export type LetterFacts = DecisionFacts | ExtensionFacts | ClarificationFacts | SilenceFacts | ForwardOfferedFacts | ComplianceFacts;
+export type LetterFacts =
+  DecisionFacts | ExtensionFacts | ClarificationFacts | SilenceFacts | ForwardOfferedFacts | ComplianceFacts;
 
 /** The letters that exist, one template and one set of words each. */
 export const LETTER_TEMPLATES = [
