@@ -91,7 +91,7 @@ describe('docs/webhooks.md', () => {
       rung: 'reminder-1',
     } as const;
     await house.transactions.run((tx) => tx.query(`UPDATE webhooks SET events = '["alarm.told"]'`));
-    await house.happen(row, { ...alarmed, recipientId: zyrtar.id } as Parameters<JobHouse['happen']>[1]);
+    await house.happen(row, { ...alarmed, recipientId: zyrtar.id });
     const sent = (await house.outbox()).find((one) => one.kind === 'alarm.told')?.facts as typeof example;
     expect(Object.keys(sent)).toEqual(Object.keys(example));
     expect(Object.keys(sent.case ?? {})).toEqual(Object.keys(example.case ?? {}));
