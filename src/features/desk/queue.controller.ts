@@ -1,14 +1,6 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import {
-  AlarmCases,
-  People,
-  Queue,
-  type QueueFilter,
-  type QueuePage,
-  type QueueRow,
-  Transactions,
-} from '../../records';
+import { AlarmCases, Queue, type QueueFilter, type QueuePage, type QueueRow, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { deskPaths } from '../../platform/paths';
 import { Allow, may, visibleCases } from '../../platform/sign-in';
@@ -35,7 +27,6 @@ const VIEWS: Record<string, Partial<QueueQuery>> = {
 export class QueueController {
   constructor(
     private readonly queue: Queue,
-    private readonly people: People,
     private readonly cases: AlarmCases,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
