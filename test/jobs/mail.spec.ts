@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { simpleParser } from 'mailparser';
-import { Outbox, type NewMessage } from '../../src/records';
+import { Heartbeats, type NewMessage, Outbox } from '../../src/records';
 import { MailSender } from '../../src/platform/mail';
 import { type JobHouse, startJobHouse, until } from '../support/job-house';
 
@@ -36,7 +36,11 @@ describe('a message of the outbox', () => {
   beforeEach(async () => {
     house = await startJobHouse({ env: { QASJA_SWEEP_SECONDS: '3600' } });
     const row = await house.file();
-    sender = (await house.worker()).get(MailSender);
+    const worker = await house.worker();
+    sender = worker.get(MailSender);
+    // The relay looks once when a worker starts; what is written after that is the test's own to send.
+    const look = (): Promise<Date | null> => worker.get(Heartbeats).last(house.transactions.reader, 'relay');
+    await until('the relay has looked', async () => (await look()) !== null);
     receipt = await post(house, {
       kind: 'receipt',
       caseId: row.id,
