@@ -49,7 +49,10 @@ describe('the page of jobs', () => {
     app.get(EventLog).ofHouse(app.get(Transactions).reader, app.seed.institution.id, type);
 
   /** A message that was given up. */
-  async function failedMessage(change: Partial<OutboxRow> = {}, institutionId = app.seed.institution.id) {
+  async function failedMessage(
+    change: Partial<Omit<OutboxRow, 'facts'>> = {},
+    institutionId = app.seed.institution.id,
+  ) {
     const [id = ''] = await run<string[]>((tx) =>
       app.get(Outbox).add(tx, app.clock.now(), [
         {

@@ -35,7 +35,7 @@ export class ComingController {
     res.render('jobs/coming.njk', {
       days: daysOf(rows, tellerOf(officials, lang, t)),
       unreadable,
-      until: formatDate(endOfPreview(this.clock.today()), lang, 'weekday'),
+      until: formatDate(endOfPreview(this.clock.today()), lang),
       count: DAYS_AHEAD,
       pages: {
         ...(after ? { previous: comingAddress(null) } : {}),

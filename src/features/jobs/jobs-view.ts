@@ -68,7 +68,7 @@ export function alarmView(row: AlarmRow, reference: string, teller: Teller): Job
     to: row.recipientKey === NOBODY ? '' : toWhom(row.recipientKey, teller),
     since: formatDateTime(row.createdAt, lang, 'short'),
     tries: row.tries,
-    reason: row.failure ? t(`jobs:failure.${row.failure}`) : '',
+    reason: row.failure ? t(`jobs:failure.${row.state === 'planned' ? 'later' : row.failure}`) : '',
     technical: row.problem ?? '',
   };
 }
