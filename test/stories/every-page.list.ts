@@ -69,6 +69,10 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
       '/desk/people',
       '/desk/directorates',
       '/desk/institution',
+      '/desk/calendar',
+      ...['add', 'year', 'move?day=2026-05-27', 'confirm?day=2026-05-27', 'remove?day=2026-05-27'].map(
+        (change) => `/desk/calendar/${change}`,
+      ),
       '/desk/webhook',
       '/desk/outbox',
       '/desk/jobs',
