@@ -13,6 +13,7 @@ import {
   Transactions,
 } from '../../src/records';
 import { fillCases } from '../bench/fill';
+import { failedJobs } from '../make/failed-jobs';
 import { fileCase } from '../make/filed-case';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, readable } from '../support/client';
@@ -360,3 +361,24 @@ describe('the page of jobs', () => {
     });
   });
 });
+
+it('the page of jobs is the same on PostgreSQL', async () => {
+  const app = await startApp({ at: BEGAN, database: 'postgres' });
+  try {
+    const row = await fileCase(app, { assigneeId: app.seed.officials.zyrtar.id });
+    const { message, alarm } = await failedJobs(app, row.id);
+    const admin = app.client();
+    await admin.signIn('admin@test');
+    const { status, text } = await admin.get('/desk/jobs');
+    expect(status).toBe(200);
+    expect(text).toContain('Recipient address rejected');
+    expect(readable((await admin.get('/desk/jobs/coming')).text)).toContain(row.reference);
+    expect((await admin.post(`/desk/jobs/alarms/${alarm}/retry`)).location).toBe('/desk/jobs?done=retried');
+    const reason = 'U njoftua me telefon';
+    const gone = await admin.post(`/desk/jobs/messages/${message}/discard`, { reason });
+    expect(gone.location).toBe('/desk/jobs?done=discarded');
+    expect(readable((await admin.get('/desk/jobs')).text)).toContain(`Arsyeja: ${reason}`);
+  } finally {
+    await app.close();
+  }
+}, 60_000);
