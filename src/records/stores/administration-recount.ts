@@ -9,7 +9,7 @@ import { type CountedRow, MOVED, movedCase, type MovedCase, type Recount } from 
 import { writeMoved } from './write-moved';
 
 /** Cases read and derived at once: enough to be quick, few enough that a page which waits for this process does not notice. */
-const BATCH = 200;
+const BATCH = 100;
 
 const COLUMNS = [
   'id',
@@ -21,6 +21,7 @@ const COLUMNS = [
   'directorateId',
   ...MOVED,
 ] as const satisfies readonly (keyof CountedRow)[];
+const READ = new Set<string>(COLUMNS);
 
 /** These say nothing about dates. */
 const SILENT = ['alarmed', 'noted', 'files-added', 'message-failed'];
@@ -116,14 +117,22 @@ export class DueDays {
     return (await query.getRawMany<{ id: string }>()).map(({ id }) => id).sort();
   }
 
-  private openRows(tx: Tx, ids: readonly string[]): Promise<CountedRow[]> {
+  /** Plain rows: TypeORM's own way from row to entity takes longer than counting the case anew. */
+  private async openRows(tx: Tx, ids: readonly string[]): Promise<CountedRow[]> {
     const query = tx
       .createQueryBuilder(CaseRow, 'c')
-      .select(COLUMNS.map((name) => `c.${name}`))
+      .select([])
       .where('c.id IN (:...ids) AND c.isOpen = :open', { ids: [...ids], open: true })
       .orderBy('c.id', 'ASC');
+    for (const name of COLUMNS) query.addSelect(`c.${name}`, name);
     if (tx.queryRunner?.isTransactionActive && rowLock(tx).lock) query.setLock('pessimistic_write');
-    return query.getMany();
+    const { driver } = tx.connection;
+    const columns = tx.connection.getMetadata(CaseRow).columns.filter(({ propertyName }) => READ.has(propertyName));
+    const hydrated = (row: Record<string, unknown>): CountedRow =>
+      Object.fromEntries(
+        columns.map((column) => [column.propertyName, driver.prepareHydratedValue(row[column.propertyName], column)]),
+      ) as unknown as CountedRow;
+    return (await query.getRawMany<Record<string, unknown>>()).map(hydrated);
   }
 
   /** The cases as their events tell them; one whose history makes no case is missing. */
