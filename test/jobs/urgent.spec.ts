@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { localDate } from '../../src/core/law';
 import { SweepService } from '../../src/features/alarms/sweep.service';
 import { AlarmTeller } from '../../src/features/alarms/alarm-teller';
+import { JobQueue } from '../../src/platform/queue';
 import { Bases, DueDays, EventLog, Heartbeats, Institution } from '../../src/records';
 import { DATABASES } from '../support/databases';
 import { type JobHouse, startJobHouse, until } from '../support/job-house';
@@ -15,6 +16,12 @@ async function start(options: Parameters<typeof startJobHouse>[0]): Promise<void
   // A worker looks once when it starts; here every later look is the test's own.
   const look = (): Promise<Date | null> => worker.get(Heartbeats).last(house.transactions.reader, 'sweep');
   await until('the worker has looked', async () => (await look()) !== null);
+  // It looks at its start and on the first tick: whichever is second may still be under way.
+  const queue = worker.get(JobQueue);
+  await until('the worker has nothing to do', async () => {
+    const { waiting, active } = await queue.counts();
+    return waiting + active === 0;
+  });
 }
 
 /** Puts the hands on a moment, sweeps, and waits until all that it found was said. */

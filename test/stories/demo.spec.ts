@@ -41,7 +41,7 @@ describe('A demonstration, filled on a Tuesday morning', () => {
     source = await openDatabase(config.databaseUrl);
     cases = await source.manager.find(CaseRow);
     institution = await source.manager.findOneByOrFail(Institution, { code: 'LG' });
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await source?.destroy();
