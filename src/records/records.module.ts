@@ -2,8 +2,11 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import {
+  Absences,
+  Acknowledging,
   Administration,
   AlarmCases,
+  AlarmRules,
   Alarms,
   Attempts,
   Bases,
@@ -12,6 +15,7 @@ import {
   CaseBook,
   CaseReading,
   ClosedCases,
+  Digests,
   DueDays,
   EventLog,
   FailingAlarms,
@@ -20,6 +24,7 @@ import {
   Inspection,
   IntakeStore,
   Machinery,
+  Notices,
   Outages,
   Outbox,
   Papers,
@@ -39,8 +44,11 @@ import {
 import { Transactions } from './transactions';
 
 const STORES = [
+  Absences,
+  Acknowledging,
   Administration,
   AlarmCases,
+  AlarmRules,
   Alarms,
   Attempts,
   Bases,
@@ -49,6 +57,7 @@ const STORES = [
   CaseBook,
   CaseReading,
   ClosedCases,
+  Digests,
   DueDays,
   EventLog,
   FailingAlarms,
@@ -57,6 +66,7 @@ const STORES = [
   Inspection,
   IntakeStore,
   Machinery,
+  Notices,
   Outages,
   Outbox,
   Papers,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { nextRungAt, planAlarms, type PlannedAlarm } from '../../core/alarms';
+import { nextLookAt, planAlarms, type PlannedAlarm } from '../../core/alarms';
+import { localDateOf } from '../../core/law';
 import {
   type AlarmCase,
   AlarmCases,
@@ -9,7 +10,7 @@ import {
   FailingAlarms,
   groupBy,
   Heartbeats,
-  NO_STAFF,
+  noStaff,
   Sessions,
   Transactions,
   type Tx,
@@ -97,16 +98,15 @@ export class SweepService {
   ): Promise<{ cases: number; unreadable: UnreadableCase[]; alarmIds: string[] }> {
     const { cases, unreadable } = await this.cases.due(tx, now, AT_ONCE);
     if (cases.length === 0 && unreadable.length === 0) return { cases: 0, unreadable, alarmIds: [] };
-    const staff = await this.cases.staffOf(
-      tx,
-      cases.map((one) => one.institutionId),
-    );
+    const today = localDateOf(now);
+    const institutionIds = cases.map((one) => one.institutionId);
+    const staff = await this.cases.staffOf(tx, institutionIds, today);
     const plans: { of: AlarmCase; alarms: PlannedAlarm[]; next: number | null }[] = [];
     for (const of of cases) {
       try {
-        const people = staff.get(of.institutionId) ?? NO_STAFF;
+        const people = staff.get(of.institutionId) ?? noStaff(today);
         const alarms = planAlarms(of.file, of, people, of.known, now, of.takenIn);
-        plans.push({ of, alarms, next: nextRungAt(of.file, of, now)?.getTime() ?? null });
+        plans.push({ of, alarms, next: nextLookAt(of.file, of, of.known, now)?.getTime() ?? null });
       } catch (error) {
         unreadable.push({ id: of.id, institutionId: of.institutionId, problem: String(error) });
       }

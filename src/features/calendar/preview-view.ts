@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../core/law';
 import { deskPaths } from '../../platform/paths';
-import { formatDate, type Lang, type Words } from '../../platform/views';
+import { formatDate, type Lang, rungInWords, type Words } from '../../platform/views';
 import type { Official } from '../../records';
 import type { Preview, PreviewedCase } from './calendar.service';
 import { changeInWords } from './change-words';
@@ -62,7 +62,7 @@ export function previewView(
 }
 
 const alarmsOf = (alarms: PreviewedCase['alarms'], lang: Lang, t: Words): string[] =>
-  alarms.map((one) => `${t(`desk:rung.${one.rung}`)}: ${spanOf(one, lang, t)}`);
+  alarms.map((one) => `${rungInWords(one.rung, t)}: ${spanOf(one, lang, t)}`);
 
 /** From when to when, in figures. */
 function spanOf({ from, to }: { from: LocalDate | null; to: LocalDate | null }, lang: Lang, t: Words): string {

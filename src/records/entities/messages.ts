@@ -78,6 +78,9 @@ export class AlarmRow {
   @Column({ ...INSTANT, nullable: true }) tryAt!: Date | null;
   @Column({ ...CODE, nullable: true }) failure!: AlarmFailure | null;
   @Column({ type: 'varchar', length: 500, nullable: true }) problem!: string | null;
+  /** When somebody said "I have it" to this escalation, or to one of the same rung: it does not climb any further. */
+  @Column({ ...INSTANT, nullable: true }) acknowledgedAt?: Date | null;
+  @Column({ ...ID, nullable: true }) acknowledgedBy?: string | null;
 }
 
 /** A register file that was taken in. */

@@ -23,7 +23,7 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof CountedRow)[];
 
 /** These say nothing about dates. */
-const SILENT = ['alarmed', 'noted', 'files-added', 'message-failed'];
+const SILENT = ['alarmed', 'alarm-acknowledged', 'noted', 'files-added', 'message-failed'];
 
 /** Who changes the basis of an institution, when and why; `also` may add events of its own, told how many cases moved. */
 export interface Replacing {

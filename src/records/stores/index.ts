@@ -1,16 +1,10 @@
+export * from './absences';
+export * from './acknowledging';
 export * from './administration';
 export * from './administration-recount';
 export * from './moved-case';
-export {
-  type AlarmCase,
-  AlarmCases,
-  type FoundCases,
-  groupBy,
-  NO_STAFF,
-  type StaffRows,
-  takenInOn,
-  type UnreadableCase,
-} from './alarm-cases';
+export { type AlarmCase, AlarmCases, type FoundCases, takenInOn, type UnreadableCase } from './alarm-cases';
+export * from './alarm-rules';
 export * from './alarms';
 export * from './attempts';
 export * from './bases';
@@ -19,6 +13,7 @@ export * from './calendar-feeds';
 export * from './case-book';
 export * from './case-reading';
 export * from './closed-cases';
+export * from './digests';
 export * from './event-log';
 export * from './failing-alarms';
 export * from './heartbeats';
@@ -26,6 +21,7 @@ export * from './imports';
 export * from './inspection';
 export * from './intake';
 export * from './machinery';
+export * from './notices';
 export * from './outages';
 export * from './outbox';
 export * from './papers';
@@ -37,6 +33,7 @@ export * from './rederivation';
 export * from './registration';
 export * from './report';
 export * from './sessions';
+export { noStaff, type StaffRows } from './staff-rows';
 export * from './tokens';
 export * from './tracking';
 export * from './transfers';
