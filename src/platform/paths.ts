@@ -43,6 +43,9 @@ export const deskPaths = {
   signIn: () => '/desk/sign-in',
   signOut: () => '/desk/sign-out',
   queue: () => '/desk',
+  /** What an official was told: the bell. */
+  notices: () => '/desk/notices',
+  acknowledge: (caseId: string) => `/desk/cases/${caseId}/acknowledge`,
   counter: () => '/desk/counter',
   counterReceipt: (caseId: string) => `/desk/cases/${caseId}/receipt`,
   caseFile: (caseId: string) => `/desk/cases/${caseId}`,

@@ -19,6 +19,7 @@ import {
 import { type Clock, CLOCK } from '../../platform/clock';
 import { Housekeeping } from '../../platform/housekeeping';
 import { JobQueue } from '../../platform/queue';
+import { DigestService } from './digest.service';
 
 /** Cases planned in one transaction: short enough that a page which waits for the database does not notice. */
 const AT_ONCE = 250;
@@ -49,6 +50,7 @@ export class SweepService {
     private readonly attempts: Attempts,
     private readonly sessions: Sessions,
     private readonly heartbeats: Heartbeats,
+    private readonly digests: DigestService,
     private readonly housekeeping: Housekeeping,
     private readonly queue: JobQueue,
     private readonly transactions: Transactions,
@@ -59,6 +61,7 @@ export class SweepService {
   async run(now = this.clock.now(), signal?: AbortSignal): Promise<Swept> {
     const swept = await this.planDue(now, signal);
     await this.findLost(now);
+    await this.digests.run(now, signal);
     await this.transactions.run(async (tx) => {
       await this.attempts.sweep(tx, now);
       await this.sessions.sweep(tx, now);

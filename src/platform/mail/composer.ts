@@ -14,6 +14,7 @@ import { deskPaths, publicPaths } from '../paths';
 import { languageTag, renderText } from '../views';
 import { hoursUntil } from './hours';
 import { htmlOf } from './html';
+import { digestOf } from './digest';
 import { type EnclosedReceipt, ReceiptSheets } from './receipt-sheets';
 
 /** What of a row of the outbox says what the message is. */
@@ -92,6 +93,7 @@ export class MailComposer {
     m.hours = m.dueAt instanceof Date ? hoursUntil(m.dueAt, row.createdAt) : null;
     m.over = m.dueAt instanceof Date ? m.dueAt < row.createdAt : typeof m.daysLeft === 'number' && m.daysLeft < 0;
     if (letter) m.letterText = letter.text;
+    if (row.kind === 'digest') Object.assign(m, digestOf(row));
     if (row.kind === 'receipt') Object.assign(m, { why: receipt?.why ?? [], enclosed: receipt !== null });
     const whole = (path: string): string => this.config.publicUrl + path;
     return {
@@ -100,6 +102,7 @@ export class MailComposer {
         case: file && whole(deskPaths.caseFile(file.id)),
         caseOf: (id: string) => whole(deskPaths.caseFile(id)),
         queue: whole(deskPaths.queue()),
+        notices: whole(deskPaths.notices()),
         calendar: whole(deskPaths.calendar()),
         jobs: whole(deskPaths.jobs()),
         transfer: typeof row.facts.transferId === 'string' && whole(deskPaths.transfer(row.facts.transferId)),

@@ -1,3 +1,4 @@
+export { daysLeftInWords, noticeInWords, type NoticeSaid } from './notices';
 export { assetUrl, serveAssets } from './assets';
 export { citeInWords, citeKey, sourceInWords } from './cite';
 export { type DateStyle, formatBytes, formatDate, formatDateTime, formatNumber } from './dates';

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { LocalDate } from '../../core/law';
 import { AlarmRow, CaseRow, DigestRow, Official } from '../entities';
 import { insertAll, rowLock, type Tx } from '../transactions';
 
 /** A case of an official's day, as the digest lists it. */
 export type DayLine = Pick<CaseRow, 'id' | 'reference' | 'subject' | 'kind' | 'assigneeId' | 'dueOn' | 'dueAt'>;
+
+type CaseNow = Pick<CaseRow, 'id' | 'isOpen' | 'assigneeId' | 'dueOn' | 'decisionDueOn'>;
+
+const AT_ONCE = 500;
 
 /** The one mail of each official's morning. */
 @Injectable()
@@ -76,6 +81,18 @@ export class Digests {
       .addOrderBy('c.id', 'ASC')
       .limit(limit)
       .getMany();
+  }
+
+  /** How some cases stand, by their id: what a notice said of them may have changed since. */
+  async casesNow(tx: Tx, caseIds: readonly (string | null)[]): Promise<Map<string, CaseNow>> {
+    const ids = [...new Set(caseIds.filter((id): id is string => id !== null))];
+    const rows: CaseNow[] = [];
+    for (let i = 0; i < ids.length; i += AT_ONCE) {
+      const where = { id: In(ids.slice(i, i + AT_ONCE)) };
+      const select = { id: true, isOpen: true, assigneeId: true, dueOn: true, decisionDueOn: true };
+      rows.push(...(await tx.find(CaseRow, { select, where })));
+    }
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** The digests of an official, the latest first. */
