@@ -1,25 +1,12 @@
 import { addDays, localDate, startOfLocalDay } from '../../src/core/law';
-import { SweepService } from '../../src/features/alarms/sweep.service';
-import { Housekeeping } from '../../src/platform/housekeeping';
-import type { JobQueue } from '../../src/platform/queue';
-import {
-  AlarmCases,
-  AlarmRow,
-  Alarms,
-  Attempts,
-  Bases,
-  CaseRow,
-  EventLog,
-  FailingAlarms,
-  Heartbeats,
-  Sessions,
-  Transactions,
-} from '../../src/records';
+import type { SweepService } from '../../src/features/alarms/sweep.service';
+import { AlarmRow, CaseRow, Transactions } from '../../src/records';
 import { type DataSource, openDatabase } from '../../src/records/data-source';
 import { fillCases } from '../bench/fill';
 import { fixedClock } from '../support/clock';
 import { DATABASES, type OpenedDatabase, openTestDatabase } from '../support/databases';
 import { seedMunicipality } from '../support/seed';
+import { sweeperOf } from '../support/sweeper';
 
 const CASES = 700;
 
@@ -37,18 +24,7 @@ describe.each(DATABASES)('two sweeps at once on %s', (dialect) => {
       queued.push(...jobs.map((job) => job.data.alarmId));
       return Promise.resolve();
     };
-    return new SweepService(
-      new Alarms(new EventLog()),
-      new AlarmCases(new Bases()),
-      new FailingAlarms(),
-      new Attempts(),
-      new Sessions(),
-      new Heartbeats(),
-      new Housekeeping(),
-      { add } as unknown as JobQueue,
-      new Transactions(source),
-      clock,
-    );
+    return sweeperOf(new Transactions(source), clock, add);
   }
 
   beforeAll(async () => {
@@ -79,7 +55,9 @@ describe.each(DATABASES)('two sweeps at once on %s', (dialect) => {
     expect(count('reminder-3', 'superseded')).toBe(CASES);
     expect(swept.reduce((sum, one) => sum + one.cases, 0)).toBe(CASES);
     expect(new Set(queued)).toEqual(new Set(rows.filter((row) => row.state === 'planned').map((row) => row.id)));
-    const next = await database.source.manager.findBy(CaseRow, { nextRungAt: startOfLocalDay(addDays(clock.today(), 1)) });
+    const next = await database.source.manager.findBy(CaseRow, {
+      nextRungAt: startOfLocalDay(addDays(clock.today(), 1)),
+    });
     expect(next).toHaveLength(CASES);
   });
 
