@@ -68,6 +68,8 @@ export function alarmMessage(
         daysLeft: running ? daysBetween(today, running.dueOn) : null,
         /** True where the message reaches the one who has the case, and not somebody in their place. */
         own: to.id === file.assigneeId,
+        /** True where nobody who still works here has it. */
+        vacant: !people.officials.some((one) => one.id === file.assigneeId && one.active),
         /** True where it reaches the one who is on call for urgent requests. */
         onCall: to.id === people.onCallId,
         assignee: nameOf(file.assigneeId),

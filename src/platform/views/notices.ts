@@ -19,7 +19,16 @@ export function daysLeftInWords(today: LocalDate, dueOn: LocalDate, lang: Lang):
 }
 
 /** A notice in one line, as the bell and the digest show it; how long there is left is counted from `today`. */
-export function noticeInWords({ kind, facts }: NoticeSaid, today: LocalDate, lang: Lang): string {
+export function noticeInWords(notice: NoticeSaid, today: LocalDate, lang: Lang): string {
+  const t = words(lang);
+  const { inPlaceOf, nobodyPresent } = notice.facts;
+  const absent = Array.isArray(inPlaceOf) && inPlaceOf.length > 0 ? inPlaceOf.join(', ') : null;
+  const line = lineOf(notice, today, lang);
+  if (nobodyPresent === true) return `${line} (${t('desk:message.nobody-present')})`;
+  return absent === null ? line : `${line} (${t('mail:digest.of', { name: absent })})`;
+}
+
+function lineOf({ kind, facts }: NoticeSaid, today: LocalDate, lang: Lang): string {
   const t = words(lang);
   const text = (name: string): string => (typeof facts[name] === 'string' ? facts[name] : '');
   const { dueOn } = facts;
@@ -35,7 +44,7 @@ export function noticeInWords({ kind, facts }: NoticeSaid, today: LocalDate, lan
       const { directorateOn } = facts;
       if (isLocalDate(directorateOn))
         return t('mail:notice.directorate', { ...told, day: formatDate(directorateOn, lang) });
-      return t('mail:notice.reminder', { ...told, left });
+      return t(facts.vacant === true ? 'mail:notice.vacant' : 'mail:notice.reminder', { ...told, left });
     }
     case 'escalation':
       return t('mail:notice.escalation', { ...told, left });

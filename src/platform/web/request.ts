@@ -2,6 +2,22 @@ import type { Request, Response } from 'express';
 import type { PageLanguage, Role } from '../../core/casefile';
 import type { Words } from '../views';
 
+/** An absent official whose work another does meanwhile. */
+export interface StoodFor {
+  id: string;
+  name: string;
+  role: Role;
+  directorateId: string | null;
+}
+
+/** An official who is away, as far as their stand-in needs to know. */
+export interface StoodFor {
+  id: string;
+  name: string;
+  role: Role;
+  directorateId: string | null;
+}
+
 /** The official behind a request, read anew from the database each time. */
 export interface SignedIn {
   id: string;
@@ -13,6 +29,10 @@ export interface SignedIn {
   language: PageLanguage;
   /** On call for the urgent requests of the institution. */
   onCall?: boolean;
+  /** Those who are away today and whose cases this official looks after. */
+  standsFor?: readonly StoodFor[];
+  /** For whom they stand in today. */
+  standsInFor?: StoodFor[];
 }
 
 /** Why uploaded files were not taken at all; a file of the wrong kind is found later, by its content. */
