@@ -25,13 +25,13 @@ export async function signedIn(
   const { settings } = await people.institution(tx, institutionId);
   const away = await absences.stoodForBy(tx, institutionId, id, today);
   const onCall = settings.onCallId === id || away.some((one) => one.id === settings.onCallId);
-  const standsFor = away.map((one) => ({
+  const standsInFor = away.map((one) => ({
     id: one.id,
     name: one.name,
     role: one.role,
     directorateId: one.directorateId,
   }));
-  return { id, institutionId, name, email, role, directorateId, language, onCall, standsFor };
+  return { id, institutionId, name, email, role, directorateId, language, onCall, standsInFor };
 }
 
 /**

@@ -24,6 +24,9 @@ export const ACTIONS = [
   'directorates',
   'institution',
   'calendar',
+  'alarm-rules',
+  'absences',
+  'absences.all',
   'webhook',
   'outbox',
   'jobs',
@@ -47,6 +50,9 @@ const TABLE: Record<Role, Partial<Record<Action, Grant>>> = {
     directorates: 'yes',
     institution: 'yes',
     calendar: 'yes',
+    'alarm-rules': 'yes',
+    absences: 'yes',
+    'absences.all': 'yes',
     webhook: 'yes',
     outbox: 'yes',
     jobs: 'yes',
@@ -67,6 +73,7 @@ const TABLE: Record<Role, Partial<Record<Action, Grant>>> = {
     counter: 'yes',
     report: 'yes',
     import: 'yes',
+    absences: 'yes',
   },
   'directorate-staff': {
     'case.read': 'own',
@@ -80,12 +87,14 @@ const TABLE: Record<Role, Partial<Record<Action, Grant>>> = {
     'case.decide': 'mine',
     'case.complaint': 'mine',
     counter: 'yes',
+    absences: 'yes',
   },
   'mayors-office': {
     'case.read': 'yes',
     'case.applicant': 'yes',
     'case.assign': 'yes',
     report: 'yes',
+    absences: 'yes',
   },
 };
 

@@ -10,14 +10,6 @@ export interface StoodFor {
   directorateId: string | null;
 }
 
-/** An official who is away, as far as their stand-in needs to know. */
-export interface StoodFor {
-  id: string;
-  name: string;
-  role: Role;
-  directorateId: string | null;
-}
-
 /** The official behind a request, read anew from the database each time. */
 export interface SignedIn {
   id: string;
@@ -29,8 +21,6 @@ export interface SignedIn {
   language: PageLanguage;
   /** On call for the urgent requests of the institution. */
   onCall?: boolean;
-  /** Those who are away today and whose cases this official looks after. */
-  standsFor?: readonly StoodFor[];
   /** For whom they stand in today. */
   standsInFor?: StoodFor[];
 }
