@@ -95,7 +95,10 @@ export function climbsOf(
     .flatMap((base) => climbOf(base, file, clocks, known) ?? []);
 }
 
-/** The rung or climb of a key, while it has something to say; undefined when it is not due any more. */
+/**
+ * The rung or climb of a key, while it has something to say; undefined when it is not due any more, or when a higher rung of
+ * its track has fallen due meanwhile and speaks instead.
+ */
 export function dueNow(
   key: string,
   version: string,
@@ -107,7 +110,7 @@ export function dueNow(
   const rungs = rungsOf(file, clocks);
   const due = isClimb(key)
     ? climbsOf(file, clocks, known, now, rungs).filter(({ at }) => at <= now)
-    : dueBy(rungs, now);
+    : rungsToSpeak(dueBy(rungs, now)).speak;
   return due.find((one) => one.rung.key === key && one.version === version);
 }
 

@@ -8,6 +8,7 @@ import { FileKeeper } from '../files';
 import { nextPause } from './backoff';
 import { MailComposer } from './composer';
 import { type Envelope, envelopeOf } from './envelope';
+import { LastLook } from './last-look';
 import { Together } from '../together';
 import { PostOffice, RefusedForGood } from './post-office';
 
@@ -18,8 +19,11 @@ const REST_MS = 25;
 /** In some 15 minutes a missing file or a database that fails over may be back; words that do not fit never are. */
 const COMPOSING_ATTEMPTS = 5;
 
-/** What became of a message. `not-ours`: it is done, not yet due, or another sender has it. */
-export type Sent = 'sent' | 'later' | 'failed' | 'not-ours';
+/**
+ * What became of a message. `needless`: an alarm that waited until it was not so any more. `not-ours`: it is done, not yet
+ * due, or another sender has it.
+ */
+export type Sent = 'sent' | 'later' | 'failed' | 'needless' | 'not-ours';
 
 /** Sends one message of the outbox, once. Only a process that dies between sending and noting it sends it twice. */
 @Injectable()
@@ -32,6 +36,7 @@ export class MailSender {
     private readonly book: CaseBook,
     private readonly events: EventLog,
     private readonly composer: MailComposer,
+    private readonly lastLook: LastLook,
     private readonly keeper: FileKeeper,
     private readonly post: PostOffice,
     private readonly transactions: Transactions,
@@ -44,6 +49,10 @@ export class MailSender {
   async send(messageId: string): Promise<Sent> {
     const row = await this.claims.take(messageId);
     if (!row) return 'not-ours';
+    if (await this.lastLook.isOver(row)) {
+      await this.outbox.settle(this.transactions.reader, row.id, { state: 'discarded', failure: null });
+      return 'needless';
+    }
     let envelope: Envelope;
     try {
       envelope = await this.composed(row);

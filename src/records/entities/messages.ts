@@ -4,7 +4,10 @@ import type { LocalDate } from '../../core/law';
 import { CODE, DAY, ID, INSTANT, JSON_TEXT } from '../columns';
 import { CaseRow } from './cases';
 
-/** `discarded`: it failed, and an administrator decided that it need not be sent. */
+/**
+ * `discarded`: it failed, and an administrator decided that it need not be sent; or it is an alarm that waited for the mail
+ * server until its case had moved on.
+ */
 export type MessageState = 'pending' | 'sending' | 'sent' | 'failed' | 'discarded';
 
 /**
