@@ -4,7 +4,7 @@ import { DailyWork } from './daily-work';
 import { databaseSays, type Evidence } from './evidence';
 import { drawFaults, type FaultKind, inject, laneOf } from './faults';
 import { FaultyHouse } from './house';
-import { dayOf, moment, plusDays } from './oracle';
+import { dayOf, moment, plusDays, workingFrom } from './other-time';
 import { untilStill } from './stillness';
 import { Town } from './town';
 import { isClosed, type Stillness } from './truth';
@@ -18,6 +18,8 @@ export interface CampaignOptions {
   workers: number;
   /** Told what happens. */
   say?: (line: string) => void;
+  /** Whether its folder stays for whoever wants to look. */
+  keep?: boolean;
   /** Spoils the house while it runs: whether the judge notices. Called at the end of each day. */
   spoil?: (house: FaultyHouse, day: number) => Promise<void>;
 }
@@ -33,7 +35,7 @@ export interface Campaign {
 }
 
 /** The hours at which the clock stops in a day: the alarms of the night, of the morning, and some in between. */
-const HOURS = ['00:01', '07:31', '08:01', '12:00', '16:30'];
+const HOURS = ['00:01', '07:31', '08:01', '12:05', '16:30'];
 /** Both clock changes of the year are in the middle of the days that are lived through. */
 const CLOCK_CHANGES = ['2026-03-29', '2026-10-25'];
 /** A jump of the clock passes over so many of its stops. */
@@ -58,27 +60,26 @@ export async function runCampaign(options: CampaignOptions): Promise<Campaign> {
   const random = randomFrom(options.seed);
   const plan = stops(options.days);
   const house = new FaultyHouse(new Date((plan[0] ?? 0) - 3_600_000), options.workers);
-  let failed = true;
+  let stays = true;
   try {
     await house.open();
     const town = await Town.found(house.source, house.time);
     await house.start();
     const days = new Days(house, town, random, options, plan);
     await days.live(say);
-    failed = false;
+    stays = options.keep === true;
     await house.fleet.stop();
     const evidence: Evidence = {
-      ...{ town: town.truth, cases: [...town.cases.values()], still: days.still, taken: house.mail.taken },
+      ...{ town: town.truth, cases: [...town.cases.values()], stops: plan, still: days.still },
+      taken: house.mail.taken,
       ...{ deaths: house.fleet.deaths, broken: [...days.web.broken, ...(await days.web.doubled())] },
       ...(await databaseSays(house.source)),
     };
     const seconds = Math.round((performance.now() - began) / 1000);
     return { evidence, faults: days.injected, seconds, fullDisk: house.fullDisk, diary: house.diary };
-  } catch (error) {
-    say(`Its folder stays for whoever wants to look: ${house.folder}`);
-    throw error;
   } finally {
-    await house.end(failed);
+    if (stays) say(`Its folder stays for whoever wants to look: ${house.folder}`);
+    await house.end(stays);
   }
 }
 
@@ -125,6 +126,13 @@ class Days {
       if (i % HOURS.length === HOURS.length - 1) await this.options.spoil?.(this.house, (day += 1));
     }
     await this.settle();
+    // What waits for a mail of a morning gets its morning.
+    for (const day of [1, 2]) {
+      const next = workingFrom(plusDays(dayOf(this.house.time.now().getTime()), day));
+      await this.putDown();
+      this.house.time.set(new Date(moment(next, '07:31')));
+      await this.settle();
+    }
   }
 
   private async stop(at: number, faults: readonly FaultKind[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { localDate } from '../../src/core/law';
 import { randomFrom } from '../support/random-cases';
-import { dayOf, plusDays, rungsOf } from './oracle';
+import { rungsOf } from './oracle';
+import { dayOf, plusDays } from './other-time';
 import type { Town, Wanted } from './town';
 import { type CaseTruth, isClosed } from './truth';
 

@@ -1,4 +1,4 @@
-import { AlarmRow, EventRow, OutboxRow } from '../../src/records';
+import { AlarmRow, DigestRow, EventRow, NoticeRow, OutboxRow } from '../../src/records';
 import type { DataSource } from '../../src/records/data-source';
 import type { Death } from './fleet';
 import type { Taken } from './mail-server';
@@ -24,29 +24,48 @@ export interface MessageSeen {
   rung: string | null;
   state: string;
   attempts: number;
+  createdAt: number;
+  /** The alarms that the mail of a morning repeats, by case and rung. */
+  repeats: { caseId: string; rung: string }[];
+}
+
+/** What an official finds on the bell. */
+export interface NoticeSeen {
+  alarmId: string | null;
+  officialId: string;
+  at: number;
+  mailedAt: number | null;
 }
 
 /** What the judge looks at: what was done, what the database says, and what lies in the mailboxes. */
 export interface Evidence {
   town: TownTruth;
   cases: CaseTruth[];
+  /** The moments at which the campaign stopped. */
+  stops: number[];
   still: Stillness[];
   alarms: AlarmSeen[];
   /** Alarms by what the histories of their cases say. */
   told: { caseId: string; alarmId: string; occurredOn: string }[];
   messages: MessageSeen[];
+  notices: NoticeSeen[];
+  /** The mails of mornings by person and day. */
+  digests: { officialId: string; day: string; messageId: string | null }[];
   taken: Taken[];
   deaths: Death[];
   /** What the pages promised and did not keep. */
   broken: string[];
 }
 
+type OfDatabase = Pick<Evidence, 'alarms' | 'told' | 'messages' | 'notices' | 'digests'>;
+
 /** Reads what the database says at the end. */
-export async function databaseSays(source: DataSource): Promise<Pick<Evidence, 'alarms' | 'told' | 'messages'>> {
+export async function databaseSays(source: DataSource): Promise<OfDatabase> {
   const { manager } = source;
   const alarms = await manager.find(AlarmRow);
   const events = await manager.findBy(EventRow, { type: 'alarmed' });
   const messages = await manager.find(OutboxRow);
+  const notices = await manager.find(NoticeRow);
   return {
     alarms: alarms.map((row) => ({
       ...{ id: row.id, caseId: row.caseId, version: row.clockVersion, rung: row.rung, recipient: row.recipientKey },
@@ -55,9 +74,19 @@ export async function databaseSays(source: DataSource): Promise<Pick<Evidence, '
     told: events.map(({ caseId, occurredOn, data }) => ({
       ...{ caseId: caseId ?? '', occurredOn, alarmId: (JSON.parse(data) as { alarmId: string }).alarmId },
     })),
-    messages: messages.map(({ id, caseId, kind, recipient, facts, state, attempts }) => ({
-      ...{ id, caseId, kind, recipient, state, attempts },
+    messages: messages.map(({ id, caseId, kind, recipient, facts, state, attempts, createdAt }) => ({
+      ...{ id, caseId, kind, recipient, state, attempts, createdAt: createdAt.getTime() },
       rung: typeof facts.rung === 'string' ? facts.rung : facts.letterKind === 'silence' ? 'silence' : null,
+      repeats: kind === 'digest' ? repeatsOf(facts.notices) : [],
     })),
+    notices: notices.map(({ alarmId, officialId, at, mailedAt }) => ({
+      ...{ alarmId, officialId, at: at.getTime(), mailedAt: mailedAt?.getTime() ?? null },
+    })),
+    digests: (await manager.find(DigestRow)).map(({ officialId, day, messageId }) => ({ officialId, day, messageId })),
   };
+}
+
+function repeatsOf(notices: unknown): MessageSeen['repeats'] {
+  const listed = notices as { caseId: string | null; facts: { rung?: string } }[];
+  return listed.flatMap(({ caseId, facts }) => (caseId && facts.rung ? [{ caseId, rung: facts.rung }] : []));
 }

@@ -1,11 +1,13 @@
 import type { AlarmSeen, Evidence } from './evidence';
 import { judgeMailboxes } from './mailboxes';
-import { audiencesOf, dayOf } from './oracle';
+import { judgeMornings } from './mornings';
+import { dayOf } from './other-time';
 import type { CaseTruth } from './truth';
 import { groups, SAME_MOMENT_MS, type Verdict, type Violation, type Wrong } from './verdict';
-import { type Window, windowsOf } from './windows';
+import { audiencesOf } from './who';
+import { climbsOf, type Heard, type Window, windowsOf } from './windows';
 
-/** An alarm is late when it is told so long after its moment. */
+/** An alarm is late when it is told so long after the campaign stopped at its moment, or after it. */
 const LATE_MS = 15 * 60_000;
 
 /** Compares what every person got with what the campaign reckons that they had to get. */
@@ -23,14 +25,15 @@ export function judge(evidence: Evidence): Verdict {
     late += judged.late;
   }
   sameTimeline(evidence, wrong);
+  const mornings = judgeMornings(evidence, wrong);
   const mail = judgeMailboxes(evidence, wrong);
   const told = evidence.alarms.filter((one) => one.state === 'told').length;
-  return { violations, expected, told, late, ...mail };
+  return { violations, expected, told, late, mornings, ...mail };
 }
 
 class CaseJudge {
   late = 0;
-  private readonly windows: Window[];
+  private readonly windows: Map<string, Window[]>;
 
   constructor(
     private readonly evidence: Evidence,
@@ -38,7 +41,16 @@ class CaseJudge {
     private readonly alarms: readonly AlarmSeen[],
     private readonly wrong: (what: Wrong, where: string) => void,
   ) {
-    this.windows = windowsOf(truth);
+    const keyOf = ({ instance }: Window): string => `${instance.version} ${instance.rung.key}`;
+    const base = groups(windowsOf(truth), keyOf);
+    const climbs = [...base.values()].filter(([one]) => one?.instance.rung.track === 'escalation');
+    this.windows = new Map([
+      ...base,
+      ...groups(
+        climbs.flatMap((one) => this.climbsOf(one)),
+        keyOf,
+      ),
+    ]);
   }
 
   /** Each alarm that was told was due then, not overtaken, and reached whom it concerned then. */
@@ -46,28 +58,26 @@ class CaseJudge {
     for (const alarm of this.alarms) {
       const at = alarm.settledAt ?? 0;
       const name = this.name(alarm.rung, alarm.recipient);
-      const fitting = this.windowsFor(alarm.version, alarm.rung);
-      const open = fitting.filter(
-        ({ from, until }) => from - SAME_MOMENT_MS <= at && at <= Math.max(until, from) + SAME_MOMENT_MS,
-      );
+      const fitting = this.windows.get(`${alarm.version} ${alarm.rung}`) ?? [];
+      const open = fitting.filter(({ from, until }) => from - SAME_MOMENT_MS <= at && at <= until + SAME_MOMENT_MS);
       const closedAt = this.truth.standings.find((one) => one.closed)?.from ?? Infinity;
       if (open.length === 0) this.wrong(at > closedAt + SAME_MOMENT_MS ? 'after closing' : 'not due', name);
       else if (!open.some((window) => this.reaches(window, at).flat().includes(alarm.recipient))) {
         this.wrong('wrong person', name);
       }
       const first = Math.min(...fitting.map(({ from }) => from));
-      if (at - first > LATE_MS) this.late += 1;
+      const stop = this.evidence.stops.find((one) => one >= first) ?? first;
+      if (at - stop > LATE_MS) this.late += 1;
     }
   }
 
   /** Each rung that was due at a moment of stillness had been told to each audience, once. Answers how many had to be. */
   nothingIsMissing(): number {
-    const rungs = groups(this.windows, ({ instance }) => `${instance.version} ${instance.rung.key}`);
     let expected = 0;
     let silenceTold = false;
-    for (const windows of rungs.values()) {
+    for (const windows of this.windows.values()) {
       const [{ instance }] = windows as [Window];
-      const told = this.alarms.filter((one) => one.version === instance.version && one.rung === instance.rung.key);
+      const told = this.toldOf(instance.version, instance.rung.key);
       if (instance.rung.track === 'silence') {
         // Silence falls once, whatever becomes of the clock.
         if (silenceTold) continue;
@@ -97,7 +107,9 @@ class CaseJudge {
         windows.some((window) => this.reaches(window, settledAt ?? 0)[i]?.includes(recipient)),
       ),
     );
-    if (audiences.some((one) => one.length === 0)) this.wrong('lost', `${name}: not told to all whom it concerns`);
+    // Of a case that was closed in the middle of the telling some have heard and others need not.
+    if (seen !== undefined && audiences.some((one) => one.length === 0))
+      this.wrong('lost', `${name}: not told to all whom it concerns`);
     const most = Math.max(
       ...windows.map((window) => new Set(this.reaches(window, told[0]?.settledAt ?? window.from).flat()).size),
     );
@@ -105,12 +117,23 @@ class CaseJudge {
     return told.length;
   }
 
-  private reaches({ instance, standing }: Window, at: number): string[][] {
-    return audiencesOf(instance, standing, this.evidence.town, at);
+  private climbsOf(base: Window[]): Window[] {
+    const [{ instance }] = base as [Window];
+    const { version, rung } = instance;
+    const heardOf = (key: string): Heard[] =>
+      this.toldOf(version, key).map(({ recipient, settledAt }) => ({ recipient, at: settledAt ?? 0 }));
+    const acknowledged = this.truth.acknowledged.filter((one) => one.version === version && one.rung === rung.key);
+    const silentFrom = Math.min(...acknowledged.map((one) => one.at));
+    const reaches = (window: Window): string[] => this.reaches(window, window.from).flat();
+    return climbsOf(base, this.truth.urgent, heardOf, reaches, silentFrom);
   }
 
-  private windowsFor(version: string, rung: string): Window[] {
-    return this.windows.filter(({ instance }) => instance.version === version && instance.rung.key === rung);
+  private toldOf(version: string, key: string): AlarmSeen[] {
+    return this.alarms.filter((one) => one.version === version && one.rung === key);
+  }
+
+  private reaches({ instance, standing }: Window, at: number): string[][] {
+    return audiencesOf(instance, standing, this.evidence.town, at);
   }
 
   private name(rung: string, recipient: string): string {

@@ -10,6 +10,9 @@ import { SMTPServer } from 'smtp-server';
  */
 export type Mood = 'accept' | 'later' | 'never' | 'hang' | 'cut';
 
+/** An answer has reached the other side by then. */
+const HEARD_MS = 200;
+
 /** A letter that the server took, as it reached a mailbox. */
 export interface Taken {
   messageId: string;
@@ -69,7 +72,12 @@ export class MailServer {
     if (!door) return;
     const closed = once(door, 'close');
     door.close();
+    // Whoever was told that the letter is taken has heard it before the line breaks.
+    const { mood } = this;
+    this.mood = 'later';
+    await pause(HEARD_MS);
     this.breakAll();
+    this.mood = mood;
     await closed;
   }
 
@@ -86,7 +94,7 @@ export class MailServer {
     this.inHand += 1;
     try {
       if (mood === 'cut') {
-        await pause(5);
+        await pause(HEARD_MS);
         return this.breakAll();
       }
       const mail = await simpleParser(stream as never, { skipHtmlToText: true, skipTextToHtml: true });

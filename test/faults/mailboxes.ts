@@ -1,5 +1,6 @@
-import type { AlarmSeen, Evidence } from './evidence';
+import type { AlarmSeen, Evidence, MessageSeen } from './evidence';
 import type { Taken } from './mail-server';
+import { isAtOnce } from './mornings';
 import { groups, SAME_MOMENT_MS, type Wrong } from './verdict';
 
 /** Whoever died so long after the mail server had taken a letter could not note it any more. */
@@ -12,7 +13,7 @@ const NOTED_WITHIN_MS = 60_000;
 export function judgeMailboxes(
   evidence: Evidence,
   wrong: (what: Wrong, where: string) => void,
-): { delivered: number; copies: number } {
+): { delivered: number; withheld: number; copies: number } {
   const nameOf = new Map(evidence.cases.map((one) => [one.id, one.reference]));
   const letters = groups(evidence.taken, idOf);
   const messages = new Map(evidence.messages.map((one) => [one.id, one]));
@@ -22,8 +23,9 @@ export function judgeMailboxes(
     if (!message) wrong('unknown letter', `${id} to ${first?.to}`);
     else if (copies.some((one) => one.to !== message.recipient)) wrong('wrong person', `letter to ${first?.to}`);
   }
+  const movedOn = new Set(evidence.messages.filter((one) => isWithheld(evidence, one)).map((one) => one.id));
   for (const message of evidence.messages) {
-    if (!letters.has(message.id))
+    if (!letters.has(message.id) && !movedOn.has(message.id))
       wrong('never sent', `${message.kind} ${message.id} to ${message.recipient}: ${message.state}`);
   }
   let copied = 0;
@@ -40,7 +42,14 @@ export function judgeMailboxes(
   }
   eachAlarmInOneLetter(evidence, nameOf, wrong);
   noneAfterClosing(evidence, letters, wrong);
-  return { delivered: letters.size, copies: copied };
+  return { delivered: letters.size, withheld: movedOn.size, copies: copied };
+}
+
+/** A letter that was not sent, because its case had moved on before the mail server took it. */
+function isWithheld({ cases }: Evidence, { caseId, rung, state, createdAt }: MessageSeen): boolean {
+  if (state !== 'discarded' || rung === null) return false;
+  const truth = cases.find((one) => one.id === caseId);
+  return truth?.standings.some(({ from }) => from > createdAt - SAME_MOMENT_MS) === true;
 }
 
 const idOf = ({ messageId }: Taken): string => messageId.replace(/^<|@.*$/g, '');
@@ -50,13 +59,15 @@ function eachAlarmInOneLetter(
   nameOf: Map<string, string>,
   wrong: (what: Wrong, where: string) => void,
 ): void {
+  const truthOf = new Map(cases.map((one) => [one.id, one]));
   const citizenOf = new Map(cases.map((one) => [one.id, one.citizen]));
   const addressOf = new Map(town.people.map((one) => [one.id, one.email]));
   const keyOf = (caseId: string | null, rung: string, address: string): string =>
     `${caseId} ${/^silence/.test(rung) ? 'silence' : rung} ${address}`;
   const addressFor = ({ caseId, recipient }: AlarmSeen): string | null =>
     recipient === 'citizen' ? (citizenOf.get(caseId) ?? null) : (addressOf.get(recipient) ?? '?');
-  const told = alarms.filter((one) => one.state === 'told' && addressFor(one) !== null);
+  const isLetter = (one: AlarmSeen): boolean => one.recipient === 'citizen' || isAtOnce(truthOf.get(one.caseId), one);
+  const told = alarms.filter((one) => one.state === 'told' && addressFor(one) !== null && isLetter(one));
   const owed = groups(told, (one) => keyOf(one.caseId, one.rung, addressFor(one) ?? ''));
   const written = groups(
     messages.filter((one) => one.rung !== null),

@@ -29,6 +29,7 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '3' },
     write: { type: 'string' },
     diary: { type: 'string' },
+    keep: { type: 'boolean', default: false },
   },
 });
 
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
   const options: CampaignOptions = {
     ...{ cases: Number(values.cases), days: Number(values.days), faults: Number(values.faults) },
     ...{ seed: Number(values.seed), workers: Number(values.workers), say: (line) => console.error(line) },
+    keep: values.keep,
   };
   const campaign = await runCampaign(options);
   const verdict = judge(campaign.evidence);

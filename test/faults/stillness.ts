@@ -7,8 +7,10 @@ import type { WebWork } from './web-work';
 const MINUTE_MS = 60_000;
 /** Longer than this nothing that is mended may take. */
 const PATIENCE_MS = 240_000;
-/** A letter in hand that has not moved for so long is in the hand of a process that died. */
+/** A letter in hand that has not moved for so long is in the hand of a process that died; an alarm has lost its job. */
 const MOTIONLESS_MS = 6_000;
+/** An alarm whose job was lost is looked for after two minutes: it need not take as long here. */
+const LOST_AFTER_MS = 2 * MINUTE_MS;
 
 interface Open {
   planned: number;
@@ -16,8 +18,9 @@ interface Open {
   failed: string[];
   /** When the next of what waits may be tried; null when nothing waits for a later moment. */
   next: number | null;
-  /** Ids of letters in hand. */
+  /** Ids of letters in hand, and of alarms that wait to be told. */
   inHand: string;
+  untold: string;
 }
 
 /**
@@ -29,10 +32,12 @@ export async function untilStill(house: FaultyHouse, town: Town, web: WebWork): 
   const began = performance.now();
   let since = time.now().getTime();
   let hand = { inHand: '', at: performance.now() };
+  let untold = { ids: '', at: performance.now() };
   for (;;) {
     const looked = await lastLook(town);
     const open = await whatIsOpen(town, time.now().getTime());
     if (open.inHand !== hand.inHand || house.mail.inHand > 0) hand = { inHand: open.inHand, at: performance.now() };
+    if (open.untold !== untold.ids) untold = { ids: open.untold, at: performance.now() };
     const nothing = open.planned === 0 && open.waiting === 0 && open.failed.length === 0;
     if (nothing && looked > since) return { looked: since, at: time.now().getTime() };
     // What was found since is said and sent, and another look must find nothing more.
@@ -42,6 +47,10 @@ export async function untilStill(house: FaultyHouse, town: Town, web: WebWork): 
     if (open.next !== null && (open.inHand === '' || motionless)) {
       time.set(new Date(Math.min(open.next, time.now().getTime() + 60 * MINUTE_MS) + 1_000));
       hand = { inHand: '', at: performance.now() };
+    }
+    if (open.untold !== '' && open.inHand === '' && performance.now() - untold.at > MOTIONLESS_MS) {
+      time.set(new Date(time.now().getTime() + LOST_AFTER_MS));
+      untold = { ids: open.untold, at: performance.now() };
     }
     if (performance.now() - began > PATIENCE_MS) throw new Error(`It never came to rest: ${JSON.stringify(open)}`);
     await pause(150);
@@ -55,7 +64,7 @@ async function lastLook(town: Town): Promise<number> {
 
 async function whatIsOpen(town: Town, now: number): Promise<Open> {
   const ask = (sql: string): Promise<Record<string, string>[]> => town.source.query(sql);
-  const alarms = await ask("SELECT try_at FROM alarms WHERE state IN ('planned', 'set-aside')");
+  const alarms = await ask("SELECT id, try_at FROM alarms WHERE state IN ('planned', 'set-aside')");
   const letters = await ask(
     "SELECT id, state, next_attempt_at FROM outbox WHERE state IN ('pending', 'sending', 'failed')",
   );
@@ -71,5 +80,9 @@ async function whatIsOpen(town: Town, now: number): Promise<Open> {
     failed: of('failed'),
     next: later ? Math.min(...moments) : null,
     inHand: of('sending').sort().join(' '),
+    untold: alarms
+      .map((one) => one.id)
+      .sort()
+      .join(' '),
   };
 }

@@ -15,7 +15,7 @@ import {
 import type { DataSource } from '../../src/records/data-source';
 import { type Seed, seedMunicipality } from '../support/seed';
 import type { MovedTime } from './moved-time';
-import { plusDays } from './oracle';
+import { plusDays } from './other-time';
 import { type CaseTruth, change, type TownTruth } from './truth';
 
 /** What is to be filed. */
@@ -135,6 +135,7 @@ export class Town {
         receivedAt: inputs[i]?.receivedAt.getTime() ?? now.getTime(),
         registeredOn: today,
         standings: [standingFrom(now.getTime())],
+        acknowledged: [],
       };
       if (assigneeId) await this.act(tx, truth, [this.assigned(assigneeId, today)], now);
       made.push(truth);

@@ -26,6 +26,8 @@ export interface CaseTruth {
   citizen: string | null;
   /** In order. */
   standings: Standing[];
+  /** Escalations to which somebody said "I have it", without their climbs. */
+  acknowledged: { version: string; rung: string; at: number }[];
 }
 
 /** Somebody who works there. */

@@ -26,6 +26,10 @@ export interface Verdict {
   delivered: number;
   /** Copies of a letter under its own Message-ID, because a process died after the mail server had taken it. */
   copies: number;
+  /** Letters that were not sent, because their cases had moved on before the mail server took them. */
+  withheld: number;
+  /** Mails of a morning. */
+  mornings: number;
   late: number;
 }
 

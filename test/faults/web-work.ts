@@ -92,6 +92,7 @@ export class WebWork {
         ...{ receivedOn: row.receivedOn, receivedAt: row.receivedAt.getTime(), registeredOn: row.registeredOn },
         citizen: (await manager.findOneByOrFail(Applicant, { caseId: row.id })).email,
         standings: [standingFrom(first?.recordedAt.getTime() ?? 0)],
+        acknowledged: [],
       });
     }
   }
