@@ -11,7 +11,7 @@ import { sweeperOf } from '../support/sweeper';
 const CASES = 700;
 
 describe.each(DATABASES)('two sweeps at once on %s', (dialect) => {
-  const clock = fixedClock('2026-03-08T08:00:00+01:00');
+  const clock = fixedClock('2026-03-09T08:30:00+01:00');
   let database: OpenedDatabase;
   let others: DataSource[];
   let queued: string[];
@@ -34,7 +34,7 @@ describe.each(DATABASES)('two sweeps at once on %s', (dialect) => {
     const seed = await seedMunicipality(database.source, clock.now());
     // Due tomorrow: reminder, and escalation to head and mayor's office; the reminder of three days before was missed.
     await fillCases(database.source, seed, [
-      { count: CASES, kind: 'access-request', receivedOn: () => localDate('2026-03-02') },
+      { count: CASES, kind: 'access-request', receivedOn: () => localDate('2026-03-03') },
     ]);
   });
   afterAll(async () => {

@@ -38,15 +38,19 @@ function lineOf({ kind, facts }: NoticeSaid, today: LocalDate, lang: Lang): stri
     : isLocalDate(dueOn)
       ? daysLeftInWords(today, dueOn, lang)
       : t('mail:due.none');
+  /** What is owed, where it is not the decision. */
+  const what = text('owed');
   const told = { reference: text('reference'), subject: text('subject') };
   switch (kind) {
     case 'reminder': {
       const { directorateOn } = facts;
       if (isLocalDate(directorateOn))
         return t('mail:notice.directorate', { ...told, day: formatDate(directorateOn, lang) });
+      if (what) return t('mail:owed.subject.reminder', { ...told, left, what: t(`mail:owed.${what}.name`) });
       return t(facts.vacant === true ? 'mail:notice.vacant' : 'mail:notice.reminder', { ...told, left });
     }
     case 'escalation':
+      if (what) return t('mail:owed.subject.escalation', { ...told, left, what: t(`mail:owed.${what}.missing`) });
       return t('mail:notice.escalation', { ...told, left });
     case 'climb':
       return t('mail:notice.climb', { ...told, left });
