@@ -14,7 +14,7 @@ await script(async () => {
   mkdirSync(path.dirname(found), { recursive: true });
   const stryker = 'node_modules/@stryker-mutator/core/bin/stryker.js';
   // Every change runs the tests that touch it again: few random questions are enough to notice it.
-  const env = { ...process.env, NODE_ENV: 'test', QASJA_TEST_RANDOM: '1500' };
+  const env = { ...process.env, NODE_ENV: 'test', QASJA_TEST_RANDOM: '600' };
   const { code } = await run(process.execPath, [stryker, 'run', 'scripts/lib/mutation.config.mjs'], {
     show: true,
     env,

@@ -18,6 +18,7 @@ import { ApiModule } from './features/api/api.module';
 import { CalendarModule } from './features/calendar/calendar.module';
 import { CalendarFeedModule } from './features/calendar-feed/calendar-feed.module';
 import { HealthModule } from './features/health/health.module';
+import { JobsModule } from './features/jobs/jobs.module';
 import { LawPageModule } from './features/law-page/law-page.module';
 import { RegisterImportModule } from './features/register-import/register-import.module';
 import { OutboxModule } from './features/outbox/outbox.module';
@@ -71,6 +72,7 @@ export class WebModule {
         RegisterImportModule,
         ReportingModule,
         OutboxModule,
+        JobsModule,
         WebhooksModule,
         LawPageModule,
         CalendarModule,

@@ -18,7 +18,7 @@ export default {
   reporters: ['progress-append-only', 'json'],
   jsonReporter: { fileName: '.cache/mutation/found.json' },
   concurrency: 2,
-  timeoutMS: 8000,
+  timeoutMS: 15_000,
   disableTypeChecks: false,
   allowEmpty: false,
   logLevel: 'warn',

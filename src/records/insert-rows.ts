@@ -35,7 +35,7 @@ async function insertPage(
   const lines = rows.map((row) => {
     const places = columns.map((column) => {
       values.push(driver.preparePersistentValue(valueOf(column, row), column));
-      return `$${values.length}`;
+      return driver.createParameter('', values.length - 1);
     });
     return `(${places.join(', ')})`;
   });

@@ -39,6 +39,7 @@ import {
   TrackingStore,
   Transfers,
   WaitingCases,
+  WaitingWork,
   Webhooks,
 } from './stores';
 import { Transactions } from './transactions';
@@ -81,6 +82,7 @@ const STORES = [
   TrackingStore,
   Transfers,
   WaitingCases,
+  WaitingWork,
   Webhooks,
   Transactions,
 ];

@@ -211,3 +211,53 @@ describe('a history', () => {
     });
   });
 });
+
+describe('a silence', () => {
+  const silent: CaseEvent = { type: 'silence-fell', occurredOn: day('2026-04-08'), dueOn: day('2026-04-07') };
+  const recounted = (to: LocalDate | null): CaseEvent => ({
+    type: 'recounted',
+    occurredOn: day('2026-04-10'),
+    why: 'calendar',
+    basisId: 'b',
+    from: day('2026-04-07'),
+    to,
+  });
+  const corrected = (to: string, silentSince?: LocalDate | null): CaseEvent => ({
+    type: 'corrected',
+    occurredOn: day('2026-04-10'),
+    receivedOn: day('2026-03-27'),
+    receivedAt: '2026-03-27T09:00:00.000Z',
+    was: { receivedOn: day('2026-03-30'), receivedAt: '2026-03-30T09:00:00.000Z' },
+    noteId: 'n',
+    from: day('2026-04-07'),
+    to: day(to),
+    ...(silentSince === undefined ? {} : { silentSince }),
+  });
+
+  it.each([
+    ['moves with a day that has passed as well', recounted(day('2026-04-08')), '2026-04-09'],
+    ['moves to an earlier day, too', recounted(day('2026-04-03')), '2026-04-04'],
+    ['holds from today where the day was yesterday', recounted(day('2026-04-09')), '2026-04-10'],
+    ['is none on the last day', recounted(day('2026-04-10')), null],
+    ['is none without a day', recounted(null), null],
+    ['stays with the days of a complaint', { ...recounted(day('2026-05-04')), of: 'complaint' as const }, '2026-04-08'],
+    ['moves with a corrected receipt', corrected('2026-04-03'), '2026-04-04'],
+    [
+      'falls on the day that a correction names: hours may end within it',
+      corrected('2026-04-10', day('2026-04-10')),
+      '2026-04-10',
+    ],
+    ['is none where the hours of a correction run on', corrected('2026-04-10', null), null],
+  ])('%s', (_why, event, since) => {
+    expect(apply(caseFile({}, silent), event).silentSince).toBe(since);
+    expect(apply(caseFile(), event).silentSince).toBeNull();
+  });
+
+  it.each([
+    ['was none where a decision of before is entered late', '2026-04-07', null],
+    ['stands beside a decision of its own day', '2026-04-08', '2026-04-08'],
+    ['stands beside a late decision', '2026-04-09', '2026-04-08'],
+  ])('%s', (_why, on, since) => {
+    expect(apply(caseFile({}, silent), { ...decided, occurredOn: day(on) }).silentSince).toBe(since);
+  });
+});

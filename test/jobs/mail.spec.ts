@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { simpleParser } from 'mailparser';
-import { Outbox, type NewMessage } from '../../src/records';
+import { Heartbeats, type NewMessage, Outbox } from '../../src/records';
 import { MailSender } from '../../src/platform/mail';
 import { type JobHouse, startJobHouse, until } from '../support/job-house';
 
@@ -36,7 +36,11 @@ describe('a message of the outbox', () => {
   beforeEach(async () => {
     house = await startJobHouse({ env: { QASJA_SWEEP_SECONDS: '3600' } });
     const row = await house.file();
-    sender = (await house.worker()).get(MailSender);
+    const worker = await house.worker();
+    sender = worker.get(MailSender);
+    // The relay looks once when a worker starts; what is written after that is the test's own to send.
+    const look = (): Promise<Date | null> => worker.get(Heartbeats).last(house.transactions.reader, 'relay');
+    await until('the relay has looked', async () => (await look()) !== null);
     receipt = await post(house, {
       kind: 'receipt',
       caseId: row.id,
@@ -56,6 +60,11 @@ describe('a message of the outbox', () => {
     expect(mail?.from?.value).toEqual([{ name: 'Komuna KK', address: 'qasja@komuna.example' }]);
     expect(mail?.replyTo?.value[0]?.address).toBe('info@komuna.example');
     expect(String(mail?.references)).toMatch(/^<case-[0-9a-f-]+@qasja.example>$/);
+  });
+
+  it('asks the mail server to tell later that it did not arrive, or is late', async () => {
+    await sender.send(receipt);
+    expect(house.smtp.notices).toEqual([{ id: receipt, of: ['FAILURE', 'DELAY'] }]);
   });
 
   it('is sent at once, also by a sender whose clock is behind', async () => {

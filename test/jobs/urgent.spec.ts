@@ -109,7 +109,7 @@ describe.each(DATABASES)('an urgent request over a change of the clock, on %s', 
       { type: 'silence-fell', occurredOn: '2026-03-30', dueOn: '2026-03-30' },
     ]);
     expect(told('zyrtar@test')).toEqual([]);
-  });
+  }, 60_000);
 
   it('says, a weekend late, only what is highest: from Saturday 24 October 2026, 12:00, to Monday, 11:00', async () => {
     await start({ database, at: '2026-10-24T12:00:00+02:00' });
@@ -127,7 +127,7 @@ describe.each(DATABASES)('an urgent request over a change of the clock, on %s', 
       'reminder-24h',
       'reminder-8h',
     ]);
-  });
+  }, 60_000);
 });
 
 describe('an urgent request', () => {

@@ -11,7 +11,7 @@ import { openDatabase } from '../../src/records/data-source';
 import { WorkerModule } from '../../src/worker.module';
 import { fillCases } from '../bench/fill';
 import { startApp } from '../support/app';
-import { type JobHouse, startJobHouse, until } from '../support/job-house';
+import { startJobHouse, until } from '../support/job-house';
 import type { OtherProcess } from '../support/other-process';
 import { startTestSmtp } from '../support/smtp';
 import { workerProcess } from '../support/worker-process';

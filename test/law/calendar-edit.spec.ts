@@ -63,7 +63,7 @@ describe('a change to the calendar of an institution', () => {
     expect(changedDays(nationalCalendar, calendar)).toEqual(['2026-04-02']);
     // In the order of the year, and nothing else is touched.
     expect(daysOf(years, 2026)).toEqual([...daysOf(calendarYears, 2026), '2026-04-02'].sort());
-    expect(years.filter(({ year }) => year !== 2026)).toEqual(calendarYears.filter(({ year }) => year !== 2026));
+    for (const [index, table] of years.entries()) if (table.year !== 2026) expect(table).toBe(calendarYears[index]);
     expect(calendar.rest(day('2026-04-06'))).toEqual(nationalCalendar.rest(day('2026-04-06')));
     expect(nationalCalendar.rest(day('2026-04-02'))).toBeNull();
   });

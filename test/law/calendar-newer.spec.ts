@@ -62,6 +62,60 @@ describe('a newer national table', () => {
     expect(newerTable(own, [table(2026, [newYear, official])]).differences).toHaveLength(1);
   });
 
+  it('keeps what the institution declared, even where it does not say how well that is known', () => {
+    const declared = { day: '2026-06-12', name: 'municipal-day-off', title } as const;
+    const own = [table(2026, [newYear, declared])];
+    expect(newerTable(own, [table(2026, [newYear])])).toMatchObject({ taken: own, differences: [] });
+  });
+
+  it('does not take one holiday for another that falls on its day', () => {
+    const constitution = { day: '2026-03-20', name: 'constitution-day', state: 'official' } as const;
+    const own = [table(2026, [newYear, eid])];
+    const { added, taken, differences } = newerTable(own, [table(2026, [newYear, constitution])]);
+    expect(added).toEqual(own);
+    expect(differences.map((one) => [one.own?.name, one.national?.name])).toEqual([
+      [undefined, 'constitution-day'],
+      ['eid-al-fitr', undefined],
+    ]);
+    expect(taken[0]!.days.map(({ name }) => name)).toEqual(['new-year', 'constitution-day']);
+  });
+
+  it('sees that a holiday moved although another one falls where it was', () => {
+    const moved = { day: '2026-03-23', name: 'eid-al-fitr', state: 'expected' } as const;
+    const there = { day: '2026-03-20', name: 'europe-day' } as const;
+    const own = [table(2026, [newYear, eid])];
+    const { taken, differences } = newerTable(own, [table(2026, [newYear, there, moved])]);
+    expect(differences.map((one) => [one.own?.day, one.national?.day])).toEqual([
+      [undefined, '2026-03-20'],
+      ['2026-03-20', '2026-03-23'],
+    ]);
+    expect(taken[0]!.days.map(({ day, name }) => `${day} ${name}`)).toEqual([
+      '2026-01-01 new-year',
+      '2026-03-20 europe-day',
+      '2026-03-23 eid-al-fitr',
+    ]);
+  });
+
+  it('knows a year with two days of one Eid: the one that stands has not moved to where the other falls', () => {
+    const [first, second] = ['2033-01-03', '2033-12-23'].map((day) => ({ ...eid, day }));
+    const own = [table(2033, [first!])];
+    const { taken, differences } = newerTable(own, [table(2033, [first!, second!])]);
+    expect(differences).toEqual([{ year: 2033, own: null, national: { ...second, source: 'by the rule' } }]);
+    expect(taken[0]!.days.map(({ day }) => day)).toEqual(['2033-01-03', '2033-12-23']);
+  });
+
+  it('brings several days, one of them in the place of a declared day off, in the order of the year', () => {
+    const there = { day: '2026-06-12', name: 'europe-day' } as const;
+    const easter = { day: '2026-04-06', name: 'catholic-easter' } as const;
+    const own = [table(2026, [newYear, cityDay])];
+    const { taken } = newerTable(own, [table(2026, [newYear, easter, there])]);
+    expect(taken[0]!.days.map(({ day, name }) => `${day} ${name}`)).toEqual([
+      '2026-01-01 new-year',
+      '2026-04-06 catholic-easter',
+      '2026-06-12 europe-day',
+    ]);
+  });
+
   it('lets a day be better known without asking anybody', () => {
     const own = [table(2026, [newYear, eid, cityDay])];
     const national = table(2026, [newYear, { ...eid, state: 'official' }], {

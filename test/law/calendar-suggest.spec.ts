@@ -76,6 +76,17 @@ describe('a year suggested by the rule of the law', () => {
     for (const { day } of suggested.days) expect(weekday(localDate(day))).toBeLessThan(6);
   });
 
+  it('moves a weekend holiday to a Friday when the whole week before it is taken', () => {
+    const [monday, tuesday] = [localDate('2026-05-11'), localDate('2026-05-12')];
+    const [wednesday, thursday] = [localDate('2026-05-13'), localDate('2026-05-14')];
+    const suggested = suggestYear(2026, { fitr: [monday, tuesday], adha: [wednesday, thursday] }, RULE);
+    expect(named(suggested, 'europe-day')).toEqual({
+      day: '2026-05-15',
+      name: 'europe-day',
+      carriedFrom: '2026-05-09',
+    });
+  });
+
   it('leaves to the next year what is pushed beyond the end of this one', () => {
     const { days } = suggestYear(2028, { fitr: [localDate('2028-12-30')], adha: [] }, RULE);
     expect(days.filter(({ name }) => name === 'eid-al-fitr')).toEqual([]);

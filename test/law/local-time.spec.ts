@@ -25,6 +25,9 @@ describe('a day', () => {
     '0026-04-01',
     '',
     '2026-4-1',
+    ' 2026-04-01',
+    '2026-04-01T00:00:00Z',
+    '1899-12-31',
   ])('is not "%s"', (text) => {
     expect(isLocalDate(text)).toBe(false);
     expect(() => localDate(text)).toThrow(RangeError);
@@ -32,6 +35,11 @@ describe('a day', () => {
 
   it.each([undefined, null, 20260401, {}])('is not %p', (value) => {
     expect(isLocalDate(value)).toBe(false);
+    expect(isLocalDate(['2026-04-01'])).toBe(false);
+  });
+
+  it('is refused by what was written', () => {
+    expect(() => localDate('1.4.2026')).toThrow("Not a date: '1.4.2026'. A date is written YYYY-MM-DD.");
   });
 
   it('is one on a leap day', () => {
@@ -53,8 +61,12 @@ describe('a day', () => {
     expect(weekday(localDate('1969-12-28'))).toBe(7);
   });
 
-  it('does not go beyond the year 9999', () => {
+  it('lies in the years 1900 to 9999', () => {
+    expect([isLocalDate('1900-01-01'), isLocalDate('9999-12-31')]).toEqual([true, true]);
+    expect(addDays(localDate('1900-01-02'), -1)).toBe('1900-01-01');
+    expect(addDays(localDate('9999-12-30'), 1)).toBe('9999-12-31');
     expect(() => addDays(localDate('9999-12-31'), 1)).toThrow(RangeError);
+    expect(() => addDays(localDate('1900-01-01'), -1)).toThrow('No such day: -25568 days from 1970-01-01.');
   });
 });
 
@@ -69,6 +81,13 @@ describe('the day of an instant in Kosovo', () => {
     ['2026-10-25T00:59:00Z', '2026-10-25', '02:59', 'the last minute of summer time'],
     ['2026-10-25T01:00:00Z', '2026-10-25', '02:00', 'the first minute of winter time'],
     ['2026-12-31T23:00:00Z', '2027-01-01', '00:00', 'the new year begins an hour before that of UTC'],
+    [
+      '1941-04-18T22:00:00Z',
+      '1941-04-19',
+      '00:00',
+      'the clock has not always changed at night: in 1941 it did so an hour before midnight',
+    ],
+    ['1941-04-18T21:59:00Z', '1941-04-18', '22:59', 'a minute before'],
   ])('%s is %s %s (%s)', (instant, day, time) => {
     expect([localDateOf(at(instant)), localTimeOf(at(instant))]).toEqual([day, time]);
   });
@@ -98,15 +117,21 @@ describe('the day of an instant in Kosovo', () => {
       dateStyle: 'short',
       timeStyle: 'short',
     });
+    const wrong: string[] = [];
     for (let time = Date.UTC(2010, 0, 1); time < Date.UTC(2028, 0, 1); time += 17 * 3_600_000) {
       const instant = new Date(time);
-      expect(`${localDateOf(instant)} ${localTimeOf(instant)}`).toBe(zone.format(instant));
+      if (`${localDateOf(instant)} ${localTimeOf(instant)}` !== zone.format(instant)) wrong.push(instant.toISOString());
     }
+    expect(wrong).toEqual([]);
+  });
+
+  it('knows the time on the wall before there were zones', () => {
+    expect(localTimeOf(at('1880-01-01T00:00:00Z'))).toBe('01:22');
   });
 
   it('refuses an invalid date', () => {
     expect(() => localDateOf(new Date('yesterday'))).toThrow(RangeError);
-    expect(() => localTimeOf(new Date('yesterday'))).toThrow(RangeError);
+    expect(() => localTimeOf(new Date('yesterday'))).toThrow('Not an instant: the date is invalid.');
   });
 });
 

@@ -72,6 +72,45 @@ describe('the passport of a deadline', () => {
     expect(statute).toMatchObject({ version: '06/L-081', mark: 'text' });
   });
 
+  it('lets what was counted before a question stand, though it counts no more, when the term runs anew', () => {
+    const answered = { from: localDate('2026-03-15'), until: localDate('2026-03-17') };
+    const asked = { trigger: localDate('2026-03-07'), calendar, extended: false as const, pauses: [answered] };
+    const clock = accessClock({ ...asked, clarification: 'restarts' });
+    if (clock.state !== 'running') throw new Error('It was answered.');
+    expect(clock.passport.days.slice(6).map(read)).toEqual([
+      '03-13 - restarted',
+      '03-14 - restarted (weekend)',
+      '03-15 - restarted (weekend)',
+      '03-16 - paused',
+      '03-17 - paused',
+      '03-18 1 counted',
+      '03-19 2 counted',
+      '03-20 3 counted (eid-al-fitr)',
+      '03-21 4 counted (weekend)',
+      '03-22 5 counted (weekend)',
+      '03-23 6 counted',
+      '03-24 7 counted',
+    ]);
+    expect(clock.passport.days.slice(0, 2).map(read)).toEqual([
+      '03-07 0 day-zero (weekend)',
+      '03-08 - restarted (weekend)',
+    ]);
+    const longer = accessClock({
+      ...asked,
+      extended: { reading: 'A' },
+      clarification: 'restarts',
+      pauses: [{ from: localDate('2026-03-16'), until: localDate('2026-03-17') }],
+    });
+    if (longer.state !== 'running') throw new Error('It was answered.');
+    expect(longer.passport.days.slice(7, 12).map(read)).toEqual([
+      '03-14 - restarted (weekend)',
+      '03-15 - restarted (weekend)',
+      '03-16 - restarted',
+      '03-17 - paused',
+      '03-18 1 counted',
+    ]);
+  });
+
   it('ends on the due day, quotes the law, and names the calendar', () => {
     const passport = walkOf('2026-04-02');
     expect(passport).toMatchObject({

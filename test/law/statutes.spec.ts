@@ -105,6 +105,37 @@ describe('the list of laws', () => {
     const touching = change({ until: on('2028-01-01') });
     expect(() => assertStatutesSound([newer, touching])).toThrow('access 09/L-001');
     expect(() => assertStatutesSound([change({ until: on('2027-12-31') }), newer])).not.toThrow();
+    expect(() => assertStatutesSound([newer, change({ until: on('2027-12-31') })])).not.toThrow();
+    // Both are closed, and the one that begins later stands first: they meet on one day, or do not.
+    const closed = change({ from: on('2028-01-01'), until: on('2030-12-31'), version: '09/L-001' });
+    expect(() => assertStatutesSound([closed, change({ until: on('2028-01-01') })])).toThrow('access 06/L-081');
+    expect(() => assertStatutesSound([closed, change({ until: on('2027-12-31') })])).not.toThrow();
+    expect(() => assertStatutesSound([change({ until: on('2028-01-01') }), closed])).toThrow('access 06/L-081');
+    expect(() => assertStatutesSound([change({ until: on('2027-12-31') }), closed])).not.toThrow();
+  });
+
+  it('refuses two versions of one law on one day even where they set no term in common', () => {
+    const [one, other] = base.terms;
+    if (!one || !other) throw new Error('The law has terms.');
+    const [first, second] = [change({ terms: [one] }), change({ version: 'X', terms: [other] })];
+    expect(() => assertStatutesSound([first, second])).toThrow('access 06/L-081 (2019-07-19 to today) and access X');
+    expect(() => assertStatutesSound([first, { ...second, statute: 'other' }])).not.toThrow();
+    const both = change({ statute: 'other', version: 'X', terms: [other, one] });
+    expect(() => assertStatutesSound([both, first])).toThrow('other X');
+  });
+
+  it('takes a law of a single day, and a term of a single unit', () => {
+    if (!term) throw new Error('The law has terms.');
+    expect(() => assertStatutesSound([change({ until: base.from })])).not.toThrow();
+    expect(() => assertStatutesSound([change({ terms: [{ ...term, length: 1 }] })])).not.toThrow();
+  });
+
+  it('refuses a share of voters without its source', () => {
+    const share = { matter: 'initiative', percent: 15, cite: 'Art. 70', mark: 'second-hand' } as const;
+    expect(() => assertStatutesSound([change({ thresholds: [share] })])).not.toThrow();
+    expect(() => assertStatutesSound([change({ thresholds: [{ ...share, cite: ' ' }] })])).toThrow(
+      'A threshold without its source: initiative in access 06/L-081 (2019-07-19 to today).',
+    );
   });
 
   it('refuses another law that sets the same term on the same day', () => {
@@ -114,8 +145,11 @@ describe('the list of laws', () => {
   it('refuses a version that ends before it begins, a number without its source, a term of nothing, a term twice', () => {
     if (!term) throw new Error('The law has terms.');
     expect(() => assertStatutesSound([change({ until: on('2019-07-18') })])).toThrow('ends before it begins');
+    expect(() => assertStatutesSound([change({ until: on('2019-07-18') })])).toThrow(
+      expect.objectContaining({ name: 'UnsoundStatutes' }) as Error,
+    );
     expect(() => assertStatutesSound([change({ cite: ' ' })])).toThrow('without its source');
-    expect(() => assertStatutesSound([change({ terms: [{ ...term, cite: '' }] })])).toThrow('without its source');
+    expect(() => assertStatutesSound([change({ terms: [{ ...term, cite: ' ' }] })])).toThrow('without its source');
     expect(() => assertStatutesSound([change({ terms: [{ ...term, length: 0 }] })])).toThrow('whole number');
     expect(() => assertStatutesSound([change({ terms: [term, term] })])).toThrow('Two terms for access.decision');
   });

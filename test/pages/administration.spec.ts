@@ -51,6 +51,18 @@ describe('administration', () => {
       expect(event!.data).not.toMatch(/Blerta|komuna|password/i);
     });
 
+    it('keeps the phone to which text messages go, and tells the log only that it changed', async () => {
+      const { id } = app.seed.officials.staf;
+      const staf = { name: 'Sokol Stafi', email: 'staf@test', role: 'directorate-staff', language: 'en' };
+      const form = { ...staf, directorateId: app.seed.directorates.urbanism.id };
+      expect((await admin.fill(`${PEOPLE}/${id}`, { ...form, phone: 'no phone' })).text).toContain(
+        'Enter a phone number',
+      );
+      expect((await admin.post(`${PEOPLE}/${id}`, { ...form, phone: ' +383 44 123 456 ' })).status).toBe(303);
+      expect((await admin.get(`${PEOPLE}/${id}`)).text).toContain('value="+383 44 123 456"');
+      expect((await events('official.changed')).at(-1)?.data).toContain('{"phone":true}');
+    });
+
     it('refuses what is missing or wrong, beside the field, and keeps what was typed', async () => {
       const form = { name: '', email: 'blerta', role: 'mayor', language: '', directorateId: 'nowhere' };
       const answer = await admin.fill(PEOPLE, form);

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import request from 'supertest';
 import { agencyWrote, decide, type DecisionDraft, extend, lodgeComplaint } from '../../src/core/casefile';
 import { type LocalDate, localDate } from '../../src/core/law';
-import { CalendarFeed, CaseBook, type CaseRow, EventRow, type Move, Transactions } from '../../src/records';
+import {
+  CalendarFeed,
+  CaseBook,
+  type CaseRow,
+  EventRow,
+  Institution,
+  type Move,
+  Transactions,
+} from '../../src/records';
 import { fileCase } from '../make/filed-case';
 import { startApp, type TestApp } from '../support/app';
 import { calendarOf, type Entry, makeAddress, parseCalendar } from '../support/calendar';
@@ -232,6 +240,33 @@ describe('the calendar of an official', () => {
       '2026-03-30T03:00:00.000Z',
       '2026-03-30T09:00:00.000Z',
     ]);
+  });
+
+  it('shows whoever is on call the urgent requests of others, with the hours at which it rings', async () => {
+    await inEnglish();
+    const { institution, officials, directorates } = app.seed;
+    const onCall = (id: string): Promise<unknown> =>
+      app.source.manager.update(Institution, institution.id, { settings: { ...institution.settings, onCallId: id } });
+    await onCall(officials.staf.id);
+    app.clock.set('2026-03-28T12:00:00+01:00');
+    const foreign = await seedMunicipality(app.source, app.clock.now(), 'PZ', 'elsewhere');
+    const row = await fileCase(app, {
+      urgent: true,
+      assigneeId: officials.zyrtar.id,
+      directorateId: directorates.education.id,
+    });
+    await fileCase(app, { seed: foreign, urgent: true });
+    await fileCase(app, { assigneeId: officials.zyrtar.id });
+    const entries = await calendarOf(app, 'staf');
+    expect(entries.map(({ uid }) => uid)).toEqual([`${row.id}.access.urgent@qasja`]);
+    // When it came, eight hours before the end, and the minute after it.
+    expect(entries[0]!.alarms).toEqual([
+      '2026-03-28T11:00:00.000Z',
+      '2026-03-30T03:00:00.000Z',
+      '2026-03-30T11:01:00.000Z',
+    ]);
+    await onCall(officials.drejtor.id);
+    expect(await calendarOf(app, 'staf')).toEqual([]);
   });
 
   it('shows a head what the directorate has, the responsible officer what nobody has, and others only their own', async () => {

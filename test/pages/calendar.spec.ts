@@ -83,6 +83,8 @@ describe('the calendar of an institution', () => {
     expect(text).toMatch(/Friday 20 March 2026 Eid al-Fitr, first day Expected Confirm Friday 20 March 2026 · Move/);
     expect(text).toContain('The first calendar');
     expect(text).not.toContain('calendar of days off is known for only');
+    // The footer names the version of the program, here as elsewhere.
+    expect(text).toMatch(/Qasja \d+\.\d+\.\d+ ·/);
   });
 
   it('shows what a new day off would move, and writes nothing', async () => {

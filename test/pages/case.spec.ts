@@ -265,6 +265,11 @@ describe('extending', () => {
     const empty = await move(officer, row.id, 'extend', {});
     expect(empty.status).toBe(422);
     expect(readable(empty.text)).toContain('Zgjidhni arsyen ligjore të vazhdimit Shpjegoni pse duhet më shumë kohë');
+    const other = await move(officer, row.id, 'extend', { ground: 'too-much-work', reason: 'Kemi shumë punë.' });
+    expect(other.status).toBe(422);
+    expect(readable(other.text)).toContain('Zgjidhni arsyen ligjore të vazhdimit');
+    expect(readable(other.text)).toContain('Kemi shumë punë.');
+    expect((await caseOf(app, row.id)).dueOn).toBe('2026-04-07');
   });
 });
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { ClockSettings } from '../../src/core/casefile';
+import { DEFAULT_ALARM_BASIS, rungsDue } from '../../src/core/alarms';
+import type { ClockSettings, SilenceFell } from '../../src/core/casefile';
 import { localDate } from '../../src/core/law';
 import { MailComposer } from '../../src/platform/mail';
 import { deskPaths } from '../../src/platform/paths';
-import { Bases, CaseBook, DueDays, People, Transactions } from '../../src/records';
+import { Bases, CaseBook, type CaseRow, DueDays, People, Transactions } from '../../src/records';
 import { caseOf, fileByForm, messagesOf } from '../make/case-from-form';
 import { on, pageOf, send, trackedBy } from '../make/case-moves';
 import { startApp, type TestApp } from '../support/app';
@@ -18,6 +19,14 @@ afterAll(() => app.close());
 async function filed(fields: Record<string, string> = {}) {
   app.clock.set(new Date('2026-03-30T09:00:00+02:00'));
   return fileByForm(app, fields);
+}
+
+/** The sweep has found that the deadline passed. */
+async function fallSilent(row: CaseRow, silence: Omit<SilenceFell, 'type'>): Promise<void> {
+  const { institutionId, id: caseId } = row;
+  const act = { institutionId, caseId, actor: { kind: 'system' as const }, now: app.clock.now() };
+  const event = { type: 'silence-fell' as const, ...silence };
+  await app.get(Transactions).run((tx) => app.get(CaseBook).act(tx, act, () => [event]));
 }
 
 /** What an administrator changes on the page of the institution; applied as that page does it. */
@@ -82,27 +91,38 @@ describe('an administrator corrects a receipt', () => {
   it('lifts a silence whose day lies ahead again', async () => {
     const row = await filed();
     app.clock.set(new Date('2026-04-08T09:00:00+02:00'));
-    const act = {
-      institutionId: row.institutionId,
-      caseId: row.id,
-      actor: { kind: 'system' as const },
-      now: app.clock.now(),
-    };
-    await app
-      .get(Transactions)
-      .run((tx) =>
-        app
-          .get(CaseBook)
-          .act(tx, act, () => [
-            { type: 'silence-fell', occurredOn: localDate('2026-04-01'), dueOn: localDate('2026-03-31') },
-          ]),
-      );
+    await fallSilent(row, { occurredOn: localDate('2026-04-01'), dueOn: localDate('2026-03-31') });
     // Registered on the 30th: no later receipt is possible, so the silence of a wrong, earlier day is put right first.
     const admin = await on(app, '2026-04-02', 'admin');
     await send(admin, row.id, 'correct', { ...RIGHT, receivedOn: '27.03.2026' });
     expect(await caseOf(app, row.id)).toMatchObject({ silentSince: null, dueOn: '2026-04-03' });
     const [mail] = await messagesOf(app, row.id, 'receipt-corrected');
     expect((await app.get(MailComposer).compose(mail!)).text).toContain('nuk vlen më');
+  });
+
+  it.each([
+    ['08:30', '2026-04-01', '2026-04-01T06:30:00.000Z'],
+    ['11:59', '2026-04-01', '2026-04-01T09:59:00.000Z'],
+    ['12:00', null, '2026-04-01T10:00:00.000Z'],
+    ['14:00', null, '2026-04-01T12:00:00.000Z'],
+  ])('lifts the silence of hours only where they run on: corrected to %s at noon of the last day', async (...row) => {
+    const [receivedTime, silentSince, dueAt] = row;
+    const urgent = await filed({ urgent: 'yes', urgentReason: 'Jetë në rrezik.' });
+    app.clock.set(new Date('2026-04-01T09:01:00+02:00'));
+    await fallSilent(urgent, { occurredOn: localDate('2026-04-01'), dueOn: localDate('2026-04-01') });
+    const admin = await on(app, '2026-04-01', 'admin');
+    app.clock.set(new Date('2026-04-01T12:00:00+02:00'));
+    const fields = { receivedOn: '30.03.2026', receivedTime, why: 'Ora në zarf.' };
+    expect((await send(admin, urgent.id, 'correct', fields)).status).toBe(303);
+    const corrected = await caseOf(app, urgent.id);
+    expect(corrected).toMatchObject({ silentSince, dueOn: '2026-04-01' });
+    expect(corrected.dueAt?.toISOString()).toBe(dueAt);
+    // Where the silence stands there is no second letter to write.
+    const { institutionId, id } = corrected;
+    const loaded = await app.get(CaseBook).load(app.get(Transactions).reader, institutionId, id);
+    const later = new Date('2026-04-01T12:05:00+02:00');
+    const tracks = rungsDue(loaded.file, { ...loaded, ...DEFAULT_ALARM_BASIS }, later).map(({ rung }) => rung.track);
+    expect(tracks.includes('silence')).toBe(receivedTime === '12:00');
   });
 
   it.each([

@@ -50,8 +50,13 @@ describe('the health of the processes', () => {
       });
       await beat();
       expect((await ready()).json()).toMatchObject({ status: 'ready', sweep: { state: 'ok' } });
+      expect((await ready()).json()).toMatchObject({ lag: { sweep: 0, relay: null, message: 0 } });
       app.clock.advance(16 * 60_000);
-      expect((await ready()).json()).toMatchObject({ status: 'degraded', sweep: { state: 'late' } });
+      expect((await ready()).json()).toMatchObject({
+        status: 'degraded',
+        sweep: { state: 'late' },
+        lag: { sweep: 960 },
+      });
     });
 
     it('is down when the schema is older than the program', async () => {

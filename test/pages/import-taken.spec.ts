@@ -1,5 +1,5 @@
 import { replay } from '../../src/core/casefile';
-import { localDate, nationalCalendar, startOfLocalDay } from '../../src/core/law';
+import { localDate, startOfLocalDay } from '../../src/core/law';
 import { COLUMN_NAMES } from '../../src/features/register-import/columns';
 import { Bases, CaseBook, Submission } from '../../src/records';
 import { derive } from '../../src/records/projection';
@@ -43,7 +43,11 @@ describe.each(DATABASES)('taking a register in on %s', (dialect) => {
       closedOn: '2025-03-11',
       complaintOn: '2025-03-20',
     });
-    expect(await caseOf('E')).toMatchObject({ isOpen: true, dueOn: '2026-04-03', nextRungAt: startOfLocalDay(localDate('2026-03-28')) });
+    expect(await caseOf('E')).toMatchObject({
+      isOpen: true,
+      dueOn: '2026-04-03',
+      nextRungAt: startOfLocalDay(localDate('2026-03-28')),
+    });
     expect((await house.db.log.verify(house.db.transactions.reader, house.institution.id)).brokenAt).toBeNull();
   });
 

@@ -35,10 +35,13 @@ const PAGES: [string, Row][] = [
   ['/desk/institution', only('admin')],
   ['/desk/calendar', only('admin')],
   ['/desk/calendar/add', only('admin')],
+  ['/desk/webhook', only('admin')],
   ['/desk/outbox', only('admin')],
+  ['/desk/jobs', only('admin')],
+  ['/desk/jobs/coming', only('admin')],
 ];
 
-/** What a POST may do: 403 and 404 refuse before anything is read; 422 says that the form was looked at. */
+/** What a POST may do: 403 and 404 refuse before anything is read; 422 says that the form was looked at, 303 that there was nothing to do. */
 const FORMS: [string, Row][] = [
   ['/desk/people', { ...everybody(403), admin: 422 }],
   ['/desk/people/SOMEBODY', { ...everybody(403), admin: 422 }],
@@ -46,6 +49,9 @@ const FORMS: [string, Row][] = [
   ['/desk/directorates/DIRECTORATE', { ...everybody(403), admin: 422 }],
   ['/desk/institution', { ...everybody(403), admin: 422 }],
   ['/desk/calendar/add', { ...everybody(403), admin: 422 }],
+  ['/desk/webhook', { ...everybody(403), admin: 422 }],
+  ['/desk/jobs/messages/retry', { ...everybody(403), admin: 303 }],
+  ['/desk/jobs/alarms/retry', { ...everybody(403), admin: 303 }],
   ['/desk/import', { ...everybody(403), admin: 422, zyrtar: 422 }],
   ['/desk/counter', { ...everybody(422), admin: 403, kryetar: 403 }],
 ];

@@ -185,6 +185,32 @@ describe('following a case', () => {
     expect(await page()).toContain('dita e fundit: e enjte, 23 prill 2026');
   });
 
+  it('names one last day to complain where a refusal of before was entered after the silence', async () => {
+    app.clock.set('2026-04-10T09:00:00+02:00');
+    await track(filer);
+    await act(({ clock }) =>
+      clock.state === 'running'
+        ? [
+            { type: 'silence-fell', occurredOn: localDate('2026-04-08'), dueOn: clock.dueOn },
+            {
+              type: 'decided',
+              occurredOn: localDate('2026-04-03'),
+              outcome: 'refused',
+              answerForm: null,
+              grounds: ['privacy'],
+              letterId: null,
+            },
+          ]
+        : [],
+    );
+    const en = await page('en');
+    expect(en).toContain('The deadline passed without an answer 8 April 2026');
+    expect(en).not.toContain('By law this counts as a refusal');
+    // Fifteen days from 3 April end on a Saturday.
+    expect(en).toContain('Monday 20 April 2026');
+    expect(en).not.toContain('Thursday 23 April 2026');
+  });
+
   it('tells of an overdue answer even before the machine has recorded the silence', async () => {
     app.clock.set('2026-04-08T07:00:00+02:00');
     await track(filer);

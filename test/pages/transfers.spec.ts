@@ -11,6 +11,7 @@ import {
   CaseRow,
   EventLog,
   FileRow,
+  LetterRow,
   Official,
   OutboxRow,
   Submission,
@@ -204,9 +205,13 @@ describe('between two institutions', () => {
     expect(code).not.toBe(await codeOf(row.id));
     const letter = (await lettersOf(app, row.id)).at(-1)!;
     expect(letter).toMatchObject({ kind: 'decision', language: 'sr' });
-    for (const words of ['Opština PE', '31. marta 2026. godine', 'PE-2026-00001', `Kod: ${code}`]) {
+    for (const words of ['Opština PE', '31. marta 2026. godine', 'PE-2026-00001', 'uz potvrdu o prijemu']) {
       expect(letter.text).toContain(words);
     }
+    // With the code the sender's officials could open a case that is not theirs: it comes with the receipt below.
+    const kept = await app.source.getRepository(LetterRow).findBy({ caseId: row.id });
+    expect(JSON.stringify(kept)).not.toContain(code);
+    expect(JSON.stringify(await messagesOf(app, row.id, 'letter'))).not.toContain(code);
     expect(await messagesOf(app, row.id, 'letter')).toHaveLength(2);
     const [receipt] = await messagesOf(app, theirs!.id, 'receipt');
     const receiptText = await read(receipt!);

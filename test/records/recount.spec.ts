@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { extend } from '../../src/core/casefile';
+import { apply, clockOf, extend } from '../../src/core/casefile';
+import { CaseWork } from '../../src/platform/casework';
 import { IntakeService } from '../../src/platform/intake/intake.service';
 import { readSubmission } from '../../src/platform/intake/read-submission';
 import { Bases, CaseBook, CaseRow, DueDays, People, Transactions } from '../../src/records';
@@ -22,6 +23,16 @@ describe.each(['sqlite', 'postgres'] as const)('another way of counting on %s', 
     return filed.caseId;
   }
 
+  const countBy = (extensionReading: 'A' | 'B') =>
+    app.get(Transactions).run(async (tx) => {
+      const institution = await app.get(People).institution(tx, app.seed.institution.id);
+      const present = await app.get(Bases).row(tx, institution);
+      const settings = { ...present.settings, extensionReading };
+      const row = { ...present, id: randomUUID(), number: present.number + 1, settings, recordedAt: app.clock.now() };
+      const by = { why: 'settings', actor: { kind: 'system' }, now: app.clock.now() } as const;
+      return app.get(DueDays).replaceBasis(tx, institution, row, by);
+    });
+
   it('does not write over a move of the same moment', async () => {
     const transactions = app.get(Transactions);
     const [caseId, institutionId] = [await file(), app.seed.institution.id];
@@ -39,18 +50,28 @@ describe.each(['sqlite', 'postgres'] as const)('another way of counting on %s', 
         }),
     );
     await looks;
-    const recount = transactions.run(async (tx) => {
-      const institution = await app.get(People).institution(tx, institutionId);
-      const present = await app.get(Bases).row(tx, institution);
-      const settings = { ...present.settings, extensionReading: 'B' as const };
-      const row = { ...present, id: randomUUID(), number: 2, settings, recordedAt: app.clock.now() };
-      const by = { why: 'settings', actor: { kind: 'system' }, now: app.clock.now() } as const;
-      return app.get(DueDays).replaceBasis(tx, institution, row, by);
-    });
+    const recount = countBy('B');
     setTimeout(goOn, 300);
     await Promise.all([move, recount]);
     // Seven days and fifteen more: the extension, by the reading that holds now.
     const row = await app.source.getRepository(CaseRow).findOneByOrFail({ id: caseId });
     expect(row).toMatchObject({ firstDueOn: '2026-04-07', dueOn: '2026-04-21' });
+  });
+
+  it('lets a letter that names a day of before be written anew', async () => {
+    await countBy('A');
+    const caseId = await file();
+    const named: string[] = [];
+    await app.get(CaseWork).perform(app.seed.officials.zyrtar, caseId, 'case.extend', 1, async (loaded, { today }) => {
+      const event = extend(loaded.file, loaded.clock, 'several-documents', null, today);
+      const clock = clockOf(apply(loaded.file, event), loaded.basis.calendar, loaded.basis.settings);
+      named.push(clock.state === 'running' ? clock.dueOn : clock.state);
+      // The case itself does not move: nobody but the letter has looked beyond its seven days.
+      if (named.length === 1) await countBy('B');
+      return () => Promise.resolve({ events: [event] });
+    });
+    expect(named).toEqual(['2026-04-14', '2026-04-21']);
+    const row = await app.source.getRepository(CaseRow).findOneByOrFail({ id: caseId });
+    expect(row).toMatchObject({ dueOn: '2026-04-21', version: 2 });
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { KINDS, outcomesFor, replay } from '../../src/core/casefile';
-import { addDays, localDate, nationalCalendar } from '../../src/core/law';
+import { addDays, localDate } from '../../src/core/law';
 import { assertBalanced, fold } from '../../src/core/report';
 import { fillDemo } from '../../src/demo';
 import type { DemoSummary } from '../../src/demo/index';
@@ -11,7 +11,6 @@ import {
   Bases,
   Applicant,
   CaseRow,
-  clockSettings,
   derive,
   EventLog,
   EventRow,

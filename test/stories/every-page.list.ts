@@ -22,6 +22,12 @@ export interface CasesToSee {
   petition: string;
 }
 
+/** What failed, and waits for an administrator. */
+export interface JobsToSee {
+  message: string;
+  alarm: string;
+}
+
 /** What one official is shown, and what is kept from them. */
 export interface Round {
   email: string;
@@ -30,7 +36,7 @@ export interface Round {
   refused: readonly string[];
 }
 
-export const rounds = ({ request, petition }: CasesToSee): readonly Round[] => [
+export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsToSee): readonly Round[] => [
   {
     email: 'zyrtar@test',
     pages: [
@@ -63,7 +69,16 @@ export const rounds = ({ request, petition }: CasesToSee): readonly Round[] => [
       '/desk/people',
       '/desk/directorates',
       '/desk/institution',
+      '/desk/calendar',
+      ...['add', 'year', 'move?day=2026-05-27', 'confirm?day=2026-05-27', 'remove?day=2026-05-27'].map(
+        (change) => `/desk/calendar/${change}`,
+      ),
+      '/desk/webhook',
       '/desk/outbox',
+      '/desk/jobs',
+      '/desk/jobs/coming',
+      `/desk/jobs/messages/${message}/discard`,
+      `/desk/jobs/alarms/${alarm}/discard`,
       '/desk/import',
       `/desk/cases/${request}/correct`,
     ],

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { addDays, localDate } from '../../src/core/law';
 import { CaseRow, Official } from '../../src/records';
 import { fillCases } from '../bench/fill';
+import { failedJobs } from '../make/failed-jobs';
 import { type TestApp, startApp } from '../support/app';
 import { SCREENS, axe, startBrowser, visitor } from '../support/browser';
 import { PASSWORD } from '../support/seed';
@@ -29,7 +30,9 @@ describe('every page', () => {
       const where = { kind, isOpen: true, assigneeId: app.seed.officials.zyrtar.id };
       return (await app.source.manager.findOneByOrFail(CaseRow, where)).id;
     };
-    visits = [...rounds({ request: await ofTheOfficer('access-request'), petition: await ofTheOfficer('petition') })];
+    const request = await ofTheOfficer('access-request');
+    const jobs = await failedJobs(app, request);
+    visits = [...rounds({ request, petition: await ofTheOfficer('petition'), ...jobs })];
     browser = await startBrowser();
   });
   afterAll(async () => {

@@ -11,7 +11,7 @@ import {
   REFUSAL_GROUNDS,
   type Registered,
 } from '../../src/core/casefile';
-import { addDays, type LocalDate, startOfLocalDay } from '../../src/core/law';
+import { addDays, type LocalDate, localDateOf, startOfLocalDay } from '../../src/core/law';
 import type { OldCase } from '../../src/records';
 import type { ToldCase } from './report-oracle';
 
@@ -83,12 +83,22 @@ export function randomCases(count: number, seed: number, start: LocalDate): { to
       decideFrom = later(receivedOn, 90);
       events.push({ type: 'considered', occurredOn: decideFrom });
     }
+    const over = new Date(receivedAt.getTime() + 48 * 3_600_000 + 60_000);
+    if (urgent && below(3) > 0) {
+      // The sweep noticed; where it did not, only the day can tell.
+      decideFrom = localDateOf(over);
+      events.push({
+        type: 'silence-fell',
+        occurredOn: decideFrom,
+        dueOn: localDateOf(new Date(over.getTime() - 60_000)),
+      });
+    }
     if (below(4) > 0) {
       const outcome = below(6) === 0 ? 'unanswered' : one(outcomesFor(kind));
       const refused = outcome === 'refused' || outcome === 'partial';
       events.push({
         type: 'decided',
-        occurredOn: later(decideFrom, access ? 25 : 30),
+        occurredOn: later(decideFrom, urgent ? 3 : access ? 25 : 30),
         outcome,
         answerForm: outcome === 'unanswered' || below(5) === 0 ? null : one(ANSWER_FORMS),
         grounds: refused ? [...new Set([one(REFUSAL_GROUNDS), one(REFUSAL_GROUNDS)])].slice(0, below(3)) : [],

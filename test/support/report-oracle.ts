@@ -42,7 +42,8 @@ export function slowFact(told: ToldCase, period: ReportPeriod): ReportFact | nul
   const end = on(told, until);
   const file = on(told, period.asOf);
   const endDue = dueOn(end);
-  const openAtEnd = endDue === null ? 'open-no-calendar' : until > endDue ? 'open-past-due' : 'open-in-time';
+  const pastDue = endDue !== null && (until > endDue || hourPassed(end));
+  const openAtEnd = endDue === null ? 'open-no-calendar' : pastDue ? 'open-past-due' : 'open-in-time';
   const access = file.kind === 'access-request';
   const outcome = file.decision?.outcome ?? null;
   const refusal = told.events.find((e) => e.type === 'decided' && e.occurredOn <= period.asOf);
@@ -91,12 +92,16 @@ function complaintOf({ complaint }: CaseFile): Pick<ReportFact, 'reply' | 'compl
   return said;
 }
 
+/** The hours of an urgent request end within a day; its silence says that they have. */
+const hourPassed = ({ urgent, silentSince }: CaseFile): boolean => urgent && silentSince !== null;
+
 function timingOf(file: CaseFile, asOf: LocalDate): ReportFact['timing'] {
   const due = dueOn(file);
   const first = firstDueOn(file);
   if (file.decision?.outcome === 'unanswered') return 'silent';
   if (due === null || first === null) return 'no-calendar';
-  if (!file.decision) return asOf > due ? 'silent' : 'not-yet';
+  if (!file.decision) return asOf > due || hourPassed(file) ? 'silent' : 'not-yet';
+  if (hourPassed(file)) return 'late';
   if (file.decision.on <= first) return 'first';
   return file.decision.on <= due ? 'extended' : 'late';
 }

@@ -20,6 +20,8 @@ export interface TestSmtp {
   url: string;
   /** The letters taken so far, as a mail reader shows them, in the order of arrival. */
   mails: ParsedMail[];
+  /** What each letter that was offered asked to be told of its delivery: its id, and of which fates. */
+  notices: { id: string | null; of: readonly string[] }[];
   /** How many letters were offered, also those refused. */
   offered(): number;
   setMood(mood: SmtpMood): void;
@@ -33,15 +35,19 @@ export interface TestSmtp {
 /** Starts it on a free port of this machine. */
 export async function startTestSmtp(): Promise<TestSmtp> {
   const mails: ParsedMail[] = [];
+  const notices: TestSmtp['notices'] = [];
   let mood: SmtpMood = 'accept';
   let offered = 0;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
+    hideDSN: false,
     closeTimeout: 200,
-    onData(stream, _session, answer) {
+    onData(stream, session, answer) {
       offered += 1;
+      const { dsn, rcptTo } = session.envelope;
+      notices.push({ id: dsn?.envid ?? null, of: rcptTo[0]?.dsn?.notify ?? [] });
       const now = mood;
       simpleParser(stream).then(
         (mail) => {
@@ -64,6 +70,7 @@ export async function startTestSmtp(): Promise<TestSmtp> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    notices,
     offered: () => offered,
     setMood(next) {
       mood = next;

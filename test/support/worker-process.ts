@@ -2,7 +2,7 @@ import type { JobHouse } from './job-house';
 import { otherProcess, type OtherProcess } from './other-process';
 
 /** The worker as a process of its own, started as the application starts it, with the clock at an instant. */
-export function workerProcess(house: JobHouse, at: string): OtherProcess {
+export function workerProcess(house: JobHouse, at: string, env: NodeJS.ProcessEnv = {}): OtherProcess {
   const code = `
     require('reflect-metadata');
     const { readConfig } = require('./src/platform/config');
@@ -17,6 +17,8 @@ export function workerProcess(house: JobHouse, at: string): OtherProcess {
     SESSION_SECRET: house.config.sessionSecret,
     QASJA_CLOCK: at,
     QASJA_SWEEP_SECONDS: '1',
+    QASJA_WEBHOOK_PRIVATE: house.config.webhookPrivate ? '1' : '0',
     LOG_LEVEL: 'silent',
+    ...env,
   });
 }

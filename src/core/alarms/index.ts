@@ -1,4 +1,5 @@
 export * from './absence';
+export * from './ahead';
 export * from './check-policy';
 export * from './climb';
 export * from './coming';

@@ -1,4 +1,4 @@
-import type { ExtensionGround, LocalDate } from '../law';
+import { addDays, type ExtensionGround, type LocalDate } from '../law';
 import type { AnswerForm, Channel, Kind, Outcome, Status } from './codes';
 import { applyComplaint, type Complaint, complaintStage } from './complaint';
 import type { CaseEvent, Registered } from './events';
@@ -90,6 +90,8 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
       return {
         ...file,
         decision: { outcome: event.outcome, on: event.occurredOn, answerForm: event.answerForm },
+        // Entered late, of a day on which there was no silence yet.
+        silentSince: file.silentSince !== null && event.occurredOn < file.silentSince ? null : file.silentSince,
       };
     case 'silence-fell':
       return { ...file, silentSince: event.occurredOn };
@@ -105,10 +107,10 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
       return settleTransfer(file, 'lapsed', event.occurredOn);
     case 'corrected': {
       const { receivedOn } = event;
-      return { ...unsilenced(file, event), receivedOn, receivedAt: new Date(event.receivedAt) };
+      return { ...withSilence(file, event), receivedOn, receivedAt: new Date(event.receivedAt) };
     }
     case 'recounted':
-      return event.of === 'complaint' ? file : unsilenced(file, event);
+      return event.of === 'complaint' ? file : withSilence(file, event);
     case 'complained':
     case 'complaint-lodged':
     case 'complaint-notified':
@@ -134,10 +136,17 @@ function settleTransfer(file: CaseFile, state: Transfer['state'], settledOn: Loc
   return file.transfer ? { ...file, transfer: { ...file.transfer, state, settledOn } } : file;
 }
 
-/** A silence that was counted by a due day which has moved, and has not passed yet, is none. */
-function unsilenced(file: CaseFile, { to, occurredOn }: { to: LocalDate | null; occurredOn: LocalDate }): CaseFile {
-  if (file.silentSince === null || (to !== null && to < occurredOn)) return file;
-  return { ...file, silentSince: null };
+/**
+ * A silence moves with the due day that it was counted by; where the new one has not passed yet, or there is none, there is
+ * no silence. A correction says the day itself: of a term in hours the due day alone does not tell it.
+ */
+function withSilence(
+  file: CaseFile,
+  { to, occurredOn, silentSince }: { to: LocalDate | null; occurredOn: LocalDate; silentSince?: LocalDate | null },
+): CaseFile {
+  if (file.silentSince === null) return file;
+  const counted = to !== null && to < occurredOn ? addDays(to, 1) : null;
+  return { ...file, silentSince: silentSince === undefined ? counted : silentSince };
 }
 
 /** Folds a whole history, oldest first. Throws RangeError when it does not begin with a registration. */

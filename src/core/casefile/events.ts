@@ -103,6 +103,8 @@ export interface Corrected extends Happened {
   /** The due day before and after; null where there is none. */
   from: LocalDate | null;
   to: LocalDate | null;
+  /** Of a case that counted as silent: since when it does now; null where its deadline has not passed yet. */
+  silentSince?: LocalDate | null;
 }
 /** The calendar or a setting of the clock changed, and the due day with it. */
 export interface Recounted extends Happened {

@@ -153,5 +153,5 @@ const entryOf = (years: readonly CalendarYear[], day: LocalDate): CalendarDay | 
   yearOf(years, day)?.days.find((one) => one.day === day);
 const stateOf = (years: readonly CalendarYear[], day: LocalDate): HolidayState | undefined =>
   entryOf(years, day)?.state ?? yearOf(years, day)?.state;
-const byDay = (one: CalendarDay, other: CalendarDay): number =>
-  one.day < other.day ? -1 : one.day > other.day ? 1 : 0;
+/** No two of a year are on the same day. */
+const byDay = (one: CalendarDay, other: CalendarDay): number => (one.day < other.day ? -1 : 1);

@@ -30,7 +30,7 @@ export function newerTable(
     const found = theirs ? differencesOf(mine, theirs) : [];
     differences.push(...found);
     known.push(mine);
-    taken.push(theirs && found.length > 0 ? merged(mine, theirs, found) : mine);
+    taken.push(merged(mine, found));
   }
   const newYears = further.map(({ year }) => year);
   return { added: [...known, ...further], newYears, taken: [...taken, ...further], differences };
@@ -41,15 +41,12 @@ const whole = (day: CalendarDay, { state, source }: CalendarYear): CalendarDay =
 
 /** The year with what the table knows better about the days that both have. */
 function betterKnown(mine: CalendarYear, theirs: CalendarYear): CalendarYear {
-  let better = false;
   const days = mine.days.map((one) => {
     const national = theirs.days.find(({ day, name }) => day === one.day && name === one.name);
     const [known, told] = [whole(one, mine), national && whole(national, theirs)];
-    if (!told || known.state === 'official' || told.state === known.state) return one;
-    better = true;
-    return told;
+    return !told || known.state === 'official' || told.state === known.state ? one : told;
   });
-  return better ? { ...mine, days } : mine;
+  return { ...mine, days };
 }
 
 function differencesOf(mine: CalendarYear, theirs: CalendarYear): TableDifference[] {
@@ -73,9 +70,10 @@ function differencesOf(mine: CalendarYear, theirs: CalendarYear): TableDifferenc
   return found;
 }
 
-function merged(mine: CalendarYear, theirs: CalendarYear, found: readonly TableDifference[]): CalendarYear {
-  const gone = new Set(found.flatMap(({ own }) => (own ? [own.day] : [])));
-  const brought = found.flatMap(({ national }) => (national ? [whole(national, theirs)] : []));
+/** The year without what the table has otherwise, and with what it has. */
+function merged(mine: CalendarYear, found: readonly TableDifference[]): CalendarYear {
+  const gone = new Set(found.map(({ own }) => own?.day));
+  const brought = found.flatMap(({ national }) => national ?? []);
   const kept = mine.days.filter(({ day }) => !gone.has(day) && !brought.some((one) => one.day === day));
   const days = [...kept, ...brought].sort((one, other) => (one.day < other.day ? -1 : 1));
   return { ...mine, days };

@@ -16,6 +16,11 @@ export class NoStatute extends Error {
   }
 }
 
+/** Whether the version is the law on that day. */
+export function inForce({ from, until }: StatuteVersion, day: LocalDate): boolean {
+  return from <= day && (until === null || day <= until);
+}
+
 /** The version of the law in force on the day of the trigger. Throws NoStatute. */
 export function statuteFor(procedure: Procedure, trigger: LocalDate): StatuteVersion {
   return termFor(procedure, trigger).statute;
@@ -24,7 +29,7 @@ export function statuteFor(procedure: Procedure, trigger: LocalDate): StatuteVer
 /** The version of the law in force on the day of the trigger, and the term that it sets. Throws NoStatute. */
 export function termFor(procedure: Procedure, trigger: LocalDate): { statute: StatuteVersion; term: Term } {
   for (const statute of statutes) {
-    if (trigger < statute.from || (statute.until !== null && trigger > statute.until)) continue;
+    if (!inForce(statute, trigger)) continue;
     const term = statute.terms.find((candidate) => candidate.procedure === procedure);
     if (term) return { statute, term };
   }

@@ -1,4 +1,4 @@
-import { NoStatute } from './choose';
+import { inForce, NoStatute } from './choose';
 import type { LocalDate } from './local-date';
 import type { StatuteCite, Threshold } from './statute';
 import { statutes } from './statutes';
@@ -10,10 +10,10 @@ export interface ThresholdInForce extends Threshold {
 
 /** The threshold in force on the day on which signatures were handed in. Throws NoStatute. */
 export function thresholdFor(matter: Threshold['matter'], day: LocalDate): ThresholdInForce {
-  for (const { statute, version, from, until, thresholds } of statutes) {
-    if (day < from || (until !== null && day > until)) continue;
-    const found = thresholds?.find((one) => one.matter === matter);
-    if (found) return { ...found, statute: { statute, version } };
+  for (const law of statutes) {
+    if (!inForce(law, day)) continue;
+    const found = law.thresholds?.find((one) => one.matter === matter);
+    if (found) return { ...found, statute: { statute: law.statute, version: law.version } };
   }
   throw new NoStatute('initiative.consider', day);
 }

@@ -23,8 +23,11 @@ export interface DecisionFacts extends CaseFacts {
   location: string;
   /** Who holds it, or has it now (`redirected`, `forwarded`). */
   destination: string;
-  /** Accepted by an institution of this installation: the number and the code that the applicant has there. */
-  onward?: { reference: string; accessCode: string };
+  /**
+   * Accepted by an institution of this installation: the number that the applicant has there. The code comes from that
+   * institution alone: whoever keeps this letter would see its case.
+   */
+  onward?: { reference: string };
   /** The day on which a petition, an initiative or a citizen's request was considered. */
   consideredOn: LocalDate | null;
   /** Names of the files that go with the letter. */
@@ -84,7 +87,8 @@ export interface SilenceFacts extends CaseFacts {
   remedy: RemedyFacts | null;
 }
 
-export type LetterFacts = DecisionFacts | ExtensionFacts | ClarificationFacts | SilenceFacts | ForwardOfferedFacts | ComplianceFacts;
+export type LetterFacts =
+  DecisionFacts | ExtensionFacts | ClarificationFacts | SilenceFacts | ForwardOfferedFacts | ComplianceFacts;
 
 /** The letters that exist, one template and one set of words each. */
 export const LETTER_TEMPLATES = [

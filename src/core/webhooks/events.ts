@@ -61,3 +61,21 @@ export function webhookEventOf(event: { type: string }): WebhookEvent | null {
   if (known.recipientId === null) return null;
   return trackOf(known.rung) === 'escalation' ? 'alarm.escalated' : 'alarm.told';
 }
+
+/** The mails (`templates/mail`) that are written to officials. The others are the applicant's, whoever that is. */
+const TO_OFFICIALS: ReadonlySet<string> = new Set([
+  'assigned',
+  'calendar-ends',
+  'clarification-answered',
+  'deadlines-moved',
+  'escalation',
+  'forward-lapsed',
+  'forward-refused',
+  'reminder',
+  'transfer-offered',
+  'unassigned',
+  'urgent',
+]);
+
+/** An official who asks as a citizen is an applicant: the address alone does not tell. */
+export const isToOfficial = (messageKind: string): boolean => TO_OFFICIALS.has(messageKind);

@@ -32,3 +32,6 @@ export function lineOf(value: unknown): string {
 /** One address and nothing else; whether somebody reads there is shown by the first mail. */
 export const isEmail = (text: string): boolean =>
   text.length <= 254 && /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\]+$/.test(text);
+
+/** A telephone number as people write it; whether it rings is shown by the first call. */
+export const isPhone = (text: string): boolean => /^[+\d][\d /()-]{3,39}$/.test(text);

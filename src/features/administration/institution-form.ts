@@ -2,7 +2,7 @@ import { DEFAULT_HANDSHAKE_DAYS } from '../../core/casefile';
 import { type ClarificationRule, clarificationRules } from '../../core/law';
 import { backPlanSettings, type Institution, type InstitutionSettings } from '../../records';
 import { backPlanOf, backPlanProblems, typedBackPlan } from './back-plan-fields';
-import { isEmail, lineOf, type Problems, type ReadForm } from './form-problems';
+import { isEmail, isPhone, lineOf, type Problems, type ReadForm } from './form-problems';
 
 export interface InstitutionForm {
   nameSq: string;
@@ -89,7 +89,7 @@ export function readInstitutionForm(
   if (!/^[A-Z0-9]{2,12}$/.test(form.code)) problems.code = 'code-invalid';
   if (form.address.length > 300) problems.address = 'address-long';
   if (form.email && !isEmail(form.email)) problems.email = 'email-invalid';
-  if (form.phone && !/^[+\d][\d /()-]{3,39}$/.test(form.phone)) problems.phone = 'phone-invalid';
+  if (form.phone && !isPhone(form.phone)) problems.phone = 'phone-invalid';
   if (!form.extensionReading) problems.extensionReading = 'reading-missing';
   if (!form.clarification) problems.clarification = 'clarification-missing';
   if (!/^[1-9]\d{0,5}$/.test(form.signatureThreshold)) problems.signatureThreshold = 'threshold-invalid';

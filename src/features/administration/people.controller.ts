@@ -6,13 +6,14 @@ import { type Config, CONFIG } from '../../platform/config';
 import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
+import { shownOnce } from '../../platform/web/shown-once';
 import { type Problems, shownProblems } from './form-problems';
-import { type Person, type PersonField, type PersonForm, readPersonForm } from './people-form';
+import { type Person, type PersonField, type PersonForm, personOf, readPersonForm } from './people-form';
 import { LastAdministrator, NoSuchPerson, PeopleService } from './people.service';
-import { showOnce, takeShown } from './shown-once';
 
-const EMPTY: PersonForm = { name: '', email: '', role: '', directorateId: null, language: 'sq' };
+const EMPTY: PersonForm = { name: '', email: '', phone: '', role: '', directorateId: null, language: 'sq' };
 const COUNTED = 500;
+const passwords = shownOnce('qasja.once', deskPaths.people());
 
 /** Who works here: list, add, change, deactivate, new password. */
 @Controller(deskPaths.people())
@@ -38,14 +39,14 @@ export class PeopleController {
     if (Object.keys(problems).length > 0) return this.showList(req, res, form, problems);
     const saved = await this.service.add(by, form as Person);
     if (!saved.ok) return this.showList(req, res, form, saved.problems);
-    showOnce(res, this.secure, saved.result.id, saved.result.password);
+    passwords.put(res, this.secure, saved.result.id, saved.result.password);
     res.redirect(303, `${deskPaths.people()}/${saved.result.id}?done=added`);
   }
 
   @Get(':id')
   async page(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
     const known = await this.find(req, id);
-    return this.showPerson(req, res, known, known, {}, takeShown(req, res, id));
+    return this.showPerson(req, res, known, personOf(known), {}, passwords.take(req, res, id));
   }
 
   @Post(':id')
@@ -70,7 +71,7 @@ export class PeopleController {
       await this.service.setActive(req.official as SignedIn, id, active);
     } catch (error) {
       const known = await this.find(req, id);
-      return this.refused(error, req, res, known, known, 'active');
+      return this.refused(error, req, res, known, personOf(known), 'active');
     }
     res.redirect(303, `${deskPaths.people()}/${id}?done=${active ? 'activated' : 'deactivated'}`);
   }
@@ -78,7 +79,7 @@ export class PeopleController {
   @Post(':id/password')
   async password(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
     await this.find(req, id);
-    showOnce(res, this.secure, id, await this.service.newPassword(req.official as SignedIn, id));
+    passwords.put(res, this.secure, id, await this.service.newPassword(req.official as SignedIn, id));
     res.redirect(303, `${deskPaths.people()}/${id}?done=password`);
   }
 

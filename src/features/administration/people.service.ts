@@ -49,6 +49,7 @@ export class PeopleService {
         id,
         institutionId,
         ...person,
+        phone: person.phone || null,
         passwordHash,
         active: true,
         createdAt: now,
@@ -67,16 +68,18 @@ export class PeopleService {
       if (other && other.id !== id) return EMAIL_TAKEN;
       if (person.role !== 'administrator') await this.keepAnAdministrator(tx, by, known);
       const { name, email, role, directorateId, language } = person;
+      const phone = person.phone || null;
       const changed = {
         ...(known.role === role ? {} : { role: [known.role, role] }),
         ...(known.directorateId === directorateId ? {} : { directorateId: [known.directorateId, directorateId] }),
         ...(known.language === language ? {} : { language: [known.language, language] }),
-        // names and addresses of persons are not written into the log, only that they changed
+        // names, addresses and numbers of persons are not written into the log, only that they changed
         ...(known.name === name ? {} : { name: true }),
         ...(known.email === email ? {} : { email: true }),
+        ...((known.phone ?? null) === phone ? {} : { phone: true }),
       };
       if (Object.keys(changed).length === 0) return { ok: true, result: null };
-      await this.administration.changeOfficial(tx, id, { name, email, role, directorateId, language });
+      await this.administration.changeOfficial(tx, id, { name, email, phone, role, directorateId, language });
       await this.record(tx, by, 'official.changed', id, { changed });
       return { ok: true, result: null };
     });

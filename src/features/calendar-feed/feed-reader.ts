@@ -77,14 +77,24 @@ export class FeedReader {
     return writeCalendar(words(lang)('calendar-feed:name', { institution: names[lang] }), lang, events);
   }
 
-  /** Those that the official has, those of the directorates that they head, and for a responsible officer nobody's. */
-  private async casesOf(official: Official, { directorates }: StaffRows): Promise<CalendarCase[]> {
+  /**
+   * Those that the official has, those of the directorates that they head, for a responsible officer nobody's, and for
+   * whoever is on call the urgent ones.
+   */
+  private async casesOf(official: Official, { directorates, onCallId }: StaffRows): Promise<CalendarCase[]> {
     const { id: officialId, institutionId, role } = official;
     const directorateIds = directorates.filter((one) => one.headId === officialId).map((one) => one.id);
-    const whose = { institutionId, officialId, directorateIds, unassigned: role === 'responsible-officer' };
+    const reader = { ...official, onCall: onCallId === officialId };
+    const whose = {
+      institutionId,
+      officialId,
+      directorateIds,
+      unassigned: role === 'responsible-officer',
+      urgent: reader.onCall,
+    };
     const found = await this.calendar.of(this.transactions.reader, whose, MOST_CASES);
-    return found.filter(({ file: { assigneeId, directorateId } }) =>
-      may(official, 'case.read', { institutionId, assigneeId, directorateId }),
+    return found.filter(({ file: { assigneeId, directorateId, urgent } }) =>
+      may(reader, 'case.read', { institutionId, assigneeId, directorateId, urgent }),
     );
   }
 }

@@ -4,10 +4,11 @@ import { CONFIG, type Config } from '../../platform/config';
 import { calendarPaths, deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
 import type { PageRequest, SignedIn } from '../../platform/web/request';
+import { shownOnce } from '../../platform/web/shown-once';
 import { FeedLinks } from './feed-links';
-import { showOnce, takeShown } from './shown-once';
 
 const DONE = ['created', 'revoked'];
+const addresses = shownOnce('qasja.calendar', deskPaths.accountCalendar());
 
 /** The signed-in official's own calendar: make an address, see it once, replace it, end it. */
 @Controller(deskPaths.accountCalendar())
@@ -21,7 +22,7 @@ export class LinkController {
   @Get()
   async page(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const official = req.official as SignedIn;
-    const token = takeShown(req, res, official.id);
+    const token = addresses.take(req, res, official.id);
     const address = token && this.config.publicUrl + calendarPaths.feed(token);
     res.setHeader('Cache-Control', 'no-store');
     res.render('calendar-feed/calendar.njk', {
@@ -37,7 +38,7 @@ export class LinkController {
   async create(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const official = req.official as SignedIn;
     const token = await this.links.create(official);
-    showOnce(res, this.config.publicUrl.startsWith('https:'), official.id, token);
+    addresses.put(res, this.config.publicUrl.startsWith('https:'), official.id, token);
     res.redirect(303, `${deskPaths.accountCalendar()}?done=created`);
   }
 

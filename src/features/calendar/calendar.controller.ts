@@ -45,7 +45,7 @@ export class CalendarController {
         lang,
         t,
       ),
-      version: calendar.version,
+      calendarVersion: calendar.version,
       lastDay: formatDate(calendar.lastDay, lang, 'weekday'),
       nextYear: Number(calendar.lastDay.slice(0, 4)) + 1,
       waiting: await this.waiting.count(reader, institutionId),

@@ -61,8 +61,11 @@ export function previewView(
   };
 }
 
+/** In the order in which they will go out. */
 const alarmsOf = (alarms: PreviewedCase['alarms'], lang: Lang, t: Words): string[] =>
-  alarms.map((one) => `${rungInWords(one.rung, t)}: ${spanOf(one, lang, t)}`);
+  [...alarms]
+    .sort((one, other) => ((one.to ?? one.from ?? '') < (other.to ?? other.from ?? '') ? -1 : 1))
+    .map((one) => `${rungInWords(one.rung, t)}: ${spanOf(one, lang, t)}`);
 
 /** From when to when, in figures. */
 function spanOf({ from, to }: { from: LocalDate | null; to: LocalDate | null }, lang: Lang, t: Words): string {

@@ -1,17 +1,8 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import {
-  AlarmCases,
-  People,
-  Queue,
-  type QueueFilter,
-  type QueuePage,
-  type QueueRow,
-  Transactions,
-} from '../../records';
+import { AlarmCases, Queue, type QueueFilter, type QueuePage, type QueueRow, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { deskPaths } from '../../platform/paths';
-import { sleeps } from '../../platform/pulse';
 import { Allow, may, visibleCases } from '../../platform/sign-in';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { queueChoices } from './queue-choices';
@@ -36,7 +27,6 @@ const VIEWS: Record<string, Partial<QueueQuery>> = {
 export class QueueController {
   constructor(
     private readonly queue: Queue,
-    private readonly people: People,
     private readonly cases: AlarmCases,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -97,7 +87,6 @@ export class QueueController {
         next: found.next && queueAddress(here, query, { after: found.next }),
       },
       backlog: official.role === 'directorate-staff' ? 0 : overview.backlog,
-      alarmsLate: await this.alarmsLate(official, overview.sweptAt, now),
       mayRegister: may(official, 'counter'),
     });
   }
@@ -126,11 +115,5 @@ export class QueueController {
     if (ids.length === 0) return new Map();
     const { cases } = await this.cases.seen(this.transactions.reader, ids);
     return new Map(cases.map((one) => [one.id, one]));
-  }
-
-  /** Before the first sweep of a new installation nothing is late yet. */
-  private async alarmsLate({ institutionId }: SignedIn, sweptAt: Date | null, now: Date): Promise<boolean> {
-    const since = sweptAt ?? (await this.people.institution(this.transactions.reader, institutionId)).createdAt;
-    return sleeps(sweptAt, since, now);
   }
 }

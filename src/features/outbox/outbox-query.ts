@@ -3,7 +3,7 @@ import { deskPaths } from '../../platform/paths';
 
 /** What the list can be narrowed to. */
 export const SHOWN = {
-  all: ['pending', 'sending', 'sent', 'failed'],
+  all: ['pending', 'sending', 'sent', 'failed', 'discarded'],
   waiting: ['pending', 'sending'],
   sent: ['sent'],
   failed: ['failed'],

@@ -7,8 +7,9 @@ import { type ComposedMail, MailComposer } from '../../platform/mail';
 import { deskPaths } from '../../platform/paths';
 import { Relay } from '../../platform/relay';
 import { Allow } from '../../platform/sign-in';
-import type { PageRequest, SignedIn } from '../../platform/web/request';
+import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { outboxAddress, readOutboxQuery, SHOWN, type Shown } from './outbox-query';
+import { deliveryBody, deliveryProblem, deliveryTitle } from './shown-message';
 
 const PAGE_SIZE = 25;
 
@@ -33,7 +34,7 @@ export class OutboxController {
     const found = await this.outbox.page(this.transactions.reader, institutionId, SHOWN[show], PAGE_SIZE + 1, before);
     const rows = found.slice(0, PAGE_SIZE);
     const messages = [];
-    for (const row of rows) messages.push({ ...row, subject: (await this.compose(row))?.subject ?? null });
+    for (const row of rows) messages.push({ ...row, subject: await this.title(row, res) });
     const last = rows.at(-1);
     res.render('outbox/list.njk', {
       messages,
@@ -55,10 +56,14 @@ export class OutboxController {
     @Query('done') done?: unknown,
   ): Promise<void> {
     const row = await this.find(req, id);
-    const mail = withoutCode(await this.compose(row), row, this.config);
+    const t = wordsOfPage(res);
+    const toSystem = row.channel === 'webhook';
     res.render('outbox/message.njk', {
       row,
-      mail,
+      subject: await this.title(row, res),
+      mail: toSystem ? null : withoutCode(await this.compose(row), row, this.config),
+      body: toSystem ? deliveryBody(row) : null,
+      problem: toSystem && row.problem ? deliveryProblem(row.problem, t) : row.problem,
       back: deskPaths.outbox(),
       caseHref: row.caseId && deskPaths.caseFile(row.caseId),
       done: done === 'again',
@@ -79,7 +84,7 @@ export class OutboxController {
       ]);
       return true;
     });
-    if (again) this.relay.nudge([row.id]);
+    if (again) this.relay.nudge([row.id], 'now', row.channel);
     res.redirect(303, `${deskPaths.outboxMessage(row.id)}${again ? '?done=again' : ''}`);
   }
 
@@ -88,6 +93,12 @@ export class OutboxController {
     const row = await this.outbox.byId(this.transactions.reader, institutionId, id);
     if (!row) throw new NotFoundException();
     return row;
+  }
+
+  /** Null for a message that this version has no words for. */
+  private async title(row: OutboxRow, res: Response): Promise<string | null> {
+    if (row.channel === 'webhook') return deliveryTitle(row, wordsOfPage(res));
+    return (await this.compose(row))?.subject ?? null;
   }
 
   /** Null for a message that no template fits, such as one of a newer version: the list still shows that it is there. */

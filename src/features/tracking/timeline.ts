@@ -1,4 +1,4 @@
-import type { CaseEvent, Kind } from '../../core/casefile';
+import type { CaseEvent, CaseFile } from '../../core/casefile';
 import type { Calendar, LocalDate } from '../../core/law';
 import { remedyAgainst } from '../../core/letters';
 import { NO_CHAIN, outcomeInWords, type TransferChain } from '../../platform/casework';
@@ -30,7 +30,7 @@ export function publicTimeline(
       if (handled || (event.assigneeId === null && event.directorateId === null)) continue;
       handled = true;
     }
-    const step = stepOf(event, file.kind, present.calendar, t, lang);
+    const step = stepOf(event, file, present.calendar, t, lang);
     if (!step) continue;
     const lines = [...step.lines, ...wayLines(event, chain, t, lang)];
     steps.push({ ...step, lines, when: formatDate(event.occurredOn, lang) });
@@ -44,7 +44,7 @@ export function publicTimeline(
 
 function stepOf(
   event: CaseEvent,
-  kindOfCase: Kind,
+  { kind: kindOfCase, silentSince }: CaseFile,
   calendar: Calendar,
   t: Words,
   lang: Lang,
@@ -77,6 +77,8 @@ function stepOf(
         ...remedyLines(event, calendar, t, lang),
       ]);
     case 'silence-fell':
+      // Where another day counts by now, or none, its days to complain are not told a second time.
+      if (event.occurredOn !== silentSince) return step('silence');
       return step('silence', 'alert', [
         t('tracking:step.silenceText'),
         ...remedyWords(event.occurredOn, calendar, t, lang),

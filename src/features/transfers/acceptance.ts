@@ -135,8 +135,8 @@ export class Acceptance {
   }
 
   /**
-   * The end of the sender's case: the decision, and the letter that names the new number and code. The PDF is made inside
-   * the transaction, because the number is known only there; an acceptance is a rare thing.
+   * The end of the sender's case: the decision, and the letter that names the new number. The PDF is made inside the
+   * transaction, because the number is known only there; an acceptance is a rare thing.
    */
   private async end(tx: Tx, loaded: LoadedCase, receiver: Institution, { row, applicant }: Taken, now: Date) {
     const language = pageLanguage(loaded.row.answerLanguage);
@@ -152,7 +152,7 @@ export class Acceptance {
     const decided = decide(loaded.file, draft, letterId, row.receivedOn);
     const told = { reasons: '', enclosures: [] };
     const facts = decisionLetter(loaded.file, decided, draft, told, loaded.present.calendar);
-    const onward = { reference: row.reference, accessCode: applicant.accessCode };
+    const onward = { reference: row.reference };
     const { letter, file } = await this.letters.write(tx, {
       loaded,
       applicant,

@@ -41,7 +41,7 @@ const HARMLESS: ReadonlySet<CaseEventType> = new Set([
   'message-failed',
 ]);
 
-/** How often a harmless event may come between looking and writing. */
+/** How often a harmless event, or another calendar, may come between looking and writing. */
 const TRIES = 3;
 
 /** An official works on a case: one move, one transaction, then the mail. */
@@ -96,7 +96,7 @@ export class CaseWork {
     }
   }
 
-  private async enter({ row }: LoadedCase, { official, now }: MoveContext, enter: Enter): Promise<LoadedCase> {
+  private async enter({ row, present }: LoadedCase, { official, now }: MoveContext, enter: Enter): Promise<LoadedCase> {
     const act = {
       institutionId: row.institutionId,
       caseId: row.id,
@@ -106,7 +106,9 @@ export class CaseWork {
     };
     const { after, messageIds } = await this.transactions.run(async (tx) => {
       let messageIds: string[] = [];
-      const after = await this.book.act(tx, act, async () => {
+      const after = await this.book.act(tx, act, async (held) => {
+        // Counted by another calendar since: a letter may name a day that is none.
+        if (held.present.id !== present.id) throw new StaleCase([]);
         const { events, messages = [] } = await enter(tx);
         messageIds = await this.outbox.add(tx, now, messages);
         return events;

@@ -63,10 +63,7 @@ function explainHeld(clock: Held, t: Words, lang: Lang): Explained {
 
 /** Which law sets which number, and from which day it is counted. */
 function opening(clock: Running | Held, t: Words, lang: Lang): string[] {
-  const said = [
-    lawSentence(clock, t, lang),
-    dayZeroSentence(clock, t, lang),
-  ];
+  const said = [lawSentence(clock, t, lang), dayZeroSentence(clock, t, lang)];
   if (clock.extended) said.push(t('intake:why.extended', { first: formatDate(clock.firstDueOn, lang) }));
   return said;
 }

@@ -27,9 +27,7 @@ export function receiptFacts(row: CaseRow, applicant: Pick<Applicant, 'accessCod
     receivedOn: row.receivedOn,
     dueOn: calendarUnknown ? null : row.dueOn,
     dueAt: row.dueAt?.toISOString() ?? null,
-    procedure: procedureOf({ kind: row.kind, urgent: row.urgent, consideredOn: null } as Parameters<
-      typeof procedureOf
-    >[0]),
+    procedure: procedureOf({ kind: row.kind, urgent: row.urgent, consideredOn: null }),
     urgent: row.urgent,
     accessCode: applicant.accessCode,
     calendarUnknown,

@@ -9,12 +9,7 @@ import { nextPause } from './backoff';
 import { MailComposer } from './composer';
 import { type Envelope, envelopeOf } from './envelope';
 import { LastLook } from './last-look';
-import { Together } from '../together';
 import { PostOffice, RefusedForGood } from './post-office';
-
-const TOGETHER = 50;
-/** Nobody waits for a mail as somebody waits for a page: between two commits the pages' process may write. */
-const REST_MS = 25;
 
 /** In some 15 minutes a missing file or a database that fails over may be back; words that do not fit never are. */
 const COMPOSING_ATTEMPTS = 5;

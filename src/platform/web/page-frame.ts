@@ -12,6 +12,7 @@ import {
   People,
   Transactions,
   Transfers,
+  WaitingWork,
 } from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import { deskPaths, publicPaths } from '../paths';
@@ -54,6 +55,7 @@ export class PageFrame {
     private readonly bases: Bases,
     private readonly heartbeats: Heartbeats,
     private readonly notices: Notices,
+    private readonly work: WaitingWork,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -75,6 +77,7 @@ export class PageFrame {
     const institutions = await this.institutions();
     const own = official ? institutions.find((one) => one.id === official.institutionId) : institutions[0];
     const offers = official && institutions.length > 1 ? await this.offersTo(official) : null;
+    const failed = official ? await this.failedFor(official) : 0;
     const calendarEnds = official && own ? await this.calendarEnds(official, own) : null;
     Object.assign(res.locals, {
       official,
@@ -82,10 +85,10 @@ export class PageFrame {
       paths: { public: publicPaths, desk: deskPaths },
       // With several municipalities in one installation the public pages speak for none of them.
       institution: official || institutions.length === 1 ? shown(own) : undefined,
-      nav: official ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers) : [],
+      nav: official ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers, failed) : [],
       bell: official ? await this.notices.unread(this.transactions.reader, official.id) : 0,
       calendarEnds,
-      asleep: official && own ? await this.asleep(official, own) : [],
+      asleep: official && own ? await this.asleep(own) : [],
       today: this.clock.today(),
     });
     if (/^\/(sq|sr|en)(\/|$)/.test(req.path)) {
@@ -101,6 +104,13 @@ export class PageFrame {
     return this.transfers.countWaiting(this.transactions.reader, official.institutionId);
   }
 
+  /** How many messages and alarms wait for this administrator's decision. */
+  private async failedFor(official: SignedIn): Promise<number> {
+    if (!may(official, 'jobs')) return 0;
+    const { messages, alarms } = await this.work.undecided(this.transactions.reader, official.institutionId);
+    return messages + alarms;
+  }
+
   /** Whoever keeps the calendar sees on every page that it ends soon. */
   private async calendarEnds(official: SignedIn, own: Institution): Promise<CalendarEnd | null> {
     if (!may(official, 'calendar')) return null;
@@ -108,9 +118,8 @@ export class PageFrame {
     return calendarEnd(calendar, this.clock.today());
   }
 
-  /** Whoever looks after the machinery sees on every page that the sweep or the relay sleeps. */
-  private async asleep(official: SignedIn, own: Institution): Promise<HeartbeatName[]> {
-    if (!may(official, 'jobs')) return [];
+  /** Every official sees on every page that the sweep or the relay sleeps: nobody reminds them of their cases. */
+  private async asleep(own: Institution): Promise<HeartbeatName[]> {
     const beats = await this.heartbeats.all(this.transactions.reader);
     return HEARTBEATS.filter((name) => sleeps(beats[name], own.createdAt, this.clock.now()));
   }
@@ -131,13 +140,20 @@ function shown(institution: Institution | undefined): Record<string, unknown> | 
 }
 
 /** `offers`: null where there is no other institution that could offer anything. */
-function menuOf(official: SignedIn, path: string, t: (key: string) => string, offers: number | null): object[] {
+function menuOf(
+  official: SignedIn,
+  path: string,
+  t: (key: string) => string,
+  offers: number | null,
+  failed: number,
+): object[] {
+  const counts: Partial<Record<string, number>> = { transfers: offers ?? 0, jobs: failed };
   return MENU.filter(({ key, action }) => may(official, action) && (key !== 'transfers' || offers !== null)).map(
     ({ key, href }) => ({
       text: t(`common:nav.${key}`),
       href,
       active: href === deskPaths.queue() ? path === href || path.startsWith('/desk/cases') : path.startsWith(href),
-      ...(key === 'transfers' && offers ? { count: offers } : {}),
+      ...(counts[key] ? { count: counts[key] } : {}),
     }),
   );
 }

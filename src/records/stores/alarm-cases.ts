@@ -31,6 +31,12 @@ export interface UnreadableCase {
   problem: string;
 }
 
+/** Where a case stands in the order in which the sweep looks at them. */
+export interface LookPlace {
+  at: Date;
+  id: string;
+}
+
 export interface FoundCases {
   cases: AlarmCase[];
   unreadable: UnreadableCase[];
@@ -73,26 +79,22 @@ export class AlarmCases {
 
   /** These cases as they stand now, held by nobody. */
   async seen(tx: Tx, ids: readonly string[]): Promise<FoundCases> {
-    return this.read(
-      tx,
-      await this.query(tx)
-        .where('c.id IN (:...ids)', { ids: [...ids] })
-        .getMany(),
-    );
+    const query = this.query(tx).where('c.id IN (:...ids)', { ids: [...ids] });
+    return this.read(tx, await query.getMany());
   }
 
   /**
-   * Up to `limit` cases of an institution that have a rung at or before `until`, those with the soonest first, held by
-   * nobody. `reachedAt`: no case that comes after them has a rung before this; null when none comes after them.
+   * Up to `limit` cases of an institution at which a sweep will look by `until`, those with the soonest first, held by
+   * nobody. `after` is the last one of the page before; `looks` says when it looks at each, `last` is null at the end.
    */
   async ahead(
     tx: Tx,
     institutionId: string,
     until: Date,
     limit: number,
-    offset: number,
-  ): Promise<FoundCases & { reachedAt: Date | null }> {
-    const rows = await this.query(tx)
+    after: LookPlace | null,
+  ): Promise<FoundCases & { looks: Map<string, Date>; last: LookPlace | null }> {
+    const query = this.query(tx)
       .addSelect('c.nextRungAt')
       .where('c.institutionId = :institutionId AND c.nextRungAt <= :until', {
         institutionId,
@@ -100,11 +102,18 @@ export class AlarmCases {
       })
       .orderBy('c.nextRungAt', 'ASC')
       .addOrderBy('c.id', 'ASC')
-      .limit(limit)
-      .offset(offset)
-      .getMany();
-    const found = await this.read(tx, rows);
-    return { ...found, reachedAt: rows.length < limit ? null : (rows.at(-1)?.nextRungAt ?? null) };
+      .limit(limit);
+    if (after) {
+      const place = { at: after.at.toISOString(), id: after.id };
+      query.andWhere('(c.nextRungAt > :at OR (c.nextRungAt = :at AND c.id > :id))', place);
+    }
+    const places = (await query.getMany()).map((row) => ({ row, id: row.id, at: row.nextRungAt ?? until }));
+    const found = await this.read(
+      tx,
+      places.map(({ row }) => row),
+    );
+    const looks = new Map(places.map(({ id, at }) => [id, at]));
+    return { ...found, looks, last: places.length < limit ? null : (places.at(-1) ?? null) };
   }
 
   /** Those who work for some institutions, for choosing recipients on a day. */

@@ -2,6 +2,7 @@ import { In } from 'typeorm';
 import { COMPLAINT_PROCEDURE, procedureOf } from '../../core/casefile';
 import {
   deadlineOfVersion,
+  isToOfficial,
   type WebhookDeadline,
   webhookEventOf,
   type WebhookPayload,
@@ -77,7 +78,7 @@ async function lookUp(tx: Tx, institutionId: string, told: readonly Told[]): Pro
   const messages = await tx.findBy(OutboxRow, { id: In(some(fields.map((one) => one.messageId))) });
   const officials = await tx.findBy(Official, [
     { institutionId, id: In(some(fields.map((one) => one.recipientId))) },
-    { institutionId, email: In(messages.map((one) => one.recipient)) },
+    { institutionId, email: In(messages.filter((one) => isToOfficial(one.kind)).map((one) => one.recipient)) },
   ]);
   const byId = <T extends { id: string }>(rows: readonly T[]): Map<string, T> => new Map(rows.map((r) => [r.id, r]));
   return {
@@ -93,7 +94,8 @@ function payloadOf({ row, event, type }: Told, known: Known, code: string): Webh
   const file = row.caseId === null ? undefined : known.cases.get(row.caseId);
   const alarm = known.alarms.get(fields.alarmId ?? '');
   const message = known.messages.get(fields.messageId ?? '');
-  const official = known.officials.get(fields.recipientId ?? message?.recipient ?? '');
+  const address = message && isToOfficial(message.kind) ? message.recipient : '';
+  const official = known.officials.get(fields.recipientId ?? address);
   const ofAlarm = alarm && deadlineOfVersion(alarm.clockVersion);
   const rung = fields.rung ?? message?.facts.rung;
   return {

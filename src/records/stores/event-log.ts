@@ -37,6 +37,9 @@ export interface RecordedHouseEvent {
 
 const GENESIS = '0'.repeat(64);
 
+/** Written in one go. */
+const AT_ONCE = 200;
+
 /** The SHA-256 that chains a row to the one before it, over everything that the row says. */
 export function hashOf(row: Omit<EventRow, 'hash'>): string {
   const said = [
@@ -75,29 +78,33 @@ export class EventLog {
     if (entries.length === 0) return;
     let { seq, hash } = await this.hold(tx, institutionId);
     const recorded: Recorded[] = [];
-    for (const { caseId, actor, event } of entries) {
-      const { type, occurredOn, ...data } = event;
-      seq += 1;
-      const row = {
-        institutionId,
-        seq,
-        caseId,
-        type,
-        occurredOn,
-        recordedAt,
-        actorKind: actor.kind,
-        actorId: actor.kind === 'official' ? actor.id : null,
-        data: JSON.stringify(data),
-        previousHash: hash,
-      };
-      hash = hashOf(row);
-      recorded.push({ row: { ...row, hash }, event });
+    for (let i = 0; i < entries.length; i += AT_ONCE) {
+      const page = entries.slice(i, i + AT_ONCE).map(({ caseId, actor, event }): Recorded => {
+        const { type, occurredOn, ...data } = event;
+        seq += 1;
+        const row = {
+          institutionId,
+          seq,
+          caseId,
+          type,
+          occurredOn,
+          recordedAt,
+          actorKind: actor.kind,
+          actorId: actor.kind === 'official' ? actor.id : null,
+          data: JSON.stringify(data),
+          previousHash: hash,
+        };
+        hash = hashOf(row);
+        return { row: { ...row, hash }, event };
+      });
+      // Between the pages others get their turn: a change of the calendar has thousands of events.
+      await insertAll(
+        tx,
+        EventRow,
+        page.map(({ row }) => row),
+      );
+      recorded.push(...page);
     }
-    await insertAll(
-      tx,
-      EventRow,
-      recorded.map(({ row }) => row),
-    );
     await tx.update(ChainHead, { institutionId }, { seq, hash });
     await writeDeliveries(tx, institutionId, recorded);
   }

@@ -122,7 +122,7 @@ export class FailingAlarms {
     const found = await tx.find(AlarmRow, { where, order: { id: 'ASC' }, ...rowLock(tx) });
     const cases = found.filter((one) => one.rung === UNREADABLE);
     const planned = found.filter((one) => one.rung !== UNREADABLE).map((one) => one.id);
-    const fresh = { tries: 0, tryAt: null };
+    const fresh = { tries: 0, tryAt: null, failure: null, problem: null };
     if (planned.length > 0)
       await tx.update(AlarmRow, { id: In(planned) }, { ...fresh, state: 'planned', settledAt: null });
     if (cases.length > 0) {

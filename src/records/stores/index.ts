@@ -3,7 +3,14 @@ export * from './acknowledging';
 export * from './administration';
 export * from './administration-recount';
 export * from './moved-case';
-export { type AlarmCase, AlarmCases, type FoundCases, takenInOn, type UnreadableCase } from './alarm-cases';
+export {
+  type AlarmCase,
+  AlarmCases,
+  type FoundCases,
+  type LookPlace,
+  takenInOn,
+  type UnreadableCase,
+} from './alarm-cases';
 export * from './alarm-rules';
 export * from './alarms';
 export * from './attempts';
@@ -38,4 +45,5 @@ export * from './tokens';
 export * from './tracking';
 export * from './transfers';
 export * from './waiting-cases';
+export * from './waiting-work';
 export * from './webhooks';

@@ -75,16 +75,10 @@ export class Queue {
     const [row] = await ask<Record<string, number | string | null>>(
       tx,
       `SELECT ${countColumns(filters, limit, values)},
-        (SELECT count(*) FROM intake_backlog b WHERE b.institution_id = :here) AS "backlog",
-        (SELECT h.at FROM heartbeats h WHERE h.name = 'sweep') AS "sweptAt"`,
+        (SELECT count(*) FROM intake_backlog b WHERE b.institution_id = :here) AS "backlog"`,
       values,
     );
-    const swept = row?.sweptAt;
-    return {
-      counts: countsOf(filters, row),
-      backlog: Number(row?.backlog ?? 0),
-      sweptAt: typeof swept === 'string' ? new Date(swept) : null,
-    };
+    return { counts: countsOf(filters, row), backlog: Number(row?.backlog ?? 0) };
   }
 
   /** Names for the lines and the filters, those who left included. */
@@ -110,8 +104,6 @@ export interface Overview<Name extends string> {
   counts: Record<Name, number>;
   /** Submissions that are kept and wait to be registered. */
   backlog: number;
-  /** When the sweep last looked for alarms; null before the first time. */
-  sweptAt: Date | null;
 }
 
 function countColumns(filters: Record<string, QueueFilter>, limit: number, values: Values): string {

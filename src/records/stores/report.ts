@@ -24,6 +24,9 @@ const dueOn = (day: string): string => `CASE WHEN c.kind = 'access-request'
       ELSE c.first_due_on END
     ELSE CASE WHEN c.considered_on <= ${day} THEN c.decision_due_on ELSE c.first_due_on END END`;
 
+/** The hours of an urgent request end within a day: on that day its silence tells whether they had passed. */
+const hourPassed = (day: string): string => `(c.urgent AND c.silent_since <= ${day})`;
+
 /** Where an open stage stands on the as-of day. */
 const openStage = (due: string): string =>
   `CASE WHEN COALESCE(${due}, :never) = :never THEN 'no-calendar' WHEN :asOf > ${due} THEN 'overdue' ELSE 'not-yet' END`;
@@ -50,7 +53,8 @@ FROM (
     CASE WHEN f.kind <> 'access-request' THEN NULL
       WHEN f.outcome = 'unanswered' THEN 'silent'
       WHEN COALESCE(f.due, :never) = :never THEN 'no-calendar'
-      WHEN f.outcome IS NULL THEN CASE WHEN :asOf > f.due THEN 'silent' ELSE 'not-yet' END
+      WHEN f.outcome IS NULL THEN CASE WHEN f.hour_passed = 1 OR :asOf > f.due THEN 'silent' ELSE 'not-yet' END
+      WHEN f.hour_passed = 1 THEN 'late'
       WHEN f.closed_on <= f.first_due_on THEN 'first'
       WHEN f.closed_on <= f.due THEN 'extended'
       ELSE 'late' END AS timing,
@@ -70,9 +74,11 @@ FROM (
       CASE WHEN c.received_on < :from THEN 'before' ELSE 'within' END AS received,
       CASE WHEN c.closed_on <= :until THEN c.outcome
         WHEN COALESCE(${dueOn(':until')}, :never) = :never THEN 'open-no-calendar'
-        WHEN :until > ${dueOn(':until')} THEN 'open-past-due'
+        WHEN :until > ${dueOn(':until')} OR ${hourPassed(':until')} THEN 'open-past-due'
         ELSE 'open-in-time' END AS "atEnd",
       CASE WHEN c.closed_on <= :asOf THEN c.outcome END AS outcome,
+      CASE WHEN ${hourPassed('CASE WHEN c.closed_on <= :asOf THEN c.closed_on ELSE :asOf END')} THEN 1 ELSE 0
+        END AS hour_passed,
       CASE WHEN c.considered_on <= :asOf THEN c.considered_on END AS considered,
       CASE WHEN c.extended_on <= :asOf THEN 1 ELSE 0 END AS extended,
       CASE WHEN c.complaint_on > :asOf OR c.complaint_on IS NULL THEN NULL

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { WebhookPayload } from '../../core/webhooks';
 import { Institution, OutboxRow, Webhook } from '../entities';
-import { change, insertAll, noteDeliveries, rowLock, type Tx } from '../transactions';
+import { change, insertAll, noteDeliveries, type Tx } from '../transactions';
 import { deliveryRow } from './delivery-row';
 
 /** Which other system an institution tells what happens. */
@@ -10,11 +10,6 @@ export class Webhooks {
   /** Null while the institution has none. One that is switched off is there, and not active. */
   of(tx: Tx, institutionId: string): Promise<Webhook | null> {
     return tx.findOneBy(Webhook, { institutionId });
-  }
-
-  /** The same, held for the rest of the transaction. Two that make the first one meet at its key (`isDuplicate`). */
-  held(tx: Tx, institutionId: string): Promise<Webhook | null> {
-    return tx.findOne(Webhook, { where: { institutionId }, ...rowLock(tx) });
   }
 
   async add(tx: Tx, webhook: Webhook): Promise<void> {
@@ -29,8 +24,10 @@ export class Webhooks {
   async addTest(tx: Tx, webhook: Webhook, payload: Omit<WebhookPayload, 'institution'>): Promise<void> {
     const { code } = await tx.findOneByOrFail(Institution, { id: webhook.institutionId });
     const at = new Date(payload.recordedAt);
-    await insertAll(tx, OutboxRow, [deliveryRow(webhook, null, { ...payload, institution: { code } }, at)]);
-    noteDeliveries(tx, [payload.id]);
+    const { id, type, occurredOn, recordedAt, ...facts } = payload;
+    const whole = { id, type, occurredOn, recordedAt, institution: { code }, ...facts };
+    await insertAll(tx, OutboxRow, [deliveryRow(webhook, null, whole, at)]);
+    noteDeliveries(tx, [id]);
   }
 
   /** How many deliveries of an institution stand in which state, of those that have not arrived. */

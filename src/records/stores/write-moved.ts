@@ -3,7 +3,7 @@ import { CaseRow } from '../entities';
 import type { Tx } from '../transactions';
 import { MOVED, type MovedCase } from './moved-case';
 
-/** Writes what moved into the rows of the cases: one statement, whose text is the same on both databases. */
+/** Writes what moved into the rows of the cases: one statement, for both databases. */
 export async function writeMoved(tx: Tx, moved: readonly MovedCase[]): Promise<void> {
   if (moved.length === 0) return;
   const { columns } = tx.connection.getMetadata(CaseRow);
@@ -14,11 +14,17 @@ export async function writeMoved(tx: Tx, moved: readonly MovedCase[]): Promise<v
   });
   const names = written.map((column) => column.databaseName);
   const values: unknown[] = [];
+  const { driver } = tx.connection;
+  /** PostgreSQL takes what stands in such a list for text, unless it is told. */
+  const place = (value: unknown): string => {
+    const parameter = driver.createParameter('', values.push(value) - 1);
+    return typeof value === 'number' ? `cast(${parameter} as integer)` : parameter;
+  };
   const lines = moved.map(({ row, next, events }) => {
     const stored = (column: ColumnMetadata): unknown =>
-      tx.connection.driver.preparePersistentValue(column.getEntityValue(next), column);
+      driver.preparePersistentValue(column.getEntityValue(next), column);
     const given = [row.id, ...written.map(stored), events.length];
-    return `(${given.map((value) => placeholder(values, value)).join(', ')})`;
+    return `(${given.map(place).join(', ')})`;
   });
   // In lower case: TypeORM treats what begins with UPDATE or INSERT otherwise.
   await tx.query(
@@ -27,10 +33,4 @@ export async function writeMoved(tx: Tx, moved: readonly MovedCase[]): Promise<v
      from moved where case_files.id = moved.id`,
     values,
   );
-}
-
-/** PostgreSQL takes what stands in such a list for text, unless it is told. */
-function placeholder(values: unknown[], value: unknown): string {
-  values.push(value);
-  return typeof value === 'number' ? `cast($${values.length} as integer)` : `$${values.length}`;
 }

@@ -7,9 +7,10 @@ import {
   isClosed,
   NotAllowed,
   pageLanguage,
+  silentBy,
 } from '../../../../core/casefile';
 import { type LocalDate, localTimeOf, NoStatute, startOfLocalDay } from '../../../../core/law';
-import { type FieldProblem, lineOf, neededText } from '../../../../platform/casework';
+import { type FieldProblem, lineOf, type MoveContext, neededText } from '../../../../platform/casework';
 import { instantOf, readTime } from '../../../../platform/intake';
 import type { LoadedCase, NewMessage } from '../../../../records';
 import { beside, neededDay, RefusedBeside, typedDay } from './days';
@@ -40,7 +41,7 @@ export const correctMove: MoveDefinition = {
           if (file.urgent && !time) throw new RefusedBeside('correct.time-missing', 'receivedTime');
           const receivedAt = time ? keepingSeconds(instantOf(day, time), file.receivedAt) : startOfLocalDay(day);
           if (day <= today && receivedAt > now) throw new RefusedBeside('correct.future', 'receivedTime');
-          const correct = (noteId: string): Corrected => correction(loaded, receivedAt, noteId, today);
+          const correct = (noteId: string): Corrected => correction(loaded, receivedAt, noteId, { now, today });
           const { from, to } = beside('receivedOn', () => correct(''));
           const applicant = await tracking.applicant(reader, row.id);
           const moved = from !== to;
@@ -64,10 +65,17 @@ const keepingSeconds = (typed: Date, was: Date): Date =>
 const after = ({ file, basis }: LoadedCase, event: Corrected): CaseClock =>
   clockOf(apply(file, event), basis.calendar, basis.settings);
 
-function correction(loaded: LoadedCase, receivedAt: Date, noteId: string, today: LocalDate): Corrected {
+function correction(
+  loaded: LoadedCase,
+  receivedAt: Date,
+  noteId: string,
+  { now, today }: Pick<MoveContext, 'now' | 'today'>,
+): Corrected {
   const event = correctReceipt(loaded.file, receivedAt, noteId, { from: null, to: null }, today);
   try {
-    return { ...event, from: dueOnOf(loaded.clock), to: dueOnOf(after(loaded, event)) };
+    const clock = after(loaded, event);
+    const silence = loaded.file.silentSince === null ? {} : { silentSince: silentBy(clock, now) };
+    return { ...event, from: dueOnOf(loaded.clock), to: dueOnOf(clock), ...silence };
   } catch (error) {
     if (error instanceof NoStatute) throw new NotAllowed('correct.before-the-law');
     throw error;
