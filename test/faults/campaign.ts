@@ -192,6 +192,9 @@ class Days {
       await this.web.assign(truth, this.choice.one(this.town.workers).id);
     }
     await this.work.work(this.house.time.now().getTime(), SHARE);
+    // At noon; nobody leaves in the last days, so that everybody finds what waits for them.
+    const isNoon = index % HOURS.length === 3;
+    if (isNoon) await this.work.answerAndLeave(index < this.plan.length - 5 * HOURS.length);
   }
 
   private summary(): string {

@@ -51,6 +51,16 @@ export class DailyWork {
     }
   }
 
+  /** Some say "I have it"; now and then somebody goes on holiday, mostly with a stand-in. */
+  async answerAndLeave(mayLeave: boolean): Promise<void> {
+    const { below, one } = this.random;
+    for (const notice of await this.town.asked()) if (below(3) === 0) await this.town.acknowledge(notice);
+    if (!mayLeave || below(2) > 0) return;
+    const who = one(this.town.truth.people.filter(({ role }) => role !== 'administrator'));
+    const others = this.town.workers.filter(({ id }) => id !== who.id);
+    await this.town.leave(who.id, 1 + below(3), below(4) === 0 ? null : one(others).id);
+  }
+
   /** The moment of the decision: mostly in time, sometimes late, sometimes never. */
   private fateOf(truth: CaseTruth, now: number): number {
     const known = this.fates.get(truth.id);

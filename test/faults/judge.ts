@@ -18,8 +18,7 @@ export function judge(evidence: Evidence): Verdict {
   const alarmsOf = groups(evidence.alarms, (one) => one.caseId);
   let [expected, late] = [0, 0];
   for (const truth of evidence.cases) {
-    const alarms = (alarmsOf.get(truth.id) ?? []).filter((one) => one.state === 'told');
-    const judged = new CaseJudge(evidence, truth, alarms, wrong);
+    const judged = new CaseJudge(evidence, truth, alarmsOf.get(truth.id) ?? [], wrong);
     judged.eachWasRight();
     expected += judged.nothingIsMissing();
     late += judged.late;
@@ -34,13 +33,15 @@ export function judge(evidence: Evidence): Verdict {
 class CaseJudge {
   late = 0;
   private readonly windows: Map<string, Window[]>;
+  private readonly alarms: readonly AlarmSeen[];
 
   constructor(
     private readonly evidence: Evidence,
     private readonly truth: CaseTruth,
-    private readonly alarms: readonly AlarmSeen[],
+    private readonly planned: readonly AlarmSeen[],
     private readonly wrong: (what: Wrong, where: string) => void,
   ) {
+    this.alarms = planned.filter((one) => one.state === 'told');
     const keyOf = ({ instance }: Window): string => `${instance.version} ${instance.rung.key}`;
     const base = groups(windowsOf(truth), keyOf);
     const climbs = [...base.values()].filter(([one]) => one?.instance.rung.track === 'escalation');
@@ -110,11 +111,18 @@ class CaseJudge {
     // Of a case that was closed in the middle of the telling some have heard and others need not.
     if (seen !== undefined && audiences.some((one) => one.length === 0))
       this.wrong('lost', `${name}: not told to all whom it concerns`);
-    const most = Math.max(
-      ...windows.map((window) => new Set(this.reaches(window, told[0]?.settledAt ?? window.from).flat()).size),
-    );
+    const most = this.mostOf(windows, told);
     if (told.length > most) this.wrong('doubled', `${name}: told to ${told.length} instead of ${most}`);
     return told.length;
+  }
+
+  /** As many as it concerned; where it was planned anew, because it had found the wrong person, as many as it ever concerned. */
+  private mostOf(windows: readonly Window[], [first]: readonly AlarmSeen[]): number {
+    const replanned = this.planned.some(
+      (one) => one.state === 'no-longer-due' && one.version === first?.version && one.rung === first.rung,
+    );
+    const reached = windows.map((window) => this.reaches(window, first?.settledAt ?? window.from).flat());
+    return replanned ? new Set(reached.flat()).size : Math.max(...reached.map((one) => new Set(one).size));
   }
 
   private climbsOf(base: Window[]): Window[] {

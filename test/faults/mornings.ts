@@ -3,7 +3,7 @@ import { DAY_RUNGS, HOUR_RUNGS, isWrittenAtOnce } from './other-ladder';
 import { dayOf } from './other-time';
 import { rungsOf } from './oracle';
 import type { CaseTruth } from './truth';
-import { groups, SAME_MOMENT_MS, type Wrong } from './verdict';
+import { groups, type Wrong } from './verdict';
 
 /** So many lines a mail of the morning has at most; what is beyond them is read on the bell. */
 const MOST_LINES = 40;
@@ -15,7 +15,8 @@ const rungOf = (key: string) => RUNGS.get(key.replace(/[.]climb-\d+$/, ''));
 export function isAtOnce(truth: CaseTruth | undefined, { rung, settledAt }: AlarmSeen): boolean {
   const at = settledAt ?? 0;
   const known = rungOf(rung);
-  const standing = truth?.standings.filter((one) => one.from <= at + SAME_MOMENT_MS).at(-1);
+  const open = truth?.standings.filter((one) => !one.closed) ?? [];
+  const standing = open.filter((one) => one.from <= at).at(-1) ?? open[0];
   const dueOn = (truth && standing && rungsOf(truth, standing)[0]?.dueOn) ?? '9999-12-31';
   return known === undefined || isWrittenAtOnce(known, dueOn, dayOf(at));
 }

@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { CaseEvent } from '../../src/core/casefile';
 import { type LocalDate, localDate } from '../../src/core/law';
 import {
+  Absences,
+  Acknowledging,
   Bases,
   CaseBook,
   Directorate,
   EventLog,
   Institution,
+  NoticeRow,
+  Notices,
   Official,
   Registration,
   Transactions,
@@ -150,6 +154,52 @@ export class Town {
       truth.standings.length = known;
       return this.act(tx, truth, make(this.time.today()), this.time.now());
     });
+  }
+
+  /** Somebody goes away from tomorrow on, for some days. */
+  async leave(officialId: string, days: number, standInId: string | null): Promise<void> {
+    const today = this.time.today();
+    const [from, until] = [localDate(plusDays(today, 1)), localDate(plusDays(today, days))];
+    // Whoever is away already does not leave again.
+    if (this.truth.away.some((one) => one.officialId === officialId && one.until >= from)) return;
+    const institutionId = this.seed.institution.id;
+    await this.transactions.run((tx) => {
+      const by = this.seed.officials.admin.id;
+      const days = { fromOn: from, untilOn: until };
+      return new Absences(this.log).enter(tx, {
+        ...{ institutionId, officialId, standInId, by, now: this.time.now() },
+        ...days,
+      });
+    });
+    this.truth.away.push({ officialId, from, until, standInId });
+  }
+
+  /** Those who are asked for "I have it" and did not say so yet, with their cases. */
+  asked(): Promise<NoticeRow[]> {
+    return this.source.manager.findBy(NoticeRow, { ackState: 'wanted' });
+  }
+
+  /** Somebody says "I have it". */
+  async acknowledge({ caseId, officialId }: NoticeRow): Promise<void> {
+    const truth = this.cases.get(caseId ?? '');
+    if (!truth) return;
+    const before = (await this.acknowledgements(truth)).length;
+    await this.transactions.run((tx) =>
+      new Acknowledging(this.book, new Notices()).acknowledge(tx, {
+        ...{ institutionId: this.seed.institution.id, caseId: truth.id, by: officialId, officialIds: [officialId] },
+        now: this.time.now(),
+      }),
+    );
+    for (const { event, recordedAt } of (await this.acknowledgements(truth)).slice(before)) {
+      if (event.type !== 'alarm-acknowledged') continue;
+      const rung = event.rung.replace(/[.]climb-\d+$/, '');
+      truth.acknowledged.push({ version: event.clockVersion, rung, at: recordedAt.getTime() });
+    }
+  }
+
+  private async acknowledgements(truth: CaseTruth) {
+    const history = await this.log.ofCase(this.source.manager, truth.id);
+    return history.filter(({ event }) => event.type === 'alarm-acknowledged');
   }
 
   assigned(assigneeId: string, occurredOn: LocalDate): CaseEvent {

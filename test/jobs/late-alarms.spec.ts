@@ -1,3 +1,4 @@
+import type { CaseEvent } from '../../src/core/casefile';
 import { localDate } from '../../src/core/law';
 import { AlarmTeller } from '../../src/features/alarms/alarm-teller';
 import { SweepService } from '../../src/features/alarms/sweep.service';
@@ -8,13 +9,9 @@ describe('an alarm that comes late', () => {
   let house: JobHouse;
   let worker: Awaited<ReturnType<JobHouse['worker']>>;
   const on = (day: string) => ({ occurredOn: localDate(`2026-03-${day}`) });
-  const decided = {
-    type: 'decided',
-    outcome: 'granted',
-    answerForm: 'electronic',
-    grounds: [],
-    letterId: null,
-  } as const;
+  const decided = (day: string): CaseEvent => {
+    return { type: 'decided', ...on(day), outcome: 'granted', answerForm: 'electronic', grounds: [], letterId: null };
+  };
 
   beforeEach(async () => {
     house = await startJobHouse({ env: { QASJA_SWEEP_SECONDS: '3600' } });
@@ -43,7 +40,7 @@ describe('an alarm that comes late', () => {
     };
     await until('every letter was refused for now', refused);
     const waiting = (await states()).length;
-    await house.happen(row, { ...decided, ...on('09') });
+    await house.happen(row, decided('09'));
     house.smtp.setMood('accept');
     house.clock.advance(3_600_000);
     await until('none waits any more', async () => (await states()).every((one) => one === 'discarded'), 30_000);
