@@ -1,6 +1,18 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { SendMailOptions } from 'nodemailer';
-import { CaseBook, EventLog, type MessageFailure, Outbox, type OutboxRow, Transactions, type Tx } from '../../records';
+import { recipientsOf } from '../../core/alarms';
+import {
+  AlarmCases,
+  CaseBook,
+  EventLog,
+  type MessageFailure,
+  noticeOf,
+  Notices,
+  Outbox,
+  type OutboxRow,
+  Transactions,
+  type Tx,
+} from '../../records';
 import { Claims } from '../claims';
 import { type Clock, CLOCK } from '../clock';
 import { CONFIG, type Config } from '../config';
@@ -30,6 +42,8 @@ export class MailSender {
     private readonly outbox: Outbox,
     private readonly book: CaseBook,
     private readonly events: EventLog,
+    private readonly cases: AlarmCases,
+    private readonly notices: Notices,
     private readonly composer: MailComposer,
     private readonly lastLook: LastLook,
     private readonly keeper: FileKeeper,
@@ -92,7 +106,7 @@ export class MailSender {
   }
 
   /**
-   * The official who has the case sees it in its history: the person must be reached in another way. A case whose history
+   * The official who has the case finds it on the bell and in its history: the person must be reached in another way. A case whose history
    * makes no case takes no event: then the page of jobs tells it alone.
    */
   private async giveUp(row: OutboxRow, problem: string, failure: MessageFailure): Promise<void> {
@@ -116,7 +130,18 @@ export class MailSender {
     }
     const act = { institutionId, caseId, actor: { kind: 'system' } as const, now: this.clock.now() };
     const occurredOn = this.clock.today();
-    await this.book.act(tx, act, () => [{ type: 'message-failed', occurredOn, messageId, reason }]);
+    await this.book.act(tx, act, async ({ row, file }) => {
+      const staff = (await this.cases.staffOf(tx, [institutionId], occurredOn)).get(institutionId);
+      const facts = { messageId, reason, reference: row.reference, subject: row.subject, caseKind: row.kind };
+      const about = { institutionId, caseId, kind: 'message-failed', facts };
+      const told = staff ? recipientsOf({ to: ['assignee'] }, file, staff) : [];
+      await this.notices.add(
+        tx,
+        act.now,
+        told.map((id) => noticeOf(about, { id }, false)),
+      );
+      return [{ type: 'message-failed', occurredOn, messageId, reason }];
+    });
   }
 }
 
