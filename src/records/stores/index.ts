@@ -19,6 +19,7 @@ export * from './calendar-cases';
 export * from './calendar-feeds';
 export * from './case-book';
 export * from './case-reading';
+export * from './cases-by-due-day';
 export * from './closed-cases';
 export * from './digests';
 export * from './event-log';
