@@ -65,6 +65,8 @@ type Step =
   | { do: 'away'; who: string; standIn: string | null; days: number };
 
 const who = fc.constantFrom('ana', 'bob', 'head', 'officer', 'mayor', 'admin');
+/** Half hours: often within the patience of an escalation, sometimes days. */
+const pause = fc.oneof({ weight: 2, arbitrary: fc.integer({ min: 1, max: 20 }) }, fc.integer({ min: 20, max: 150 }));
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
@@ -74,7 +76,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       directorate: fc.boolean(),
     }),
   },
-  { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('extend', 'ask', 'answer', 'acknowledge', 'sleep') }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('extend', 'ask', 'answer', 'sleep') }) },
+  { weight: 4, arbitrary: fc.constant({ do: 'acknowledge' }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('decide') }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('ladder'), which: fc.nat(2) }) },
   {
@@ -224,16 +227,17 @@ describe('the ladder and a model of it that shares nothing with it', () => {
   });
 
   it('say the same to the same people at the same half hour, whatever happens', () => {
-    const steps = fc.array(
-      fc.record({ after: fc.integer({ min: 1, max: 150 }), one: step, sleep: fc.integer({ min: 1, max: 300 }) }),
-      {
-        minLength: 2,
-        maxLength: 14,
-      },
-    );
+    const steps = fc.array(fc.record({ after: pause, one: step, sleep: fc.integer({ min: 1, max: 300 }) }), {
+      minLength: 2,
+      maxLength: 24,
+    });
+    /** Half hours until somebody takes on what was just escalated; null: nobody does. */
+    const answers = fc.array(fc.option(fc.integer({ min: 1, max: 40 })), { minLength: 4, maxLength: 8 });
     let spoken = 0;
     fc.assert(
-      fc.property(fc.nat(300), steps, (start, history) => {
+      fc.property(fc.nat(300), steps, answers, (start, history, answered) => {
+        const taking = [...answered];
+        let takenOnAt = Infinity;
         const receivedOn = addDays(localDate('2026-01-03'), start);
         const house = new House(receivedOn);
         const model = new LadderModel(() => ({
@@ -255,9 +259,16 @@ describe('the ladder and a model of it that shares nothing with it', () => {
         ]) {
           for (let i = 0; i < after; i += 1, at += HALF_HOUR) {
             const now = new Date(at);
+            if (at >= takenOnAt) {
+              house.acknowledge(now);
+              model.acknowledge();
+              takenOnAt = Infinity;
+            }
             const expected = model.tick(now, modelCase(house, house.clocks()));
             expect([now.toISOString(), ...house.sweep(now).sort()]).toEqual([now.toISOString(), ...expected]);
             spoken += expected.length;
+            const isAsked = expected.some((said) => said.includes(' escalation '));
+            if (isAsked) takenOnAt = at + (taking.shift() ?? Infinity) * HALF_HOUR;
           }
           if (perform(one, house, model, new Date(at))) at += sleep * HALF_HOUR;
         }
