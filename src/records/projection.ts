@@ -105,7 +105,8 @@ export function derive(file: CaseFile, basis: ClockBasis, present: ClockBasis = 
       compliedOn: file.complaint?.compliedOn ?? null,
       complyDueOn: file.complaint?.complyDueOn ?? null,
       outcomeAfter: file.complaint?.outcomeAfter ?? null,
-      nextRungAt: isOpen ? file.receivedAt : null,
+      // While the Agency has the complaint nobody here owes anything.
+      nextRungAt: isOpen && !(file.decision !== null && stage === 'agency') ? file.receivedAt : null,
     },
   };
 }

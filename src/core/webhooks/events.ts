@@ -68,6 +68,8 @@ const TO_OFFICIALS: ReadonlySet<string> = new Set([
   'calendar-ends',
   'clarification-answered',
   'deadlines-moved',
+  'climb',
+  'digest',
   'escalation',
   'forward-lapsed',
   'forward-refused',

@@ -65,6 +65,7 @@ export function digestFacts(
       daysLeft: daysBetween(today, dueOn),
       of: assigneeId === official.id ? null : name(assigneeId),
     }));
+  lines.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   if (lines.length === 0 && notices.length === 0) return null;
   const shown = lines.slice(0, MOST_LINES);
   const stoodFor = workOf(official, people).slice(1);
@@ -81,6 +82,9 @@ export function digestFacts(
     })),
   };
 }
+
+/** Due first; of one day what runs in hours, and then by number. */
+const placeOf = ({ dueOn, dueAt, reference }: DigestLine): string => `${dueOn} ${dueAt ?? 'without'} ${reference}`;
 
 /** What the digest must know of a case, to look again before it repeats a notice. */
 export type NoticedCase = { isOpen: boolean; assigneeId: string | null; dueOn: LocalDate; decisionDueOn: LocalDate };
