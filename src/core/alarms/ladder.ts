@@ -42,9 +42,16 @@ export function rungClockOf(procedure: Procedure): RungClock {
   return procedure.endsWith('.notice') ? 'notice' : 'decision';
 }
 
+/** A sweep asks several things of each case: its rungs are counted once. Neither a file nor its clocks ever change. */
+const counted = new WeakMap<AlarmClocks, { file: CaseFile; rungs: readonly DueRung[] }>();
+
 /** All rungs of a case as it stands now, those that have spoken among them. */
-export function rungsOf(file: CaseFile, clocks: AlarmClocks): DueRung[] {
-  return [...(isClosed(file) ? [] : rungsOfCase(file, clocks)), ...rungsOfComplaint(file, clocks)];
+export function rungsOf(file: CaseFile, clocks: AlarmClocks): readonly DueRung[] {
+  const known = counted.get(clocks);
+  if (known?.file === file) return known.rungs;
+  const rungs = [...(isClosed(file) ? [] : rungsOfCase(file, clocks)), ...rungsOfComplaint(file, clocks)];
+  counted.set(clocks, { file, rungs });
+  return rungs;
 }
 
 /** A clock that stands still, or waits for its calendar, has no rungs; who has the case is asked all the same. */
