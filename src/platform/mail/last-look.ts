@@ -4,6 +4,8 @@ import { TrackingStore, Transactions } from '../../records';
 
 /** What a case still owes after its decision. */
 const OF_COMPLAINTS: readonly unknown[] = ['reply', 'compliance'];
+/** What was written just now was true when it was written. */
+const FRESH_MS = 5_000;
 const WHILE_UNASSIGNED = /^(urgent-)?unassigned/;
 
 /**
@@ -18,9 +20,9 @@ export class LastLook {
   ) {}
 
   /** Whether the message says what is not so any more. Of what is no alarm, never. */
-  async isOver({ caseId, facts }: Pick<OutboxRow, 'caseId' | 'facts'>): Promise<boolean> {
+  async isOver({ caseId, facts, createdAt }: OutboxRow, now: Date): Promise<boolean> {
     const isAlarm = typeof facts.rung === 'string' || facts.letterKind === 'silence';
-    if (caseId === null || !isAlarm) return false;
+    if (caseId === null || !isAlarm || now.getTime() - createdAt.getTime() < FRESH_MS) return false;
     const [row] = await this.tracking.byIds(this.transactions.reader, [caseId]);
     return row !== undefined && hasMovedOn(row, facts);
   }

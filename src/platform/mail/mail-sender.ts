@@ -58,7 +58,7 @@ export class MailSender {
   async send(messageId: string): Promise<Sent> {
     const row = await this.claims.take(messageId);
     if (!row) return 'not-ours';
-    if (await this.lastLook.isOver(row)) {
+    if (await this.lastLook.isOver(row, this.clock.now())) {
       await this.outbox.settle(this.transactions.reader, row.id, { state: 'discarded', failure: null });
       return 'needless';
     }
