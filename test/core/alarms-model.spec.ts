@@ -89,7 +89,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       days: fc.integer({ min: 0, max: 9 }),
     }),
   },
-) as fc.Arbitrary<Step>;
+);
 
 /** A case and its alarms as the sweep keeps them: it looks when it said it would, plans, and tells at once. */
 class House {

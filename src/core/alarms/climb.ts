@@ -1,8 +1,8 @@
 import { type CaseFile, runsInHours } from '../casefile';
 import { type LocalDate, localDateOf } from '../law';
 import { addOfficeMinutes } from './hours';
+import type { KnownAlarm } from './known';
 import { type DueRung, dueBy, rungsOf, rungsToSpeak } from './ladder';
-import type { KnownAlarm } from './plan';
 import type { AlarmClocks } from './policy';
 import { type Audience, climbKey, isClimb, readRungKey, type Rung } from './rungs';
 

@@ -5,6 +5,7 @@ export * from './climb';
 export * from './coming';
 export * from './default-ladders';
 export * from './hours';
+export * from './known';
 export * from './ladder';
 export * from './plan';
 export * from './policy';

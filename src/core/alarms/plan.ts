@@ -1,22 +1,11 @@
 import type { CaseFile } from '../casefile';
 import type { LocalDate } from '../law';
 import { asksForAck, climbOf } from './climb';
+import type { KnownAlarm } from './known';
 import { type DueRung, rungsDue, rungsToSpeak } from './ladder';
 import type { AlarmClocks } from './policy';
 import { recipientsOf, type Staff, whoIsTold } from './recipients';
 import { readRungKey } from './rungs';
-
-/** What is known of alarms written earlier for the same case. */
-export interface KnownAlarm {
-  clockVersion: string;
-  rung: string;
-  recipientKey: string;
-  state: 'planned' | 'told' | 'superseded' | 'no-longer-due' | 'set-aside' | 'discarded';
-  /** When it was told, or given up. */
-  settledAt?: Date | null;
-  /** When somebody said "I have it". */
-  acknowledgedAt?: Date | null;
-}
 
 /** An alarm to be written. */
 export interface PlannedAlarm {
