@@ -1,7 +1,7 @@
 import { DEFAULT_POLICY } from '../../src/core/alarms';
 import { localDate } from '../../src/core/law';
 import { deskPaths } from '../../src/platform/paths';
-import { AlarmRules, AlarmRulesRow, EventLog, Transactions } from '../../src/records';
+import { AlarmRules, AlarmRulesRow, CaseRow, EventLog, Transactions } from '../../src/records';
 import { fileCase } from '../make/filed-case';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, readable } from '../support/client';
@@ -100,10 +100,8 @@ describe('the ladder of alarms', () => {
       .ofHouse(app.get(Transactions).reader, app.seed.institution.id, 'alarm-rules.changed');
     expect(events).toHaveLength(1);
     // The sweep looks at every open case again.
-    const row = (await app.source.query('SELECT next_rung_at AS at FROM case_files WHERE id = $1', [later.id])) as {
-      at: string;
-    }[];
-    expect(new Date(row[0]!.at)).toEqual(app.clock.now());
+    const { nextRungAt } = await app.source.manager.findOneByOrFail(CaseRow, { id: later.id });
+    expect(nextRungAt).toEqual(app.clock.now());
   });
 
   it('changes whom a rung speaks to, takes one away, and goes back to the defaults', async () => {
