@@ -18,7 +18,7 @@ const SAID = {
     en: ['due in 3 days', 'assigned to you'],
   },
   escalation: {
-    sq: ['afati ka skaduar para 2 ditësh', 'vlen si refuzim', 'shtypni „E mora përsipër“', 'edhe pse mungoni'],
+    sq: ['afati ka skaduar para 2 ditësh', 'vlen si refuzim', 'shtypni „E marr përsipër“', 'edhe pse mungoni'],
     sr: ['rok je istekao pre 2 dana', 'smatra odbijanjem', 'pritisnete „Preuzimam“', 'iako ste odsutni'],
     en: ['2 days overdue', 'counts as a refusal', 'press “I have it”', 'although you are away'],
   },

@@ -145,7 +145,7 @@ describe.each(DATABASES)('mornings, absences and answers on %s', (database) => {
     for (const one of [row, other]) await assign(one, 'staf');
     await sweepAt('10', '00:00');
     const mail = house.smtp.to('drejtor@test').find(({ subject = '' }) => subject.startsWith(row.reference));
-    expect(mail?.text).toContain('shtypni „E mora përsipër“');
+    expect(mail?.text).toContain('shtypni „E marr përsipër“');
     expect(mail?.text).toContain(`https://qasja.example/desk/cases/${row.id}`);
     const take = (): Promise<number> =>
       house.transactions.run((tx) =>
