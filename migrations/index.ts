@@ -14,3 +14,4 @@ export { NoDayToLookNext1780000000012 } from './1780000000012-no-day-to-look-nex
 export { Outages1780000000015 } from './1780000000015-outages';
 export { FailingJobsSetAside1780000000016 } from './1780000000016-failing-jobs-set-aside';
 export { RowsOfBeforeAsEventsTellThem1780000000017 } from './1780000000017-rows-of-before-as-events-tell-them';
+export { AlarmRulesAndNotices1780000000020 } from './1780000000020-alarm-rules-and-notices';

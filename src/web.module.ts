@@ -12,8 +12,10 @@ import { QueueModule } from './platform/queue/queue.module';
 import { RecountModule } from './platform/recount';
 import { RelayModule } from './platform/relay/relay.module';
 import { SignInModule } from './platform/sign-in';
+import { AbsencesModule } from './features/absences/absences.module';
 import { AdministrationModule } from './features/administration/administration.module';
 import { DeskModule } from './features/desk/desk.module';
+import { AlarmRulesModule } from './features/alarm-rules/alarm-rules.module';
 import { ApiModule } from './features/api/api.module';
 import { CalendarModule } from './features/calendar/calendar.module';
 import { CalendarFeedModule } from './features/calendar-feed/calendar-feed.module';
@@ -21,6 +23,7 @@ import { HealthModule } from './features/health/health.module';
 import { JobsModule } from './features/jobs/jobs.module';
 import { LawPageModule } from './features/law-page/law-page.module';
 import { RegisterImportModule } from './features/register-import/register-import.module';
+import { NoticesModule } from './features/notices/notices.module';
 import { OutboxModule } from './features/outbox/outbox.module';
 import { WebhooksModule } from './features/webhooks/webhooks.module';
 import { ReportingModule } from './features/reporting/reporting.module';
@@ -64,6 +67,8 @@ export class WebModule {
         CaseworkModule,
         ReportsModule,
         DeskModule,
+        AbsencesModule,
+        NoticesModule,
         AdministrationModule,
         DecisionsModule,
         TransfersModule,
@@ -76,6 +81,7 @@ export class WebModule {
         WebhooksModule,
         LawPageModule,
         CalendarModule,
+        AlarmRulesModule,
         CalendarFeedModule,
         ApiModule,
         HealthModule,

@@ -43,6 +43,12 @@ export const deskPaths = {
   signIn: () => '/desk/sign-in',
   signOut: () => '/desk/sign-out',
   queue: () => '/desk',
+  /** What an official was told: the bell. `after`: the last one of the page before. */
+  notices: (after = '') => `/desk/notices${after && `?after=${enc(after)}`}`,
+  noticesRead: () => '/desk/notices/read',
+  noticeOpen: (id: string) => `/desk/notices/${id}`,
+  /** Posted: "I have it". */
+  acknowledge: (caseId: string) => `/desk/cases/${caseId}/acknowledge`,
   counter: () => '/desk/counter',
   counterReceipt: (caseId: string) => `/desk/cases/${caseId}/receipt`,
   caseFile: (caseId: string) => `/desk/cases/${caseId}`,
@@ -70,6 +76,15 @@ export const deskPaths = {
     const asked = new URLSearchParams(query).toString();
     return `/desk/calendar/${change}${asked && `?${asked}`}`;
   },
+  /** The ladder of alarms. */
+  alarmRules: () => '/desk/alarm-rules',
+  /** `change`: add, change, remove, defaults, hours. */
+  alarmRulesChange: (change: string, query: Record<string, string> = {}) => {
+    const asked = new URLSearchParams(query).toString();
+    return `/desk/alarm-rules/${change}${asked && `?${asked}`}`;
+  },
+  absences: () => '/desk/absences',
+  absenceCancel: (id: string) => `/desk/absences/${id}/cancel`,
   account: () => '/desk/account',
   accountCalendar: () => '/desk/account/calendar',
   accountCalendarRevoke: () => '/desk/account/calendar/revoke',

@@ -1,6 +1,7 @@
 export { backPlanSettings } from './back-plan-settings';
 export * from './entities';
 export type { NewCase } from './new-case';
+export { groupBy } from './group-by';
 export * from './projection';
 export * from './searchable';
 export * from './stores';

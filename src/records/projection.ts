@@ -1,4 +1,3 @@
-import { nextRungAt } from '../core/alarms';
 import {
   type CaseClocks,
   type CaseFile,
@@ -57,12 +56,17 @@ type Derived = Pick<
   | 'nextRungAt'
 >;
 
-/** The columns of a case's row that follow from its events, the law and the calendar. See `clocksOf`. */
+/**
+ * The columns of a case's row that follow from its events, the law and the calendar. See `clocksOf`. When its next alarm is
+ * due is the sweep's to say: while anything can still be said, it is told to look at the next opportunity (`nextRungAt` in
+ * the past).
+ */
 export function derive(file: CaseFile, basis: ClockBasis, present: ClockBasis = basis): CaseClocks & { row: Derived } {
   const { clock, complaintClock } = clocksOf(file, basis, present);
   const first = file.consideredOn === null ? clock : clockOf(file, basis.calendar, basis.settings, true);
   const running = clock.state === 'running' ? clock : null;
   const stage = file.complaint ? complaintStage(file.complaint) : null;
+  const isOpen = file.decision === null || (stage !== null && stage !== 'done');
   const statute = clock.state === 'no-calendar' ? null : clock.statute;
   return {
     clock,
@@ -72,7 +76,7 @@ export function derive(file: CaseFile, basis: ClockBasis, present: ClockBasis = 
       receivedOn: file.receivedOn,
       receivedAt: file.receivedAt,
       status: statusOf(file),
-      isOpen: file.decision === null || (stage !== null && stage !== 'done'),
+      isOpen,
       assigneeId: file.assigneeId,
       directorateId: file.directorateId,
       firstDueOn: first.state === 'no-calendar' ? null : first.firstDueOn,
@@ -101,7 +105,8 @@ export function derive(file: CaseFile, basis: ClockBasis, present: ClockBasis = 
       compliedOn: file.complaint?.compliedOn ?? null,
       complyDueOn: file.complaint?.complyDueOn ?? null,
       outcomeAfter: file.complaint?.outcomeAfter ?? null,
-      nextRungAt: nextRungAt(file, { clock, complaintClock }, null),
+      // While the Agency has the complaint nobody here owes anything.
+      nextRungAt: isOpen && !(file.decision !== null && stage === 'agency') ? file.receivedAt : null,
     },
   };
 }

@@ -2,8 +2,11 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import {
+  Absences,
+  Acknowledging,
   Administration,
   AlarmCases,
+  AlarmRules,
   Alarms,
   Attempts,
   Bases,
@@ -11,7 +14,9 @@ import {
   CalendarFeeds,
   CaseBook,
   CaseReading,
+  CasesByDueDay,
   ClosedCases,
+  Digests,
   DueDays,
   EventLog,
   FailingAlarms,
@@ -20,6 +25,7 @@ import {
   Inspection,
   IntakeStore,
   Machinery,
+  Notices,
   Outages,
   Outbox,
   Papers,
@@ -40,8 +46,11 @@ import {
 import { Transactions } from './transactions';
 
 const STORES = [
+  Absences,
+  Acknowledging,
   Administration,
   AlarmCases,
+  AlarmRules,
   Alarms,
   Attempts,
   Bases,
@@ -49,7 +58,9 @@ const STORES = [
   CalendarFeeds,
   CaseBook,
   CaseReading,
+  CasesByDueDay,
   ClosedCases,
+  Digests,
   DueDays,
   EventLog,
   FailingAlarms,
@@ -58,6 +69,7 @@ const STORES = [
   Inspection,
   IntakeStore,
   Machinery,
+  Notices,
   Outages,
   Outbox,
   Papers,

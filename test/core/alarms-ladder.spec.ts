@@ -1,12 +1,14 @@
-import { nextRungAt, rungsDue, rungsToSpeak, stillDue } from '../../src/core/alarms';
-import { type CaseEvent, type ClockBasis, clocksOf } from '../../src/core/casefile';
+import { momentOf, nextRungAt, rungsDue, rungsToSpeak, stillDue } from '../../src/core/alarms';
+import { type CaseEvent, type ClockBasis } from '../../src/core/casefile';
 import { localDate, startOfLocalDay } from '../../src/core/law';
 import { aCase, assigned, clocksNow, NATIONAL } from '../make/case-files';
 
 /** The first moment of a day. */
 const dawn = (day: string): Date => startOfLocalDay(localDate(day));
+/** When the digests are out and the offices are open, if they open at all. */
+const nine = (day: string): Date => momentOf(localDate(day), '09:00');
 const due = (file: ReturnType<typeof aCase>, day: string): string[] =>
-  rungsDue(file, clocksNow(file), dawn(day)).map(({ rung }) => rung.key);
+  rungsDue(file, clocksNow(file), nine(day)).map(({ rung }) => rung.key);
 
 const extended: CaseEvent = {
   type: 'extended',
@@ -36,10 +38,11 @@ describe('the ladder of a request that arrived on Monday 2 March 2026 and is due
     ['2026-03-05', []],
     ['2026-03-06', ['reminder-3']],
     ['2026-03-07', ['reminder-3']],
-    ['2026-03-08', ['reminder-3', 'reminder-1', 'escalation-1']],
+    // A Sunday: what would fall due waits for Monday, which is the last day.
+    ['2026-03-08', ['reminder-3']],
     ['2026-03-09', ['reminder-3', 'reminder-1', 'escalation-1', 'reminder-0']],
     ['2026-03-10', ['reminder-3', 'reminder-1', 'escalation-1', 'reminder-0', 'escalation-overdue', 'silence']],
-  ])('on %s these rungs have fallen due: %j', (day, rungs) => {
+  ])('at nine on %s these rungs may speak: %j', (day, rungs) => {
     expect(due(taken, day)).toEqual(rungs);
   });
 
@@ -48,7 +51,13 @@ describe('the ladder of a request that arrived on Monday 2 March 2026 and is due
     ['nobody has taken it, but it came today', aCase(), '2026-03-02', []],
     ['it was taken and given back', aCase({}, assigned('ana'), assigned(null)), '2026-03-04', ['unassigned']],
     ['it was extended to 17 March', aCase({}, assigned('ana'), extended), '2026-03-10', []],
-    ['it was extended, three days before', aCase({}, assigned('ana'), extended), '2026-03-14', ['reminder-3']],
+    ['it was extended, three days before, a Saturday', aCase({}, assigned('ana'), extended), '2026-03-14', []],
+    [
+      'it was extended, the Monday after',
+      aCase({}, assigned('ana'), extended),
+      '2026-03-16',
+      ['reminder-3', 'reminder-1', 'escalation-1'],
+    ],
     ['it was decided', aCase({}, assigned('ana'), decided), '2026-03-20', []],
     [
       'silence was recorded already',
@@ -85,23 +94,27 @@ describe('the ladder of a request that arrived on Monday 2 March 2026 and is due
   });
 
   it.each([
-    [null, '2026-03-06'],
-    ['2026-03-06', '2026-03-08'],
-    ['2026-03-08', '2026-03-09'],
-    ['2026-03-09', '2026-03-10'],
-    ['2026-03-10', null],
-  ])('is looked at after %s next on %s', (after, next) => {
-    const at = nextRungAt(taken, clocksNow(taken), after === null ? null : dawn(after));
-    expect(at).toEqual(next === null ? null : dawn(next));
+    ['ever', null, '2026-03-06T06:30:00.000Z'],
+    ['Friday’s digest', '2026-03-06T06:30:00Z', '2026-03-08T23:00:00.000Z'],
+    ['the last day began', '2026-03-08T23:00:00Z', '2026-03-09T06:30:00.000Z'],
+    ['Monday’s digest', '2026-03-09T06:30:00Z', '2026-03-09T07:00:00.000Z'],
+    ['the offices opened', '2026-03-09T07:00:00Z', '2026-03-09T23:00:00.000Z'],
+    ['the deadline passed', '2026-03-09T23:00:00Z', null],
+  ])('has a rung next after %s', (_what, after, next) => {
+    const at = nextRungAt(taken, clocksNow(taken), after === null ? null : new Date(after));
+    expect(at?.toISOString() ?? null).toBe(next);
   });
 
-  it('speaks from the first minute of a day, not before', () => {
-    expect(due(taken, '2026-03-06')).toEqual(['reminder-3']);
-    expect(rungsDue(taken, clocksNow(taken), new Date('2026-03-05T22:59:00Z'))).toEqual([]);
+  it('speaks of the last day from its first minute, and of a day before with its digest', () => {
+    const keys = (at: string): string[] => rungsDue(taken, clocksNow(taken), new Date(at)).map(({ rung }) => rung.key);
+    expect(keys('2026-03-06T06:29:59Z')).toEqual([]);
+    expect(keys('2026-03-06T06:30:00Z')).toEqual(['reminder-3']);
+    expect(keys('2026-03-08T22:59:59Z')).toEqual(['reminder-3']);
+    expect(keys('2026-03-08T23:00:00Z')).toEqual(['reminder-3', 'reminder-0']);
   });
 
   it('has nothing more to say of a rung once the case moved on', () => {
-    const now = dawn('2026-03-06');
+    const now = nine('2026-03-06');
     const first = 'access.decision:2026-03-09';
     expect(stillDue('reminder-3', first, taken, clocksNow(taken), now)).toBe(true);
     const later = aCase({}, assigned('ana'), extended);
@@ -122,25 +135,25 @@ describe('the ladder of a request whose clock the question to the applicant hold
   });
 
   it('has no rungs while it stands still', () => {
-    expect(rungsDue(held, clocksOf(held, basis), dawn('2026-04-20'))).toEqual([]);
-    expect(nextRungAt(held, clocksOf(held, basis), null)).toBeNull();
-    expect(stillDue('reminder-3', 'access.decision:2026-03-09', held, clocksOf(held, basis), dawn('2026-03-06'))).toBe(
+    expect(rungsDue(held, clocksNow(held, basis), nine('2026-04-20'))).toEqual([]);
+    expect(nextRungAt(held, clocksNow(held, basis), null)).toBeNull();
+    expect(stillDue('reminder-3', 'access.decision:2026-03-09', held, clocksNow(held, basis), nine('2026-03-06'))).toBe(
       false,
     );
   });
 
   it('still asks who has it', () => {
     const nobodys = aCase({}, asked);
-    expect(rungsDue(nobodys, clocksOf(nobodys, basis), dawn('2026-03-06')).map(({ rung }) => rung.key)).toEqual([
+    expect(rungsDue(nobodys, clocksNow(nobodys, basis), nine('2026-03-06')).map(({ rung }) => rung.key)).toEqual([
       'unassigned',
     ]);
   });
 
   it('follows the new due day after the answer: Monday 16 March', () => {
-    const clocks = clocksOf(answered, basis);
+    const clocks = clocksNow(answered, basis);
     expect(clocks.clock).toMatchObject({ state: 'running', dueOn: '2026-03-16' });
-    expect(rungsDue(answered, clocks, dawn('2026-03-12'))).toEqual([]);
-    expect(rungsDue(answered, clocks, dawn('2026-03-13')).map(({ rung }) => rung.key)).toEqual(['reminder-3']);
+    expect(rungsDue(answered, clocks, nine('2026-03-12'))).toEqual([]);
+    expect(rungsDue(answered, clocks, nine('2026-03-13')).map(({ rung }) => rung.key)).toEqual(['reminder-3']);
   });
 });
 
@@ -155,7 +168,9 @@ describe('the ladder of a complaint', () => {
 
   it('reminds of the reply to the Agency before Monday 23 March, and tells no silence', () => {
     expect(due(file, '2026-03-19')).toEqual([]);
-    expect(due(file, '2026-03-20')).toEqual(['reminder-3']);
+    // Friday is Eid, and then comes the weekend: the reminder of three days before waits for the last day.
+    expect(due(file, '2026-03-20')).toEqual([]);
+    expect(due(file, '2026-03-23')).toEqual(['reminder-3', 'reminder-1', 'escalation-1', 'reminder-0']);
     expect(due(file, '2026-03-24')).toEqual([
       'reminder-3',
       'reminder-1',
@@ -163,6 +178,6 @@ describe('the ladder of a complaint', () => {
       'reminder-0',
       'escalation-overdue',
     ]);
-    expect(rungsDue(file, clocksNow(file), dawn('2026-03-20'))[0]?.version).toBe('complaint.reply:2026-03-23');
+    expect(rungsDue(file, clocksNow(file), nine('2026-03-23'))[0]?.version).toBe('complaint.reply:2026-03-23');
   });
 });

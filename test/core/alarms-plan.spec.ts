@@ -1,5 +1,5 @@
-import { type KnownAlarm, planAlarms, recipientsOf, type Rung, type Staff } from '../../src/core/alarms';
-import { localDate, startOfLocalDay } from '../../src/core/law';
+import { type KnownAlarm, momentOf, planAlarms, recipientsOf, type Rung, type Staff } from '../../src/core/alarms';
+import { localDate } from '../../src/core/law';
 import { aCase, assigned, clocksNow } from '../make/case-files';
 
 const person = (id: string, role: Staff['officials'][number]['role'], active = true) => ({ id, role, active });
@@ -19,6 +19,8 @@ const staff: Staff = {
     { id: 'schools', headId: 'gone' },
   ],
   onCallId: 'ana',
+  absences: [],
+  on: localDate('2026-03-09'),
 };
 const without = (...roles: string[]): Staff => ({
   ...staff,
@@ -75,6 +77,37 @@ describe('whom a rung speaks to', () => {
   });
 });
 
+describe('what is planned of the directorate’s answer', () => {
+  // Received on Monday 2 March and due on Monday 9 March: the directorate has until Thursday.
+  const planned = (file: ReturnType<typeof aCase>, day: string): string[] =>
+    planAlarms(file, clocksNow(file), staff, [], momentOf(localDate(day), '09:00'))
+      .filter((one) => one.rung.startsWith('directorate-'))
+      .map((one) => `${one.rung} ${one.recipientKey} ${one.state}`);
+  const theirs = aCase({}, assigned('ana', 'urbanism'));
+
+  it.each([
+    ['two working days before', theirs, '2026-03-03', []],
+    [
+      'a working day before',
+      theirs,
+      '2026-03-04',
+      ['directorate-reminder-1w ana planned', 'directorate-reminder-1w head planned'],
+    ],
+    [
+      'on the day',
+      theirs,
+      '2026-03-05',
+      [
+        'directorate-reminder-0w ana planned',
+        'directorate-reminder-0w head planned',
+        'directorate-reminder-1w - superseded',
+      ],
+    ],
+    ['once the due day of the case is over', theirs, '2026-03-10', []],
+    ['of a case that no directorate has', aCase({}, assigned('ana')), '2026-03-05', []],
+  ])('%s', (_when, file, day, expected) => expect(planned(file, day)).toEqual(expected));
+});
+
 describe('what is planned', () => {
   const file = aCase({}, assigned('ana', 'urbanism'));
   const planned = (known: KnownAlarm[], day: string, takenIn: string | null = null): string[] =>
@@ -83,9 +116,11 @@ describe('what is planned', () => {
       clocksNow(file),
       staff,
       known,
-      startOfLocalDay(localDate(day)),
+      momentOf(localDate(day), '09:00'),
       takenIn === null ? null : localDate(takenIn),
-    ).map((one) => `${one.rung} ${one.recipientKey} ${one.state}`);
+    )
+      .filter((one) => !one.rung.startsWith('directorate-'))
+      .map((one) => `${one.rung} ${one.recipientKey} ${one.state}`);
   const known = (rung: string, recipientKey: string, state: KnownAlarm['state'] = 'told'): KnownAlarm => ({
     clockVersion: 'access.decision:2026-03-09',
     rung,

@@ -22,6 +22,8 @@ const staff: Staff = {
   ],
   directorates: [],
   onCallId: 'call',
+  absences: [],
+  on: localDate('2026-03-09'),
 };
 
 describe('the ladder of an urgent request: 48 hours from Monday 10:00', () => {
@@ -70,10 +72,11 @@ describe('the ladder of an urgent request: 48 hours from Monday 10:00', () => {
   it('is a ladder in days for a petition, whatever its form said', () => {
     const file = aCase({ kind: 'petition', urgent: true }, assigned('ana'));
     expect(rungsAhead(file, clocksNow(file), new Date('2026-03-02T09:00:00Z')).map(({ rung }) => rung.key)).toEqual([
+      // Due on Monday 4 May: the Friday before is a day off, and what falls on the weekend waits for Monday.
+      'reminder-0',
       'reminder-3',
       'reminder-1',
       'escalation-1',
-      'reminder-0',
       'escalation-overdue',
     ]);
   });

@@ -18,9 +18,9 @@ const SAID = {
     en: ['due in 3 days', 'assigned to you'],
   },
   escalation: {
-    sq: ['afati ka skaduar para 2 ditësh', 'vlen si refuzim'],
-    sr: ['rok je istekao pre 2 dana', 'smatra odbijanjem'],
-    en: ['2 days overdue', 'counts as a refusal'],
+    sq: ['afati ka skaduar para 2 ditësh', 'vlen si refuzim', 'shtypni „E marr përsipër“', 'edhe pse mungoni'],
+    sr: ['rok je istekao pre 2 dana', 'smatra odbijanjem', 'pritisnete „Preuzimam“', 'iako ste odsutni'],
+    en: ['2 days overdue', 'counts as a refusal', 'press “I have it”', 'although you are away'],
   },
   unassigned: {
     sq: ['nuk e ka marrë askush', '2 mars 2026'],
@@ -47,6 +47,11 @@ const SAID = {
     sr: ['rok ističe za 3 dana', 'Ministria. Rok za prihvatanje (6. mart 2026.)'],
     en: ['due in 3 days', 'Ministria. It did not answer by 6 March 2026'],
   },
+  climb: {
+    sq: ['askush nuk e ka marrë përsipër', 'afati ka skaduar para 2 ditësh', 'e merrni si zëvendësues/e', 'Ana Ilire'],
+    sr: ['niko nije preuzeo', 'rok je istekao pre 2 dana', 'dobijate kao zamena', 'Ana Ilire'],
+    en: ['nobody has taken it on', '2 days overdue', 'in place of Ana Ilire', 'press “I have it”'],
+  },
   'clarification-answered': {
     sq: ['parashtruesi është përgjigjur'],
     sr: ['podnosilac zahteva je odgovorio'],
@@ -57,7 +62,8 @@ const SAID = {
 const FACTS: Record<keyof typeof SAID, Record<string, unknown>> = {
   receipt: { urgent: false, accessCode: 'ABCDE23456' },
   reminder: { daysLeft: 3, own: true },
-  escalation: { daysLeft: -2 },
+  escalation: { daysLeft: -2, asks: true, nobodyPresent: true },
+  climb: { daysLeft: -2, asks: true, inPlaceOf: ['Ana Ilire'] },
   unassigned: {},
   urgent: { rung: 'urgent-arrived', onCall: true, dueAt: '2026-03-04T08:00:00.000Z' },
   assigned: {},
@@ -109,6 +115,61 @@ describe('mails in the language of their reader', () => {
       expect(mail.html).toContain(`lang="${language === 'sr' ? 'sr-Latn' : language}"`);
     },
   );
+
+  it.each([
+    [
+      'sq',
+      'Dita juaj: e hënë, 9 mars 2026',
+      'Afati ka kaluar:',
+      'afati skadon pas 2 orësh',
+      'nuk e ka marrë askush',
+      'deri më 13 mars 2026',
+    ],
+    [
+      'sr',
+      'Vaš dan: ponedeljak, 9. mart 2026.',
+      'Rok je istekao:',
+      'rok ističe za 2 sata',
+      'niko nije preuzeo',
+      'do 13. mart 2026.',
+    ],
+    [
+      'en',
+      'Your day: Monday 9 March 2026',
+      'Overdue:',
+      'due in 2 hours',
+      'nobody has taken this case',
+      'until 13 March 2026',
+    ],
+  ] as const)('the digest of a day in %s', async (language, subject, ...said) => {
+    const at = house.clock.now();
+    const line = { caseId: row.id, reference: 'KK-2026-00007', subject: 'Buxheti', of: null, dueAt: null };
+    const dueAt = new Date(at.getTime() + 2 * 3_600_000).toISOString();
+    const told = { reference: 'KK-2026-00009', subject: 'Rrugët' };
+    const mail = await sent({
+      kind: 'digest',
+      to: 'staf@test',
+      language,
+      facts: {
+        today: '2026-03-09',
+        overdue: [{ ...line, dueOn: '2026-03-06', daysLeft: -3 }],
+        dueToday: [{ ...line, dueOn: '2026-03-09', dueAt, daysLeft: 0, of: 'Ana Ilire' }],
+        ahead: [{ ...line, dueOn: '2026-03-12', daysLeft: 3 }],
+        more: true,
+        notices: [
+          { kind: 'unassigned', caseId: row.id, facts: told },
+          { kind: 'deadlines-moved', caseId: null, facts: { total: 3 } },
+        ],
+        absent: [{ name: 'Ana Ilire', untilOn: '2026-03-13' }],
+      },
+    });
+    expect(mail.subject).toBe(subject);
+    for (const words of [...said, 'KK-2026-00007 – Buxheti', 'KK-2026-00009', 'Ana Ilire'])
+      expect(mail.text).toContain(words);
+    expect(mail.text).not.toMatch(/undefined|null|\{\{|\bmail:|NaN|\n{3}/);
+    expect(mail.text).toContain('https://qasja.example/desk/notices');
+    expect(mail.html).toContain(`<a href="https://qasja.example/desk/cases/${row.id}">`);
+  });
 
   it.each([
     ['sq', 'reply', 'Afati për përgjigjen ndaj Agjencisë: e hënë, 23 mars 2026', 'pa përgjigje ndaj Agjencisë'],

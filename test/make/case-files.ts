@@ -1,6 +1,6 @@
+import { type AlarmClocks, DEFAULT_ALARM_BASIS } from '../../src/core/alarms';
 import {
   apply,
-  type CaseClocks,
   type CaseClock,
   type CaseEvent,
   type CaseFile,
@@ -40,7 +40,11 @@ export const NATIONAL: ClockBasis = {
   settings: DEFAULT_CLOCK_SETTINGS,
 };
 
-export const clocksNow = (file: CaseFile): CaseClocks => clocksOf(file, NATIONAL);
+/** Its clocks, with what its alarms are planned by: the default ladders and hours. */
+export const clocksNow = (file: CaseFile, basis = NATIONAL): AlarmClocks => ({
+  ...clocksOf(file, basis),
+  ...DEFAULT_ALARM_BASIS,
+});
 
 export const clockNow = (file: CaseFile): CaseClock => clockOf(file, nationalCalendar, DEFAULT_CLOCK_SETTINGS);
 

@@ -35,6 +35,10 @@ const PAGES: [string, Row][] = [
   ['/desk/institution', only('admin')],
   ['/desk/calendar', only('admin')],
   ['/desk/calendar/add', only('admin')],
+  ['/desk/alarm-rules', only('admin')],
+  ['/desk/alarm-rules/hours', only('admin')],
+  ['/desk/absences', everybody(200)],
+  ['/desk/notices', everybody(200)],
   ['/desk/webhook', only('admin')],
   ['/desk/outbox', only('admin')],
   ['/desk/jobs', only('admin')],
@@ -49,6 +53,9 @@ const FORMS: [string, Row][] = [
   ['/desk/directorates/DIRECTORATE', { ...everybody(403), admin: 422 }],
   ['/desk/institution', { ...everybody(403), admin: 422 }],
   ['/desk/calendar/add', { ...everybody(403), admin: 422 }],
+  ['/desk/alarm-rules/hours', { ...everybody(403), admin: 422 }],
+  ['/desk/absences', everybody(422)],
+  ['/desk/notices/read', everybody(404)],
   ['/desk/webhook', { ...everybody(403), admin: 422 }],
   ['/desk/jobs/messages/retry', { ...everybody(403), admin: 303 }],
   ['/desk/jobs/alarms/retry', { ...everybody(403), admin: 303 }],
@@ -147,8 +154,9 @@ describe('who may open what', () => {
   it('takes no form without its token', async () => {
     for (const [path] of FORMS.filter(([one]) => one !== '/desk/counter')) {
       const answer = await browsers.admin.post(filled(path), { _csrf: 'made-up' });
-      // The import is shown again, so that the file need not be sought again; everything else is refused.
-      expect([path, answer.status]).toEqual([path, path === '/desk/import' ? 422 : 403]);
+      // These are shown again with what was typed, and nothing is done; everything else is refused.
+      const shownAgain = /^\/desk\/(import|alarm-rules|absences)/.test(path);
+      expect([path, answer.status]).toEqual([path, shownAgain ? 422 : 403]);
     }
   });
 });

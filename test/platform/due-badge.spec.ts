@@ -1,7 +1,7 @@
-import { LADDER, URGENT_LADDER } from '../../src/core/alarms';
+import { climbKey, DEFAULT_LADDERS, rung } from '../../src/core/alarms';
 import { addDays, localDate, localDateOf } from '../../src/core/law';
 import { dueBadge } from '../../src/platform/casework';
-import { type Lang, languages, words } from '../../src/platform/views';
+import { type Lang, languages, rungInWords, words } from '../../src/platform/views';
 
 const now = new Date('2026-03-30T08:00:00Z');
 const today = localDate('2026-03-30');
@@ -41,7 +41,21 @@ describe('how long there is', () => {
 
 it.each(languages)('every rung of the ladders has words in %s', (lang) => {
   const t = words(lang);
-  for (const { key, track } of [...LADDER, ...URGENT_LADDER]) {
-    expect([t(`desk:rung.${key}`), t(`desk:message.${track}`)].join(' ')).not.toContain('desk:');
+  const made = [
+    rung({ track: 'reminder', clock: 'decision', from: 'due', offset: 50, unit: 'share', to: ['assignee'] }),
+    rung({ track: 'escalation', clock: 'notice', from: 'due', offset: 4, unit: 'working-day', to: ['administrator'] }),
+    rung({
+      track: 'unassigned',
+      clock: 'decision',
+      from: 'registration',
+      offset: 2,
+      unit: 'day',
+      to: ['mayors-office'],
+    }),
+    rung({ track: 'urgent', clock: 'decision', from: 'receipt', offset: 30, unit: 'minute', to: ['on-call'] }),
+  ];
+  for (const { key, track } of [...Object.values(DEFAULT_LADDERS).flat(), ...made]) {
+    expect(rungInWords(climbKey(key, 2), t)).toContain(rungInWords(key, t));
+    expect([rungInWords(key, t), t(`desk:message.${track}`)].join(' ')).not.toContain('desk:');
   }
 });

@@ -1,30 +1,17 @@
 import { addDays, localDate, startOfLocalDay } from '../../src/core/law';
-import { SweepService } from '../../src/features/alarms/sweep.service';
-import { Housekeeping } from '../../src/platform/housekeeping';
-import type { JobQueue } from '../../src/platform/queue';
-import {
-  AlarmCases,
-  AlarmRow,
-  Alarms,
-  Attempts,
-  Bases,
-  CaseRow,
-  EventLog,
-  FailingAlarms,
-  Heartbeats,
-  Sessions,
-  Transactions,
-} from '../../src/records';
+import type { SweepService } from '../../src/features/alarms/sweep.service';
+import { AlarmRow, CaseRow, Transactions } from '../../src/records';
 import { type DataSource, openDatabase } from '../../src/records/data-source';
 import { fillCases } from '../bench/fill';
 import { fixedClock } from '../support/clock';
 import { DATABASES, type OpenedDatabase, openTestDatabase } from '../support/databases';
 import { seedMunicipality } from '../support/seed';
+import { sweeperOf } from '../support/sweeper';
 
 const CASES = 700;
 
 describe.each(DATABASES)('two sweeps at once on %s', (dialect) => {
-  const clock = fixedClock('2026-03-08T08:00:00+01:00');
+  const clock = fixedClock('2026-03-09T08:30:00+01:00');
   let database: OpenedDatabase;
   let others: DataSource[];
   let queued: string[];
@@ -37,18 +24,7 @@ describe.each(DATABASES)('two sweeps at once on %s', (dialect) => {
       queued.push(...jobs.map((job) => job.data.alarmId));
       return Promise.resolve();
     };
-    return new SweepService(
-      new Alarms(new EventLog()),
-      new AlarmCases(new Bases()),
-      new FailingAlarms(),
-      new Attempts(),
-      new Sessions(),
-      new Heartbeats(),
-      new Housekeeping(),
-      { add } as unknown as JobQueue,
-      new Transactions(source),
-      clock,
-    );
+    return sweeperOf(new Transactions(source), clock, add);
   }
 
   beforeAll(async () => {
@@ -58,7 +34,7 @@ describe.each(DATABASES)('two sweeps at once on %s', (dialect) => {
     const seed = await seedMunicipality(database.source, clock.now());
     // Due tomorrow: reminder, and escalation to head and mayor's office; the reminder of three days before was missed.
     await fillCases(database.source, seed, [
-      { count: CASES, kind: 'access-request', receivedOn: () => localDate('2026-03-02') },
+      { count: CASES, kind: 'access-request', receivedOn: () => localDate('2026-03-03') },
     ]);
   });
   afterAll(async () => {

@@ -7,27 +7,18 @@ import { NestFactory } from '@nestjs/core';
 import type { CaseEvent } from '../../src/core/casefile';
 import { localDateOf } from '../../src/core/law';
 import { type Config, readConfig } from '../../src/platform/config';
-import { Housekeeping } from '../../src/platform/housekeeping';
-import type { JobQueue } from '../../src/platform/queue';
-import { SweepService } from '../../src/features/alarms/sweep.service';
 import {
-  AlarmCases,
   AlarmRow,
-  Alarms,
-  Attempts,
   Bases,
   CaseBook,
   type CaseRow,
   EventLog,
-  FailingAlarms,
-  Heartbeats,
   type LetterRow,
   type NewCase,
   Official,
   OutboxRow,
   Papers,
   Registration,
-  Sessions,
   Transactions,
 } from '../../src/records';
 import { type DataSource, openDatabase } from '../../src/records/data-source';
@@ -38,6 +29,7 @@ import { freshPostgresDatabase } from './postgres';
 import { startTestRedis, type TestRedis } from './redis';
 import { type Seed, seedMunicipality } from './seed';
 import { startTestSmtp, type TestSmtp } from './smtp';
+import { sweeperOf } from './sweeper';
 
 /** A municipality with its database, Redis and mail server, in which workers can be started and ended. */
 export interface JobHouse {
@@ -164,18 +156,7 @@ export async function startJobHouse(options: Options = {}): Promise<JobHouse> {
     },
     async planned() {
       const add = (): Promise<void> => Promise.reject(new Error('Redis is away'));
-      const sweep = new SweepService(
-        new Alarms(log),
-        new AlarmCases(bases),
-        new FailingAlarms(),
-        new Attempts(),
-        new Sessions(),
-        new Heartbeats(),
-        new Housekeeping(),
-        { add } as unknown as JobQueue,
-        transactions,
-        clock,
-      );
+      const sweep = sweeperOf(transactions, clock, add);
       await sweep.run();
       return (await transactions.reader.findBy(AlarmRow, { state: 'planned' })).map((one) => one.id);
     },

@@ -26,7 +26,13 @@ export interface Seed {
 const hashed = hash(PASSWORD, { memoryCost: 1024, timeCost: 1, parallelism: 1 });
 
 /** A municipality with three directorates and five officials, all with `PASSWORD`. A second one may be seeded beside it. */
-export async function seedMunicipality(source: DataSource, now: Date, code = 'KK', domain = 'test'): Promise<Seed> {
+export async function seedMunicipality(
+  source: DataSource,
+  now: Date,
+  code = 'KK',
+  domain = 'test',
+  settings: Institution['settings'] = {},
+): Promise<Seed> {
   const institution: Institution = {
     id: randomUUID(),
     basisId: randomUUID(),
@@ -34,7 +40,7 @@ export async function seedMunicipality(source: DataSource, now: Date, code = 'KK
     nameSq: `Komuna ${code}`,
     nameSr: `Opština ${code}`,
     nameEn: `Municipality of ${code}`,
-    settings: { address: 'Sheshi i Dëshmorëve 1', email: 'info@komuna.example' },
+    settings: { address: 'Sheshi i Dëshmorëve 1', email: 'info@komuna.example', ...settings },
     active: true,
     createdAt: now,
   };

@@ -1,5 +1,6 @@
-import { addDays, type LocalDate, localDateOf, startOfLocalDay } from '../law';
+import { addDays, type LocalDate, localDateOf, type Procedure, startOfLocalDay } from '../law';
 import {
+  backPlan,
   type CaseClock,
   type CaseClocks,
   type CaseFile,
@@ -8,79 +9,116 @@ import {
   isClosed,
   runsInHours,
 } from '../casefile';
-import { LADDER, type Rung, type Track, URGENT_LADDER, WHILE_UNASSIGNED } from './rungs';
+import { nominalOf, nominalSince, speaksAt } from './moments';
+import type { AlarmClocks } from './policy';
+import { isWhileUnassigned, type Ladder, type LadderKind, type Rung, type RungClock } from './rungs';
 
 export interface DueRung {
   rung: Rung;
-  /** When it fell due, however late it is noticed; a rung in days with the beginning of its day (Europe/Belgrade). */
-  at: Date;
-  /** The local day of that moment. */
+  /** When it fell due by its own terms, however late it is noticed; one in days with the beginning of its day. */
+  nominal: Date;
+  /** The local day of that moment (Europe/Belgrade). */
   on: LocalDate;
+  /** When it may speak: at a decent hour, where it can wait. */
+  at: Date;
   /** The version of the clock that it hangs on: an extension plans its rungs anew, a missing assignee does not. */
   version: string;
+  /** From when on it has nothing more to say, whatever happens; null: it never falls silent by itself. */
+  until: Date | null;
 }
-
-const MS = { hour: 3_600_000, minute: 60_000 } as const;
 
 /** What hangs on the registration is said once, whatever becomes of the clock. */
 const REGISTRATION = 'registration';
 
-/** Of a complaint the same days are told; the applicant knows of it already. */
-const OF_COMPLAINTS: readonly Track[] = ['reminder', 'escalation'];
+type Running = Extract<CaseClock, { state: 'running' }>;
 
-function rungsOf(file: CaseFile, clocks: CaseClocks): DueRung[] {
-  return [...(isClosed(file) ? [] : rungsOfCase(file, clocks.clock)), ...rungsOfComplaint(file, clocks.complaintClock)];
+/** The ladder of a case itself; a complaint about it has another one. */
+export const ladderKind = (file: Pick<CaseFile, 'kind' | 'urgent'>): LadderKind =>
+  runsInHours(file) ? 'urgent' : file.kind;
+
+/** Which clock of a ladder runs in a procedure. */
+export function rungClockOf(procedure: Procedure): RungClock {
+  if (procedure.startsWith('complaint.')) return 'complaint';
+  return procedure.endsWith('.notice') ? 'notice' : 'decision';
+}
+
+/** A sweep asks several things of each case: its rungs are counted once. Neither a file nor its clocks ever change. */
+const counted = new WeakMap<AlarmClocks, { file: CaseFile; rungs: readonly DueRung[] }>();
+
+/** All rungs of a case as it stands now, those that have spoken among them. */
+export function rungsOf(file: CaseFile, clocks: AlarmClocks): readonly DueRung[] {
+  const known = counted.get(clocks);
+  if (known?.file === file) return known.rungs;
+  const rungs = [...(isClosed(file) ? [] : rungsOfCase(file, clocks)), ...rungsOfComplaint(file, clocks)];
+  counted.set(clocks, { file, rungs });
+  return rungs;
 }
 
 /** A clock that stands still, or waits for its calendar, has no rungs; who has the case is asked all the same. */
-function rungsOfCase(file: CaseFile, clock: CaseClock): DueRung[] {
+function rungsOfCase(file: CaseFile, clocks: AlarmClocks): DueRung[] {
+  const { clock } = clocks;
+  const running = clock.state === 'running' ? clock : null;
   const due: DueRung[] = [];
-  for (const rung of runsInHours(file) ? URGENT_LADDER : LADDER) {
-    if (WHILE_UNASSIGNED.has(rung.key) && file.assigneeId !== null) continue;
+  for (const rung of clocks.policy.ladders[ladderKind(file)]) {
+    if (isWhileUnassigned(rung) && file.assigneeId !== null) continue;
     if (rung.track === 'silence' && (file.kind !== 'access-request' || file.silentSince !== null)) continue;
-    if (rung.from === 'registration') due.push(dayRung(rung, file.registeredOn, REGISTRATION));
-    else if (rung.from === 'receipt') due.push(hourRung(rung, file.receivedAt, REGISTRATION));
-    else if (clock.state === 'running') due.push(rungOfClock(rung, clock));
+    if (rung.from !== 'due') due.push(rungSince(rung, file, clocks, running?.dueOn ?? null));
+    else if (running && rung.clock === rungClockOf(running.procedure)) due.push(rungOfClock(rung, running, clocks));
+    else if (running && rung.clock === 'directorate') due.push(...rungOfDirectorate(rung, file, running, clocks));
   }
   return due;
 }
 
-function rungsOfComplaint({ complaint }: CaseFile, clock: CaseClock | null): DueRung[] {
+function rungsOfComplaint({ complaint }: CaseFile, clocks: AlarmClocks): DueRung[] {
+  const clock = clocks.complaintClock;
   if (!complaint || clock?.state !== 'running' || complaintStage(complaint) === 'agency') return [];
-  return LADDER.filter(({ track }) => OF_COMPLAINTS.includes(track)).map((rung) => rungOfClock(rung, clock));
+  const ladder: Ladder = clocks.policy.ladders.complaint;
+  return ladder.map((rung) => rungOfClock(rung, clock, clocks));
 }
 
-function rungOfClock(rung: Rung, clock: Extract<CaseClock, { state: 'running' }>): DueRung {
-  const version = clockVersion(clock);
-  return clock.dueAt && rung.unit !== 'day'
-    ? hourRung(rung, clock.dueAt, version)
-    : dayRung(rung, clock.dueOn, version);
+function rungSince(rung: Rung, file: CaseFile, clocks: AlarmClocks, dueOn: LocalDate | null): DueRung {
+  const since = rung.from === 'receipt' ? file.receivedAt : startOfLocalDay(file.registeredOn);
+  return dueRung(rung, nominalSince(rung, since), dueOn, REGISTRATION, clocks);
 }
 
-function dayRung(rung: Rung, from: LocalDate, version: string): DueRung {
-  const on = addDays(from, rung.offset);
-  return { rung, at: startOfLocalDay(on), on, version };
+function rungOfClock(rung: Rung, clock: Running, clocks: AlarmClocks): DueRung {
+  return dueRung(rung, nominalOf(rung, clock, clocks.calendar), clock.dueOn, clockVersion(clock), clocks);
 }
 
-function hourRung(rung: Rung, from: Date, version: string): DueRung {
-  const at = new Date(from.getTime() + rung.offset * (rung.unit === 'minute' ? MS.minute : MS.hour));
-  return { rung, at, on: localDateOf(at), version };
+/** The directorate's answer is awaited inside the house, of a case that a directorate has, and not beyond the due day. */
+function rungOfDirectorate(rung: Rung, file: CaseFile, clock: Running, clocks: AlarmClocks): DueRung[] {
+  const plan =
+    file.directorateId === null || rungClockOf(clock.procedure) !== 'decision' ? null : directorateDay(clock, clocks);
+  if (plan === null) return [];
+  const counted = { trigger: clock.trigger, dueOn: plan, dueAt: null };
+  const found = dueRung(rung, nominalOf(rung, counted, clocks.calendar), clock.dueOn, `directorate:${plan}`, clocks);
+  return [{ ...found, until: startOfLocalDay(addDays(clock.dueOn, 1)) }];
 }
 
-const soonestFirst = (a: DueRung, b: DueRung): number => a.at.getTime() - b.at.getTime();
+const directorateDay = (clock: Running, clocks: AlarmClocks): LocalDate | null =>
+  backPlan(clock, clocks.backPlan)?.directorateOn ?? null;
 
-/** The rungs that have fallen due by `now`, oldest first; what was missed is caught up. */
-export function rungsDue(file: CaseFile, clocks: CaseClocks, now: Date): DueRung[] {
-  return rungsOf(file, clocks)
-    .filter((due) => due.at <= now)
-    .sort(soonestFirst);
+function dueRung(rung: Rung, nominal: Date, dueOn: LocalDate | null, version: string, clocks: AlarmClocks): DueRung {
+  return { rung, nominal, on: localDateOf(nominal), at: speaksAt(rung, nominal, dueOn, clocks), version, until: null };
 }
 
-/** The rungs that are still to come, the next one first. */
-export function rungsAhead(file: CaseFile, clocks: CaseClocks, now: Date): DueRung[] {
+const byNominal = (a: DueRung, b: DueRung): number => a.nominal.getTime() - b.nominal.getTime();
+const byMoment = (a: DueRung, b: DueRung): number => a.at.getTime() - b.at.getTime() || byNominal(a, b);
+
+/** The rungs that may speak by `now`, in the order in which they fell due; what was missed is caught up. */
+export function rungsDue(file: CaseFile, clocks: AlarmClocks, now: Date): DueRung[] {
+  return dueBy(rungsOf(file, clocks), now);
+}
+
+/** Of some rungs those that may speak by `now`, in the order in which they fell due. */
+export const dueBy = (rungs: readonly DueRung[], now: Date): DueRung[] =>
+  rungs.filter(({ at, until }) => at <= now && (until === null || now < until)).sort(byNominal);
+
+/** The rungs that are still to speak, the next one first. */
+export function rungsAhead(file: CaseFile, clocks: AlarmClocks, now: Date): DueRung[] {
   return rungsOf(file, clocks)
     .filter((due) => due.at > now)
-    .sort(soonestFirst);
+    .sort(byMoment);
 }
 
 /** Of the rungs due, the highest of each track of a clock speaks; the others are superseded. */
@@ -92,8 +130,8 @@ export function rungsToSpeak(due: readonly DueRung[]): { speak: DueRung[]; super
   return { speak, superseded: due.filter((one) => !speak.includes(one)) };
 }
 
-/** The next moment after `after` at which this case has a rung, or null. The sweep looks at nothing before it. */
-export function nextRungAt(file: CaseFile, clocks: CaseClocks, after: Date | null): Date | null {
+/** The next moment after `after` at which a rung of this case may speak, or null. */
+export function nextRungAt(file: CaseFile, clocks: AlarmClocks, after: Date | null): Date | null {
   let next: Date | null = null;
   for (const { at } of rungsOf(file, clocks)) {
     if ((after === null || at > after) && (next === null || at < next)) next = at;
@@ -102,7 +140,7 @@ export function nextRungAt(file: CaseFile, clocks: CaseClocks, after: Date | nul
 }
 
 /** True while this rung of this clock version still has something to say: asked again just before it speaks. */
-export function stillDue(key: string, version: string, file: CaseFile, clocks: CaseClocks, now: Date): boolean {
+export function stillDue(key: string, version: string, file: CaseFile, clocks: AlarmClocks, now: Date): boolean {
   return rungsDue(file, clocks, now).some((due) => due.rung.key === key && due.version === version);
 }
 

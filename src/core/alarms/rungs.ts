@@ -1,69 +1,150 @@
+/** Each has a ladder of its own. `urgent`: a request for access in hours. `complaint`: the steps that the Agency awaits. */
+export const LADDER_KINDS = [
+  'access-request',
+  'urgent',
+  'petition',
+  'citizen-initiative',
+  'citizen-request',
+  'complaint',
+] as const;
+export type LadderKind = (typeof LADDER_KINDS)[number];
+
 /** Whom a rung speaks to. When nobody fills the role others are told: an alarm never falls on the floor. */
-export type Audience =
-  'assignee' | 'directorate-head' | 'mayors-office' | 'responsible-officer' | 'on-call' | 'citizen';
+export const AUDIENCES = [
+  'assignee',
+  'directorate-head',
+  'mayors-office',
+  'responsible-officer',
+  'administrator',
+  'on-call',
+  'citizen',
+] as const;
+export type Audience = (typeof AUDIENCES)[number];
 
 /**
  * Rungs of one track follow each other: when several are due at once, only the highest goes out. `urgent`: an urgent
  * request came, and then that nobody took it.
  */
-export type Track = 'reminder' | 'escalation' | 'unassigned' | 'urgent' | 'silence';
+export const TRACKS = ['reminder', 'escalation', 'unassigned', 'urgent', 'silence'] as const;
+export type Track = (typeof TRACKS)[number];
 
-export interface Rung {
-  key: string;
+/**
+ * Which clock a rung hangs on. decision: of the decision, or of the consideration of a petition. notice: of what is owed
+ * after the consideration. complaint: of the reply to the Agency and of what its decision asks. directorate: the day,
+ * planned back from the due day, on which the directorate answers inside the municipality (`BackPlan.directorateOn`).
+ */
+export const RUNG_CLOCKS = ['decision', 'notice', 'complaint', 'directorate'] as const;
+export type RungClock = (typeof RUNG_CLOCKS)[number];
+
+/**
+ * day, working-day: whole days of Europe/Belgrade. hour, minute: pass whatever the clock on the wall does. share: so many
+ * percent of the days from the trigger of the clock to its due day have passed (50: half of them).
+ */
+export const RUNG_UNITS = ['day', 'working-day', 'hour', 'minute', 'share'] as const;
+export type RungUnit = (typeof RUNG_UNITS)[number];
+
+/** One rung as somebody chose it; its key follows from it. */
+export interface RungChoice {
   track: Track;
+  clock: RungClock;
   /** What the offset counts from: the deadline, the day of registration, or the moment of receipt. */
   from: 'due' | 'registration' | 'receipt';
-  /** Below zero: before. Days are whole days of Europe/Belgrade; hours and minutes pass whatever the clock on the wall does. */
+  /** Below zero: before. Of a share: percent, 1 to 99. */
   offset: number;
-  unit: 'day' | 'hour' | 'minute';
+  unit: RungUnit;
   to: readonly Audience[];
 }
 
-const day = (offset: number) => ({ from: 'due', offset, unit: 'day' }) as const;
-const hour = (offset: number) => ({ from: 'due', offset, unit: 'hour' }) as const;
-/** Over is a term in hours from the minute after its last moment. */
-const minuteAfter = { from: 'due', offset: 1, unit: 'minute' } as const;
+export interface Rung extends RungChoice {
+  /** See `rungKey`. */
+  key: string;
+}
+
+export type Ladder = readonly Rung[];
+export type Ladders = Readonly<Record<LadderKind, Ladder>>;
+
+const UNIT_MARK: Record<RungUnit, string> = {
+  day: '',
+  'working-day': 'w',
+  hour: 'h',
+  minute: 'm',
+  share: 'p',
+};
 
 /**
- * The ladder: reminder 3 days and 1 day before and on the day; escalation when 1 day is left and when it is overdue;
- * the responsible officer learns of a case that nobody took after a day; the citizen learns of the silence.
+ * The name of a rung in the log and in the unique key of an alarm: `reminder-3`, `escalation-overdue`, `reminder-8h`,
+ * `directorate-reminder-1w`. It follows from track, clock, offset and unit, so that a changed rung is a new rung; to whom it
+ * goes is no part of it. Rungs of decision, notice and complaint share their names: the version of the clock tells them
+ * apart.
  */
-export const LADDER: readonly Rung[] = [
-  { key: 'unassigned', track: 'unassigned', from: 'registration', offset: 1, unit: 'day', to: ['responsible-officer'] },
-  { key: 'reminder-3', track: 'reminder', ...day(-3), to: ['assignee'] },
-  { key: 'reminder-1', track: 'reminder', ...day(-1), to: ['assignee'] },
-  { key: 'reminder-0', track: 'reminder', ...day(0), to: ['assignee'] },
-  { key: 'escalation-1', track: 'escalation', ...day(-1), to: ['directorate-head', 'mayors-office'] },
-  { key: 'escalation-overdue', track: 'escalation', ...day(1), to: ['directorate-head', 'mayors-office'] },
-  { key: 'silence', track: 'silence', ...day(1), to: ['citizen'] },
-];
+export function rungKey({ track, clock, from, offset, unit }: Omit<RungChoice, 'to'>): string {
+  if (from === 'receipt') {
+    if (offset === 0) return 'urgent-arrived';
+    return offset === 1 && unit === 'hour' ? 'urgent-unassigned' : `urgent-unassigned-${offset}${UNIT_MARK[unit]}`;
+  }
+  if (from === 'registration') {
+    return offset === 1 && unit === 'day' ? 'unassigned' : `unassigned-${offset}${UNIT_MARK[unit]}`;
+  }
+  const name = clock === 'directorate' ? `directorate-${track}` : track;
+  if (unit === 'share' || offset <= 0) return `${name}-${Math.abs(offset)}${UNIT_MARK[unit]}`;
+  if (unit === 'minute' && offset === 1) return `${name}-hour`;
+  if (unit !== 'day') return `${name}-over-${offset}${UNIT_MARK[unit]}`;
+  if (track === 'silence') return offset === 1 ? 'silence' : `silence-${offset}`;
+  return offset === 1 ? `${name}-overdue` : `${name}-over-${offset}`;
+}
 
-/**
- * The ladder of an urgent request for access, by the hour: whoever is on call hears of it at once, and with the
- * responsible officer when nobody took it within an hour; then 24, 8 and 2 hours before the end, and the minute after it.
- */
-export const URGENT_LADDER: readonly Rung[] = [
-  { key: 'urgent-arrived', track: 'urgent', from: 'receipt', offset: 0, unit: 'hour', to: ['on-call'] },
-  {
-    key: 'urgent-unassigned',
-    track: 'urgent',
-    from: 'receipt',
-    offset: 1,
-    unit: 'hour',
-    to: ['on-call', 'responsible-officer'],
-  },
-  { key: 'reminder-24h', track: 'reminder', ...hour(-24), to: ['assignee'] },
-  { key: 'reminder-8h', track: 'reminder', ...hour(-8), to: ['assignee'] },
-  { key: 'reminder-2h', track: 'reminder', ...hour(-2), to: ['assignee'] },
-  { key: 'escalation-8h', track: 'escalation', ...hour(-8), to: ['directorate-head', 'mayors-office', 'on-call'] },
-  { key: 'escalation-hour', track: 'escalation', ...minuteAfter, to: ['directorate-head', 'mayors-office', 'on-call'] },
-  { key: 'silence-hour', track: 'silence', ...minuteAfter, to: ['citizen'] },
-];
+/** The rung that somebody chose, with its key. */
+export const rung = (choice: RungChoice): Rung => ({ key: rungKey(choice), ...choice });
+
+/** What the key of a rung tells by itself, whatever ladder it once stood in; null for what is no key. */
+export interface NamedRung {
+  track: Track;
+  directorate: boolean;
+  /** 1, 2, 3 … for an escalation that nobody acknowledged and that climbed; else null. */
+  climb: number | null;
+  /** The key without the climb. */
+  base: string;
+  /** As in `RungChoice`; a term in hours is over from the minute after it. */
+  offset: number;
+  unit: RungUnit;
+}
+
+const CLIMB = /\.climb-(\d+)$/;
+const KEY = /^(directorate-)?(reminder|escalation|unassigned|urgent|silence)(?:-(.+))?$/;
+const UNIT_OF: Record<string, RungUnit> = { '': 'day', w: 'working-day', h: 'hour', m: 'minute', p: 'share' };
+
+/** Reads a key. The log tells of rungs that no ladder has any more. */
+export function readRungKey(key: string): NamedRung | null {
+  const climb = CLIMB.exec(key);
+  const base = key.replace(CLIMB, '');
+  const [, directorate, track, rest = ''] = KEY.exec(base) ?? [];
+  if (track === undefined) return null;
+  const known = {
+    track: track as Track,
+    directorate: directorate !== undefined,
+    climb: climb ? Number(climb[1]) : null,
+    base,
+  };
+  if (rest === 'hour') return { ...known, offset: 1, unit: 'minute' };
+  if (rest === 'arrived') return { ...known, offset: 0, unit: 'hour' };
+  if (rest === 'unassigned') return { ...known, offset: 1, unit: 'hour' };
+  if (rest === '' || rest === 'overdue') return { ...known, offset: 1, unit: 'day' };
+  const [, after, count = '', mark = ''] = /^(over-|unassigned-)?(\d+)([whmp]?)$/.exec(rest) ?? [];
+  if (count === '') return null;
+  const unit = UNIT_OF[mark] ?? 'day';
+  const later = after !== undefined || unit === 'share' || !['reminder', 'escalation'].includes(known.track);
+  return { ...known, offset: later || count === '0' ? Number(count) : -Number(count), unit };
+}
+
+/** The key of the n-th climb of an escalation. */
+export const climbKey = (key: string, step: number): string => `${key}.climb-${step}`;
+
+/** Whether an alarm is the climb of an escalation that nobody acknowledged. */
+export const isClimb = (key: string): boolean => CLIMB.test(key);
+
+/** The track of a rung by its key alone; a reminder where the key tells nothing. */
+export const trackOf = (key: string): Track => readRungKey(key)?.track ?? 'reminder';
 
 /** Said only while nobody has the case. */
-export const WHILE_UNASSIGNED: ReadonlySet<string> = new Set(['unassigned', 'urgent-unassigned']);
-
-const ALL = new Map([...LADDER, ...URGENT_LADDER].map((rung) => [rung.key, rung]));
-
-/** The rung of this key; undefined for one that no ladder has any more. */
-export const rungOf = (key: string): Rung | undefined => ALL.get(key);
+export const isWhileUnassigned = ({ track, from, offset }: RungChoice): boolean =>
+  track === 'unassigned' || (track === 'urgent' && from === 'receipt' && offset > 0);

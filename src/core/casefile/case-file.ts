@@ -121,6 +121,7 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
     case 'noted':
     case 'files-added':
     case 'alarmed':
+    case 'alarm-acknowledged':
     case 'message-failed':
       return file;
   }

@@ -136,6 +136,17 @@ export interface Alarmed extends Happened {
   rung: string;
   alarmId: string;
   recipientId: string | null;
+  /** The absent officials in whose place the recipient was told. */
+  inPlaceOf?: string[];
+  /** Nobody who could be told was present: the recipient was told although away. */
+  nobodyPresent?: true;
+}
+/** Somebody said "I have it" to an escalation: it climbs no further. */
+export interface AlarmAcknowledged extends Happened {
+  type: 'alarm-acknowledged';
+  alarmId: string;
+  rung: string;
+  clockVersion: string;
 }
 export interface MessageFailed extends Happened {
   type: 'message-failed';
@@ -169,5 +180,6 @@ export type CaseEvent =
   | Noted
   | FilesAdded
   | Alarmed
+  | AlarmAcknowledged
   | MessageFailed;
 export type CaseEventType = CaseEvent['type'];

@@ -1,4 +1,4 @@
-import { rungOf } from '../alarms';
+import { trackOf } from '../alarms';
 import type { CaseEvent } from '../casefile';
 
 /** What another system can ask to be told of. The words are in `webhooks.json`, the meaning in docs/webhooks.md. */
@@ -48,6 +48,7 @@ const OF: Record<Exclude<CaseEvent['type'], 'alarmed'>, WebhookEvent | null> = {
   // What officials write among themselves leaves the house by no channel.
   noted: null,
   'files-added': null,
+  'alarm-acknowledged': null,
 };
 
 /** As which event another system is told of it; null for what stays in the house. */
@@ -58,7 +59,7 @@ export function webhookEventOf(event: { type: string }): WebhookEvent | null {
   if (known.type !== 'alarmed') return OF[known.type] ?? null;
   // What the citizen is told of is the silence, which is an event of its own.
   if (known.recipientId === null) return null;
-  return rungOf(known.rung)?.track === 'escalation' ? 'alarm.escalated' : 'alarm.told';
+  return trackOf(known.rung) === 'escalation' ? 'alarm.escalated' : 'alarm.told';
 }
 
 /** The mails (`templates/mail`) that are written to officials. The others are the applicant's, whoever that is. */
@@ -67,6 +68,8 @@ const TO_OFFICIALS: ReadonlySet<string> = new Set([
   'calendar-ends',
   'clarification-answered',
   'deadlines-moved',
+  'climb',
+  'digest',
   'escalation',
   'forward-lapsed',
   'forward-refused',

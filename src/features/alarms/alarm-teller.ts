@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { planAlarms, recipientsOf, type Rung, rungOf, stillDue } from '../../core/alarms';
+import { climbsOf, dueNow, isClimb, planAlarms, trackOf, whoIsTold } from '../../core/alarms';
 import type { Alarmed } from '../../core/casefile';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { JobQueue } from '../../platform/queue';
@@ -10,14 +10,18 @@ import {
   type AlarmRow,
   Alarms,
   FailingAlarms,
+  groupBy,
   type NewMessage,
-  NO_STAFF,
+  type NewNotice,
+  noStaff,
+  noticeOf,
+  Notices,
   Outbox,
   type StaffRows,
   Transactions,
   type Tx,
 } from '../../records';
-import { alarmMessage } from './alarm-message';
+import { alarmMessage, type Saying } from './alarm-message';
 import { SilenceTeller } from './silence-teller';
 
 /**
@@ -34,6 +38,7 @@ export class AlarmTeller {
     private readonly cases: AlarmCases,
     private readonly failing: FailingAlarms,
     private readonly outbox: Outbox,
+    private readonly notices: Notices,
     private readonly silence: SilenceTeller,
     private readonly queue: JobQueue,
     private readonly relay: Relay,
@@ -51,7 +56,7 @@ export class AlarmTeller {
     const planned = (await this.alarms.byIds(this.transactions.reader, alarmIds)).filter(
       (one) => one.state === 'planned',
     );
-    const isSilence = (one: AlarmRow): boolean => rungOf(one.rung)?.track === 'silence';
+    const isSilence = (one: AlarmRow): boolean => trackOf(one.rung) === 'silence';
     const toOfficials = planned.filter((one) => !isSilence(one));
     const told = new Map<string, Told>();
     if (toOfficials.length > 0) {
@@ -72,12 +77,10 @@ export class AlarmTeller {
   ): Promise<{ told: Map<string, Told>; messageIds: string[]; alarmIds: string[] }> {
     const [now, today] = [this.clock.now(), this.clock.today()];
     const { cases, unreadable } = await this.cases.held(tx, [...new Set(planned.map((one) => one.caseId))]);
-    const staff = await this.cases.staffOf(
-      tx,
-      cases.map((one) => one.institutionId),
-    );
+    const institutionIds = cases.map((one) => one.institutionId);
+    const staff = await this.cases.staffOf(tx, institutionIds, today);
     const told = new Map<string, Told>();
-    const messages: NewMessage[] = [];
+    const said = { messages: [] as NewMessage[], notices: [] as NewNotice[] };
     const records: { of: AlarmCase; event: Alarmed }[] = [];
     const plans: Parameters<Alarms['plan']>[2][number][] = [];
     for (const { id, caseId } of planned) {
@@ -90,27 +93,42 @@ export class AlarmTeller {
       const of = cases.find((one) => one.id === caseId);
       // Known under the case's lock: another worker may have told it since.
       const alarm = of?.known.find((one) => one.id === id && one.state === 'planned');
-      const rung = alarm && rungOf(alarm.rung);
-      if (!of || !alarm || !rung) continue;
-      const people = staff.get(of.institutionId) ?? NO_STAFF;
-      const to = people.officials.find((one) => one.id === alarm.recipientKey);
-      if (to && this.stillSays(of, rung, alarm.clockVersion, to.id, people, now)) {
+      if (!of || !alarm) continue;
+      const people = staff.get(of.institutionId) ?? noStaff(today);
+      const saying = sayingOf(of, alarm, people, now);
+      if (saying) {
         told.set(id, 'told');
-        messages.push(alarmMessage(of, rung, alarm.clockVersion, to, people, today));
-        const event = { type: 'alarmed', occurredOn: today, rung: rung.key, alarmId: id, recipientId: to.id } as const;
-        records.push({ of, event });
+        const { message, atOnce } = alarmMessage(of, saying);
+        if (atOnce) said.messages.push(message);
+        else said.notices.push(noticeOf(message, message.official, false));
+        records.push({ of, event: alarmedBy(saying) });
+        of.known = of.known.map((one) => (one.id === id ? { ...one, state: 'told', settledAt: now } : one));
       } else {
         told.set(id, 'no-longer-due');
-        plans.push(this.insteadOf(of, alarm, people, now));
+        plans.push(insteadOf(of, alarm, people, now));
       }
     }
     const idsOf = (what: Told): string[] => [...told].filter(([, one]) => one === what).map(([id]) => id);
-    const messageIds = await this.outbox.add(tx, now, messages);
+    const messageIds = await this.outbox.add(tx, now, said.messages);
+    await this.notices.add(tx, now, said.notices);
     await this.alarms.settle(tx, idsOf('told'), 'told', now);
     await this.alarms.settle(tx, idsOf('no-longer-due'), 'no-longer-due', now);
     const alarmIds = await this.alarms.plan(tx, now, plans);
+    await this.waitForAnswers(tx, now, [...new Set(records.map(({ of }) => of))]);
     await this.alarms.record(tx, now, records);
     return { told, messageIds, alarmIds };
+  }
+
+  /** An escalation that nobody acknowledges climbs: the sweep has to look by then. */
+  private async waitForAnswers(tx: Tx, now: Date, cases: readonly AlarmCase[]): Promise<void> {
+    const climbs = cases.flatMap((of) => {
+      const times = climbsOf(of.file, of, of.known, now).map(({ at }) => at.getTime());
+      return times.length === 0 ? [] : [{ id: of.id, at: Math.min(...times) }];
+    });
+    for (const [at, same] of groupBy(climbs, (one) => one.at)) {
+      const ids = same.map(({ id }) => id);
+      await this.alarms.lookBy(tx, new Date(at), ids);
+    }
   }
 
   /** The job of an alarm failed with an error, or the worker died of it each time. */
@@ -118,33 +136,45 @@ export class AlarmTeller {
     const failure = /stalled/.test(error.message) ? 'stalled' : 'failing';
     await this.transactions.run((tx) => this.failing.failed(tx, alarmId, this.clock.now(), failure, error.message));
   }
+}
 
-  private stillSays(
-    of: AlarmCase,
-    rung: Rung,
-    clockVersion: string,
-    recipientId: string,
-    people: StaffRows,
-    now: Date,
-  ): boolean {
-    return (
-      stillDue(rung.key, clockVersion, of.file, of, now) && recipientsOf(rung, of.file, people).includes(recipientId)
-    );
-  }
+type KnownRow = AlarmCase['known'][number];
 
-  /**
-   * The alarm's person may be the wrong one by now: the case was given to somebody else between planning and telling.
-   * Then whoever is the right one is told of the same rung, unless they were.
-   */
-  private insteadOf(
-    of: AlarmCase,
-    { id, rung, clockVersion }: AlarmCase['known'][number],
-    people: StaffRows,
-    now: Date,
-  ): Parameters<Alarms['plan']>[2][number] {
-    const known = of.known.map((one) => (one.id === id ? { ...one, state: 'no-longer-due' as const } : one));
-    const others = known.filter((one) => one.rung !== rung || one.clockVersion !== clockVersion);
-    const alarms = planAlarms(of.file, of, people, others, now, of.takenIn);
-    return { of: { ...of, known }, alarms: alarms.filter((one) => one.rung === rung) };
-  }
+/** What an alarm has to say now, to its person; null when it is not due any more, or not theirs. */
+function sayingOf(of: AlarmCase, alarm: KnownRow, people: StaffRows, now: Date): Saying | null {
+  const due = dueNow(alarm.rung, alarm.clockVersion, of.file, of, of.known, now);
+  if (!due) return null;
+  const told = whoIsTold(due.rung, of.file, people, isClimb(alarm.rung));
+  const to = people.officials.find((one) => one.id === alarm.recipientKey);
+  if (!to || !told.ids.includes(to.id)) return null;
+  return { alarmId: alarm.id, due, to, told, people, today: people.on };
+}
+
+function alarmedBy({ alarmId, due, to, told, today }: Saying): Alarmed {
+  const inPlaceOf = told.inPlaceOf.get(to.id);
+  return {
+    type: 'alarmed',
+    occurredOn: today,
+    rung: due.rung.key,
+    alarmId,
+    recipientId: to.id,
+    ...(inPlaceOf ? { inPlaceOf: [...inPlaceOf] } : {}),
+    ...(told.nobody ? { nobodyPresent: true } : {}),
+  };
+}
+
+/**
+ * The alarm's person may be the wrong one by now: the case was given to somebody else between planning and telling, or the
+ * person went away. Then whoever is the right one is told of the same rung, unless they were.
+ */
+function insteadOf(
+  of: AlarmCase,
+  { id, rung, clockVersion }: KnownRow,
+  people: StaffRows,
+  now: Date,
+): Parameters<Alarms['plan']>[2][number] {
+  const known = of.known.map((one) => (one.id === id ? { ...one, state: 'no-longer-due' as const } : one));
+  const others = isClimb(rung) ? known : known.filter((one) => one.rung !== rung || one.clockVersion !== clockVersion);
+  const alarms = planAlarms(of.file, of, people, others, now, of.takenIn);
+  return { of: { ...of, known }, alarms: alarms.filter((one) => one.rung === rung) };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { rungOf } from '../../core/alarms';
+import { trackOf } from '../../core/alarms';
 import { clockVersion, fallSilent, pageLanguage } from '../../core/casefile';
 import { silenceLetter } from '../../core/letters';
 import { type Clock, CLOCK } from '../../platform/clock';
@@ -52,8 +52,8 @@ export class SilenceTeller {
         const alarm = await this.alarms.byId(tx, id);
         told = 'done';
         if (alarm?.state !== 'planned') return [];
-        const rung = rungOf(alarm.rung);
-        const current = rung !== undefined && clockVersion(loaded.clock) === alarm.clockVersion;
+        const isSilence = trackOf(alarm.rung) === 'silence';
+        const current = isSilence && clockVersion(loaded.clock) === alarm.clockVersion;
         const fell = current ? fallSilent(loaded.file, loaded.clock, now) : null;
         const takenIn = loaded.history[0] ? takenInOn(loaded.file, loaded.history[0].recordedAt) : null;
         // Of an old register the silence is recorded, but nobody gets a letter about what is past.

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { nextRungAt, planAlarms, type PlannedAlarm } from '../../core/alarms';
+import { nextLookAt, planAlarms, type PlannedAlarm } from '../../core/alarms';
+import { localDateOf } from '../../core/law';
 import {
   type AlarmCase,
   AlarmCases,
@@ -9,7 +10,7 @@ import {
   FailingAlarms,
   groupBy,
   Heartbeats,
-  NO_STAFF,
+  noStaff,
   Sessions,
   Transactions,
   type Tx,
@@ -18,6 +19,7 @@ import {
 import { type Clock, CLOCK } from '../../platform/clock';
 import { Housekeeping } from '../../platform/housekeeping';
 import { JobQueue } from '../../platform/queue';
+import { DigestService } from './digest.service';
 
 /** Cases planned in one transaction: short enough that a page which waits for the database does not notice. */
 const AT_ONCE = 250;
@@ -48,6 +50,7 @@ export class SweepService {
     private readonly attempts: Attempts,
     private readonly sessions: Sessions,
     private readonly heartbeats: Heartbeats,
+    private readonly digests: DigestService,
     private readonly housekeeping: Housekeeping,
     private readonly queue: JobQueue,
     private readonly transactions: Transactions,
@@ -58,6 +61,7 @@ export class SweepService {
   async run(now = this.clock.now(), signal?: AbortSignal): Promise<Swept> {
     const swept = await this.planDue(now, signal);
     await this.findLost(now);
+    await this.digests.run(now, signal);
     await this.transactions.run(async (tx) => {
       await this.attempts.sweep(tx, now);
       await this.sessions.sweep(tx, now);
@@ -97,16 +101,15 @@ export class SweepService {
   ): Promise<{ cases: number; unreadable: UnreadableCase[]; alarmIds: string[] }> {
     const { cases, unreadable } = await this.cases.due(tx, now, AT_ONCE);
     if (cases.length === 0 && unreadable.length === 0) return { cases: 0, unreadable, alarmIds: [] };
-    const staff = await this.cases.staffOf(
-      tx,
-      cases.map((one) => one.institutionId),
-    );
+    const today = localDateOf(now);
+    const institutionIds = cases.map((one) => one.institutionId);
+    const staff = await this.cases.staffOf(tx, institutionIds, today);
     const plans: { of: AlarmCase; alarms: PlannedAlarm[]; next: number | null }[] = [];
     for (const of of cases) {
       try {
-        const people = staff.get(of.institutionId) ?? NO_STAFF;
+        const people = staff.get(of.institutionId) ?? noStaff(today);
         const alarms = planAlarms(of.file, of, people, of.known, now, of.takenIn);
-        plans.push({ of, alarms, next: nextRungAt(of.file, of, now)?.getTime() ?? null });
+        plans.push({ of, alarms, next: nextLookAt(of.file, of, of.known, now)?.getTime() ?? null });
       } catch (error) {
         unreadable.push({ id: of.id, institutionId: of.institutionId, problem: String(error) });
       }

@@ -84,7 +84,7 @@ function alarmsOf(one: CalendarCase, clock: Running, { officialId, staff, today 
   const versions = [clockVersion(clock), ...(clock === one.clock ? ['registration'] : [])];
   const times = rungsComing(officialId, one.file, one, staff, today)
     .filter(({ version }) => versions.includes(version))
-    .map(({ rung, on, at }) => (rung.unit === 'day' ? officeHour(on) : at));
+    .map(({ rung, on, nominal }) => (rung.unit === 'hour' || rung.unit === 'minute' ? nominal : officeHour(on)));
   return [...new Set(times.map((time) => time.getTime()))].map((time) => new Date(time));
 }
 

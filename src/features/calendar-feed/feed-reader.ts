@@ -7,7 +7,7 @@ import {
   CalendarCases,
   type CalendarFeed,
   CalendarFeeds,
-  NO_STAFF,
+  noStaff,
   type Official,
   People,
   type StaffRows,
@@ -63,13 +63,14 @@ export class FeedReader {
     const { institutionId, language: lang } = official;
     const tx = this.transactions.reader;
     const institution = await this.people.institution(tx, institutionId);
-    const staff = (await this.cases.staffOf(tx, [institutionId])).get(institutionId) ?? NO_STAFF;
+    const today = this.clock.today();
+    const staff = (await this.cases.staffOf(tx, [institutionId], today)).get(institutionId) ?? noStaff(today);
     const events = feedEvents(await this.casesOf(official, staff), {
       officialId: official.id,
       lang,
       staff,
       settings: backPlanSettings(institution.settings),
-      today: this.clock.today(),
+      today,
       hrefOf: (caseId) => this.config.publicUrl + deskPaths.caseFile(caseId),
     });
     const names = { sq: institution.nameSq, sr: institution.nameSr, en: institution.nameEn };

@@ -83,14 +83,17 @@ export class CalendarKeeping implements OnModuleInit {
       const ids = await this.outbox.add(
         tx,
         now,
-        (await this.people.withRoles(tx, institutionId, ['administrator'])).map(({ email: recipient, language }) => ({
-          institutionId,
-          caseId: null,
-          kind: 'calendar-ends',
-          recipient,
-          language,
-          facts: { ...end },
-        })),
+        (await this.people.withRoles(tx, institutionId, ['administrator'])).map(
+          ({ id, email: recipient, language }) => ({
+            institutionId,
+            caseId: null,
+            kind: 'calendar-ends',
+            recipient,
+            language,
+            official: { id },
+            facts: { ...end },
+          }),
+        ),
       );
       const event = { type: WARNED, occurredOn: today, lastDay: end.lastDay };
       await this.log.append(tx, institutionId, now, [{ caseId: null, actor: { kind: 'system' }, event }]);

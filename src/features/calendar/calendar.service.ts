@@ -3,6 +3,8 @@ import type { Actor } from '../../core/casefile';
 import { type CalendarRefusal, localDateOf } from '../../core/law';
 import {
   Administration,
+  AlarmRules,
+  backPlanSettings,
   Bases,
   ClosedCases,
   DueDays,
@@ -47,6 +49,7 @@ export class CalendarService {
     private readonly administration: Administration,
     private readonly people: People,
     private readonly bases: Bases,
+    private readonly rules: AlarmRules,
     private readonly dueDays: DueDays,
     private readonly closed: ClosedCases,
     private readonly recounting: Recounting,
@@ -68,10 +71,16 @@ export class CalendarService {
     const touched = await this.closed.touched(reader, institutionId, present, other, days, today);
     if (touched.rejudged > 0) return rejudges(asked, touched);
     const moved: PreviewedCase[] = [];
+    const by = {
+      policy: await this.rules.of(reader, institution),
+      backPlan: backPlanSettings(institution.settings),
+      before: present.calendar,
+      after: other.calendar,
+    };
     await this.dueDays.compare(reader, institutionId, { present, other, why: 'calendar', today, from }, (page) => {
       for (const one of page) {
         const { row: of, events, lifted } = one;
-        if (events.length > 0) moved.push({ row: of, events, lifted, alarms: movedAlarms(one, now) });
+        if (events.length > 0) moved.push({ row: of, events, lifted, alarms: movedAlarms(one, now, by) });
       }
     });
     return { ok: true, preview: { planned, basisId: row.id, moved, touched } };

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../core/law';
 import { deskPaths } from '../../platform/paths';
-import { formatDate, type Lang, type Words } from '../../platform/views';
+import { formatDate, type Lang, rungInWords, type Words } from '../../platform/views';
 import type { Official } from '../../records';
 import type { Preview, PreviewedCase } from './calendar.service';
 import { changeInWords } from './change-words';
@@ -65,7 +65,7 @@ export function previewView(
 const alarmsOf = (alarms: PreviewedCase['alarms'], lang: Lang, t: Words): string[] =>
   [...alarms]
     .sort((one, other) => ((one.to ?? one.from ?? '') < (other.to ?? other.from ?? '') ? -1 : 1))
-    .map((one) => `${t(`desk:rung.${one.rung}`)}: ${spanOf(one, lang, t)}`);
+    .map((one) => `${rungInWords(one.rung, t)}: ${spanOf(one, lang, t)}`);
 
 /** From when to when, in figures. */
 function spanOf({ from, to }: { from: LocalDate | null; to: LocalDate | null }, lang: Lang, t: Words): string {

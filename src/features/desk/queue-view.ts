@@ -1,8 +1,8 @@
 import type { CaseClocks } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
-import type { NamedDirectorate, NamedOfficial, QueueRow } from '../../records';
+import type { Away, NamedDirectorate, NamedOfficial, QueueRow } from '../../records';
 import { NO_DUE_DAY } from '../../records';
-import { dueBadge, type DueBadge, leftInWords, outcomeInWords } from '../../platform/casework';
+import { awayInWords, dueBadge, type DueBadge, leftInWords, outcomeInWords } from '../../platform/casework';
 import { deskPaths } from '../../platform/paths';
 import { formatDate, formatDateTime, type Lang, type Words } from '../../platform/views';
 
@@ -15,6 +15,8 @@ export interface QueueLine {
   urgent: boolean;
   status: { text: string; look: string };
   assignee: string;
+  /** Until when the assignee is away, and who stands in; empty while they are here. */
+  away: string;
   directorate: string;
   due: string;
   badge: DueBadge | null;
@@ -29,6 +31,8 @@ export interface Naming {
   now: Date;
   officials: ReadonlyMap<string, NamedOfficial>;
   directorates: ReadonlyMap<string, NamedDirectorate>;
+  /** Officials who are away today, by their id. */
+  away: ReadonlyMap<string, Away>;
   /** Of the cases on which nothing of ours runs (`waits`), by their id. */
   clocks: ReadonlyMap<string, CaseClocks>;
 }
@@ -55,11 +59,17 @@ export function queueLine(row: QueueRow, naming: Naming): QueueLine {
         ? { text: t(`common:status.${status}`), look: `q-status--${status}` }
         : { text: outcomeInWords(row.kind, outcome, lang), look: `q-outcome--${outcome}` },
     assignee: row.assigneeId === null ? '' : (naming.officials.get(row.assigneeId)?.name ?? ''),
+    away: awayText(row, naming),
     directorate: row.directorateId === null ? '' : nameOf(naming.directorates.get(row.directorateId), lang),
     due: dueText(row, naming),
     badge,
     overdue: badge?.look === 'overdue',
   };
+}
+
+function awayText({ assigneeId, status }: QueueRow, { away, officials, lang }: Naming): string {
+  const found = status === 'closed' ? undefined : away.get(assigneeId ?? '');
+  return found ? awayInWords(found, (id) => officials.get(id)?.name ?? '', lang) : '';
 }
 
 function dueText(row: QueueRow, naming: Naming): string {

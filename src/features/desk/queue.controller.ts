@@ -1,6 +1,14 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { AlarmCases, Queue, type QueueFilter, type QueuePage, type QueueRow, Transactions } from '../../records';
+import {
+  Absences,
+  AlarmCases,
+  Queue,
+  type QueueFilter,
+  type QueuePage,
+  type QueueRow,
+  Transactions,
+} from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { deskPaths } from '../../platform/paths';
 import { Allow, may, visibleCases } from '../../platform/sign-in';
@@ -28,6 +36,7 @@ export class QueueController {
   constructor(
     private readonly queue: Queue,
     private readonly cases: AlarmCases,
+    private readonly absences: Absences,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -51,6 +60,7 @@ export class QueueController {
     ]);
     const lang = languageOfPage(res);
     const t = wordsOfPage(res);
+    const away = await this.absences.awayToday(tx, official.institutionId, today);
     const naming = {
       lang,
       t,
@@ -58,6 +68,7 @@ export class QueueController {
       now,
       officials: new Map(officials.map((one) => [one.id, one])),
       directorates: new Map(directorates.map((one) => [one.id, one])),
+      away,
       clocks: await this.clocksOf(found.exact ? [found.exact, ...found.rows] : found.rows),
     };
     const here = deskPaths.queue();
@@ -78,6 +89,11 @@ export class QueueController {
           bad: name === 'overdue' && count > 0,
         };
       }),
+      standingIn: (official.standsInFor ?? []).map(({ id, name }) => ({
+        href: queueAddress(here, { status: 'open', assignee: id }),
+        name,
+        until: away.get(id)?.absence.untilOn ?? today,
+      })),
       choices: queueChoices(query, officials, directorates, lang, t),
       query,
       filtered,

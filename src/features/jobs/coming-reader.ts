@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { rungsOwed, rungsToTell } from '../../core/alarms';
-import { type AlarmCase, AlarmCases, type LookPlace, NO_STAFF, Transactions, WaitingWork } from '../../records';
+import { type AlarmCase, AlarmCases, type LookPlace, noStaff, Transactions, WaitingWork } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { type Coming, type ComingPlace, endOfPreview, inOrder, placeOf } from './coming';
 
@@ -29,8 +29,9 @@ export class ComingReader {
   async page(institutionId: string, after: ComingPlace | null, limit: number): Promise<ComingPage> {
     const { reader } = this.transactions;
     const now = this.clock.now();
-    const until = endOfPreview(this.clock.today());
-    const staff = (await this.cases.staffOf(reader, [institutionId])).get(institutionId) ?? NO_STAFF;
+    const today = this.clock.today();
+    const until = endOfPreview(today);
+    const staff = (await this.cases.staffOf(reader, [institutionId], today)).get(institutionId) ?? noStaff(today);
     let found: Coming[] = [];
     let unreadable = 0;
     let from: LookPlace | null = null;

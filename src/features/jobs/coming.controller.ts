@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { localTimeOf } from '../../core/law';
+import { localDateOf, localTimeOf } from '../../core/law';
 import { People, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { deskPaths } from '../../platform/paths';
@@ -50,12 +50,12 @@ function daysOf(rows: readonly Coming[], teller: Teller) {
   const { lang, t } = teller;
   const days: { title: string; rows: object[] }[] = [];
   for (const one of rows) {
-    const title = one.owed ? t('jobs:coming.owed') : formatDate(one.on, lang, 'weekday');
+    const title = one.owed ? t('jobs:coming.owed') : formatDate(localDateOf(one.at), lang, 'weekday');
     if (days.at(-1)?.title !== title) days.push({ title, rows: [] });
     days.at(-1)?.rows.push({
       rung: rungInWords(one.rung.key, t),
-      // A rung in days is told when its day begins; only those in hours have an hour of their own.
-      time: one.owed || one.rung.unit === 'day' ? '' : localTimeOf(one.at),
+      // What cannot wait is told when its day begins, or by its own hour; the rest when people are at work.
+      time: one.owed || localTimeOf(one.at) === '00:00' ? '' : localTimeOf(one.at),
       reference: one.reference,
       href: deskPaths.caseFile(one.caseId),
       subject: one.subject,

@@ -1,7 +1,7 @@
-import { CITIZEN, NOBODY, rungOf } from '../../core/alarms';
+import { CITIZEN, NOBODY, readRungKey } from '../../core/alarms';
 import { type AlarmRow, type Official, type RecordedHouseEvent, UNREADABLE } from '../../records';
 import { deskPaths } from '../../platform/paths';
-import { formatDateTime, type Lang, type Words } from '../../platform/views';
+import { rungInWords as rungWords, formatDateTime, type Lang, type Words } from '../../platform/views';
 import type { JobKind } from './job-kinds';
 import type { JobsFound, SubjectedMessage } from './jobs-reader';
 
@@ -76,9 +76,9 @@ export function alarmView(row: AlarmRow, reference: string, teller: Teller): Job
 /** What an alarm says; of those to the applicant, what it will say. */
 export function rungInWords(key: string, t: Words): string {
   if (key === UNREADABLE) return t('jobs:alarm.unreadable');
-  const rung = rungOf(key);
-  if (!rung) return t('jobs:alarm.unknown');
-  return rung.track === 'silence' ? t('jobs:alarm.silence') : t(`desk:rung.${key}`);
+  const named = readRungKey(key);
+  if (!named) return t('jobs:alarm.unknown');
+  return named.track === 'silence' ? t('jobs:alarm.silence') : rungWords(key, t);
 }
 
 export function toWhom(key: string, { t, officials }: Teller): string {

@@ -112,6 +112,7 @@ export class AnswerController {
       kind: 'clarification-answered',
       recipient: official.email,
       language: official.language,
+      official: { id: official.id },
       facts: { reference: row.reference, caseKind: row.kind, subject: row.subject, caseId: row.id },
     }));
   }

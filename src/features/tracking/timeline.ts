@@ -116,6 +116,7 @@ function stepOf(
     case 'noted':
     case 'files-added':
     case 'alarmed':
+    case 'alarm-acknowledged':
     case 'message-failed':
       return null;
   }

@@ -62,7 +62,7 @@ export class FallBack implements OnModuleInit {
           if (loaded.file.decision) await this.transfers.settle(tx, id, { state: 'lapsed', settledAt: now });
           return [];
         }
-        const staff = (await this.cases.staffOf(tx, [institutionId])).get(institutionId);
+        const staff = (await this.cases.staffOf(tx, [institutionId], today)).get(institutionId);
         if (!staff) throw new Error('An institution without staff.');
         const receiver = toInstitutionId === null ? null : await this.people.institution(tx, toInstitutionId);
         const told = fallBackMessages('forward-lapsed', loaded, transfer, receiver, staff, today);

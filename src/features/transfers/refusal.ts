@@ -32,7 +32,7 @@ export class Refusal {
       await this.book.act(tx, act, async (loaded) => {
         const refused = refuseForward(loaded.file, today, today);
         if (refused.transferId !== id) throw new NotAllowed('forward.not-offered');
-        const staff = (await this.cases.staffOf(tx, [institutionId])).get(institutionId);
+        const staff = (await this.cases.staffOf(tx, [institutionId], today)).get(institutionId);
         if (!staff) throw new Error('An institution without staff.');
         const receiver = await this.people.institution(tx, official.institutionId);
         const told = fallBackMessages('forward-refused', loaded, seen.transfer, receiver, staff, today, reason);

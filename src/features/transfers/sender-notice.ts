@@ -30,6 +30,7 @@ export function fallBackMessages(
       kind,
       recipient: to.email,
       language: to.language,
+      official: { id: to.id },
       facts: {
         reference: row.reference,
         subject: row.subject,

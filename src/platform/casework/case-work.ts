@@ -33,7 +33,13 @@ export interface MoveContext {
 export type Prepare = (loaded: LoadedCase, context: MoveContext) => Promise<Enter> | Enter;
 
 /** These change nothing that an official decides on: a form that was open while they happened is not stale. */
-const HARMLESS: ReadonlySet<CaseEventType> = new Set(['noted', 'files-added', 'alarmed', 'message-failed']);
+const HARMLESS: ReadonlySet<CaseEventType> = new Set([
+  'noted',
+  'files-added',
+  'alarmed',
+  'alarm-acknowledged',
+  'message-failed',
+]);
 
 /** How often a harmless event, or another calendar, may come between looking and writing. */
 const TRIES = 3;

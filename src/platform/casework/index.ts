@@ -1,3 +1,4 @@
+export { awayInWords } from './away';
 export { CaseWork, type Enter, type MoveContext, type Prepare } from './case-work';
 export { CaseworkModule } from './casework.module';
 export { letterMessages } from './delivery';

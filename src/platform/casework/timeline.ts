@@ -1,8 +1,8 @@
-import { rungOf } from '../../core/alarms';
+import { isClimb, trackOf } from '../../core/alarms';
 import type { Actor, CaseEvent, CaseEventType, Kind } from '../../core/casefile';
 import { type LocalDate, localDateOf } from '../../core/law';
 import type { Directorate, Official, RecordedEvent } from '../../records';
-import { formatDate, formatDateTime, type Lang, type Words, words } from '../views';
+import { formatDate, formatDateTime, type Lang, rungInWords, type Words, words } from '../views';
 
 /** One step of a case in words, as `timeline` of `parts/display.njk` takes it. */
 export interface TimelineItem {
@@ -77,7 +77,10 @@ const isAnswer = (type: CaseEventType): boolean => type === 'forward-accepted' |
 
 /** An alarm is called by what went out: an escalation is no reminder. */
 function titleOf(event: CaseEvent): string {
-  const track = event.type === 'alarmed' ? (rungOf(event.rung)?.track ?? 'reminder') : 'reminder';
+  if (event.type !== 'alarmed') return `desk:event.${event.type}`;
+  if (event.nobodyPresent) return 'desk:message.nobody-present';
+  if (isClimb(event.rung)) return 'desk:message.climb';
+  const track = trackOf(event.rung);
   return track === 'reminder' ? `desk:event.${event.type}` : `desk:message.${track}`;
 }
 
@@ -142,9 +145,12 @@ function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string
       return [t('desk:timeline.files', { count: event.fileIds.length })];
     case 'alarmed':
       return [
-        t(`desk:rung.${event.rung}`),
+        rungInWords(event.rung, t),
         ...(event.recipientId ? [t('desk:timeline.told', { name: names.official(event.recipientId) })] : []),
+        ...(event.inPlaceOf ?? []).map((id) => t('desk:timeline.inPlaceOf', { name: names.official(id) })),
       ];
+    case 'alarm-acknowledged':
+      return [rungInWords(event.rung, t)];
     // Why a message failed stands beside the message itself, for those who may see its recipient.
     case 'message-failed':
     case 'clarification-asked':

@@ -14,6 +14,7 @@ import { deskPaths, publicPaths } from '../paths';
 import { languageTag, renderText } from '../views';
 import { hoursUntil } from './hours';
 import { htmlOf } from './html';
+import { digestOf } from './digest';
 import { type EnclosedReceipt, ReceiptSheets } from './receipt-sheets';
 
 /** What of a row of the outbox says what the message is. */
@@ -62,7 +63,10 @@ export class MailComposer {
   /** `m`: the facts, with what the case says where the facts are silent. `links`: whole addresses. */
   private async variables(row: Message, receipt: EnclosedReceipt | null): Promise<{ m: object; links: object }> {
     const { reader } = this.transactions;
-    const [file] = row.caseId === null ? [] : await this.tracking.byIds(reader, [row.caseId]);
+    // An alarm says all that its mail needs: after days off thousands of them leave in a minute.
+    const isWhole = typeof row.facts.rung === 'string' && typeof row.facts.dueOn === 'string';
+    const asked = row.caseId === null || isWhole ? [] : [row.caseId];
+    const [file] = await this.tracking.byIds(reader, asked);
     const applicant = file ? await this.tracking.applicant(reader, file.id) : null;
     const official = await this.people.byEmail(reader, row.recipient);
     const assignee = file?.assigneeId ? await this.people.byId(reader, file.assigneeId) : null;
@@ -92,14 +96,16 @@ export class MailComposer {
     m.hours = m.dueAt instanceof Date ? hoursUntil(m.dueAt, row.createdAt) : null;
     m.over = m.dueAt instanceof Date ? m.dueAt < row.createdAt : typeof m.daysLeft === 'number' && m.daysLeft < 0;
     if (letter) m.letterText = letter.text;
+    if (row.kind === 'digest') Object.assign(m, digestOf(row));
     if (row.kind === 'receipt') Object.assign(m, { why: receipt?.why ?? [], enclosed: receipt !== null });
     const whole = (path: string): string => this.config.publicUrl + path;
     return {
       m,
       links: {
-        case: file && whole(deskPaths.caseFile(file.id)),
+        case: row.caseId !== null && whole(deskPaths.caseFile(row.caseId)),
         caseOf: (id: string) => whole(deskPaths.caseFile(id)),
         queue: whole(deskPaths.queue()),
+        notices: whole(deskPaths.notices()),
         calendar: whole(deskPaths.calendar()),
         jobs: whole(deskPaths.jobs()),
         transfer: typeof row.facts.transferId === 'string' && whole(deskPaths.transfer(row.facts.transferId)),

@@ -1,6 +1,18 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { SendMailOptions } from 'nodemailer';
-import { CaseBook, EventLog, type MessageFailure, Outbox, type OutboxRow, Transactions, type Tx } from '../../records';
+import { recipientsOf } from '../../core/alarms';
+import {
+  AlarmCases,
+  CaseBook,
+  EventLog,
+  type MessageFailure,
+  noticeOf,
+  Notices,
+  Outbox,
+  type OutboxRow,
+  Transactions,
+  type Tx,
+} from '../../records';
 import { Claims } from '../claims';
 import { type Clock, CLOCK } from '../clock';
 import { CONFIG, type Config } from '../config';
@@ -8,13 +20,17 @@ import { FileKeeper } from '../files';
 import { nextPause } from './backoff';
 import { MailComposer } from './composer';
 import { type Envelope, envelopeOf } from './envelope';
+import { LastLook } from './last-look';
 import { PostOffice, RefusedForGood } from './post-office';
 
 /** In some 15 minutes a missing file or a database that fails over may be back; words that do not fit never are. */
 const COMPOSING_ATTEMPTS = 5;
 
-/** What became of a message. `not-ours`: it is done, not yet due, or another sender has it. */
-export type Sent = 'sent' | 'later' | 'failed' | 'not-ours';
+/**
+ * What became of a message. `needless`: an alarm that waited until it was not so any more. `not-ours`: it is done, not yet
+ * due, or another sender has it.
+ */
+export type Sent = 'sent' | 'later' | 'failed' | 'needless' | 'not-ours';
 
 /** Sends one message of the outbox, once. Only a process that dies between sending and noting it sends it twice. */
 @Injectable()
@@ -26,7 +42,10 @@ export class MailSender {
     private readonly outbox: Outbox,
     private readonly book: CaseBook,
     private readonly events: EventLog,
+    private readonly cases: AlarmCases,
+    private readonly notices: Notices,
     private readonly composer: MailComposer,
+    private readonly lastLook: LastLook,
     private readonly keeper: FileKeeper,
     private readonly post: PostOffice,
     private readonly transactions: Transactions,
@@ -39,6 +58,10 @@ export class MailSender {
   async send(messageId: string): Promise<Sent> {
     const row = await this.claims.take(messageId);
     if (!row) return 'not-ours';
+    if (await this.lastLook.isOver(row, this.clock.now())) {
+      await this.outbox.settle(this.transactions.reader, row.id, { state: 'discarded', failure: null });
+      return 'needless';
+    }
     let envelope: Envelope;
     try {
       envelope = await this.composed(row);
@@ -83,7 +106,7 @@ export class MailSender {
   }
 
   /**
-   * The official who has the case sees it in its history: the person must be reached in another way. A case whose history
+   * The official who has the case finds it on the bell and in its history: the person must be reached in another way. A case whose history
    * makes no case takes no event: then the page of jobs tells it alone.
    */
   private async giveUp(row: OutboxRow, problem: string, failure: MessageFailure): Promise<void> {
@@ -107,7 +130,18 @@ export class MailSender {
     }
     const act = { institutionId, caseId, actor: { kind: 'system' } as const, now: this.clock.now() };
     const occurredOn = this.clock.today();
-    await this.book.act(tx, act, () => [{ type: 'message-failed', occurredOn, messageId, reason }]);
+    await this.book.act(tx, act, async ({ row, file }) => {
+      const staff = (await this.cases.staffOf(tx, [institutionId], occurredOn)).get(institutionId);
+      const facts = { messageId, reason, reference: row.reference, subject: row.subject, caseKind: row.kind };
+      const about = { institutionId, caseId, kind: 'message-failed', facts };
+      const told = staff ? recipientsOf({ to: ['assignee'] }, file, staff) : [];
+      await this.notices.add(
+        tx,
+        act.now,
+        told.map((id) => noticeOf(about, { id }, false)),
+      );
+      return [{ type: 'message-failed', occurredOn, messageId, reason }];
+    });
   }
 }
 

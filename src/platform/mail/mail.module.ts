@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MailComposer } from './composer';
+import { LastLook } from './last-look';
 import { MailProcessor } from './mail.processor';
 import { MailSender } from './mail-sender';
 import { PostOffice } from './post-office';
@@ -14,5 +15,5 @@ export class MailModule {}
 export class PostModule {}
 
 /** Sends messages: for the worker. */
-@Module({ imports: [MailModule, PostModule], providers: [MailSender, MailProcessor], exports: [MailSender] })
+@Module({ imports: [MailModule, PostModule], providers: [LastLook, MailSender, MailProcessor], exports: [MailSender] })
 export class MailWorkerModule {}

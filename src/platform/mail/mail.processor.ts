@@ -6,7 +6,7 @@ import { MailSender } from './mail-sender';
  * Messages in hand at once: several for each connection to the mail server, so that none of them waits for a text, and so
  * few that even a server which answers nobody is done with them before another sender may take them.
  */
-const AT_ONCE = 9;
+const AT_ONCE = 32;
 
 /** The job that sends one message. A message is taken from the outbox only when its turn has come. */
 @Injectable()

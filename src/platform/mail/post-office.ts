@@ -14,7 +14,7 @@ const LIMITS = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeo
 async function openTransports({ smtpUrl }: Config) {
   const { createTransport } = await import('nodemailer');
   return {
-    smtp: smtpUrl ? createTransport({ url: smtpUrl, pool: true, maxConnections: 3, ...LIMITS }) : null,
+    smtp: smtpUrl ? createTransport({ url: smtpUrl, pool: true, maxConnections: 8, ...LIMITS }) : null,
     file: createTransport({ streamTransport: true, buffer: true, newline: 'windows' }),
   };
 }

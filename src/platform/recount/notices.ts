@@ -33,6 +33,7 @@ export function officialNotices(
     kind: 'deadlines-moved',
     recipient: official.email,
     language: official.language,
+    official: { id: official.id },
     facts: {
       why,
       change,

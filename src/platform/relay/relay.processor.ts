@@ -5,7 +5,7 @@ import { JobHandlers, JobQueue } from '../queue';
 import { jobsOf } from './relay';
 
 /** One round takes so many messages of each channel: more than a mail server takes until the next round. */
-const A_ROUND = 500;
+const A_ROUND = 6_000;
 
 /** Finds messages that wait: nudged while Redis was away, refused for now, or held by a sender that died. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type ApiToken, EventLog, type Official, People, Tokens, Transactions } from '../../records';
+import { Absences, type ApiToken, EventLog, type Official, People, Tokens, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import type { SignedIn } from '../web/request';
 import { signedIn } from './load-official';
@@ -17,7 +17,8 @@ export class NoSuchOfficial extends Error {}
 export class ApiTokens {
   constructor(
     private readonly transactions: Transactions,
-    private readonly people: People,
+    readonly people: People,
+    readonly absences: Absences,
     private readonly tokens: Tokens,
     private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -47,7 +48,7 @@ export class ApiTokens {
     if (!token.startsWith(PREFIX) || token.length > 100) return null;
     const row = await this.tokens.byHash(this.transactions.reader, hashOf(token));
     const official = row && (await this.people.byId(this.transactions.reader, row.officialId));
-    return official?.active ? signedIn(this.people, this.transactions.reader, official) : null;
+    return official?.active ? signedIn(this, this.transactions.reader, official, this.clock.today()) : null;
   }
 
   /** An official's tokens, also the revoked ones. Throws `NoSuchOfficial`. */

@@ -24,6 +24,9 @@ export const ACTIONS = [
   'directorates',
   'institution',
   'calendar',
+  'alarm-rules',
+  'absences',
+  'absences.all',
   'webhook',
   'outbox',
   'jobs',
@@ -47,6 +50,9 @@ const TABLE: Record<Role, Partial<Record<Action, Grant>>> = {
     directorates: 'yes',
     institution: 'yes',
     calendar: 'yes',
+    'alarm-rules': 'yes',
+    absences: 'yes',
+    'absences.all': 'yes',
     webhook: 'yes',
     outbox: 'yes',
     jobs: 'yes',
@@ -67,6 +73,7 @@ const TABLE: Record<Role, Partial<Record<Action, Grant>>> = {
     counter: 'yes',
     report: 'yes',
     import: 'yes',
+    absences: 'yes',
   },
   'directorate-staff': {
     'case.read': 'own',
@@ -80,12 +87,14 @@ const TABLE: Record<Role, Partial<Record<Action, Grant>>> = {
     'case.decide': 'mine',
     'case.complaint': 'mine',
     counter: 'yes',
+    absences: 'yes',
   },
   'mayors-office': {
     'case.read': 'yes',
     'case.applicant': 'yes',
     'case.assign': 'yes',
     report: 'yes',
+    absences: 'yes',
   },
 };
 
@@ -94,16 +103,27 @@ export type CaseOf = Pick<CaseRow, 'institutionId' | 'assigneeId' | 'directorate
 
 /**
  * Whether this official may do this; about one case when it is given, otherwise about some case at all. For an urgent
- * request whoever is on call stands in for the responsible officer: somebody must be able to answer at night.
+ * request whoever is on call stands in for the responsible officer: somebody must be able to answer at night. While an
+ * official is away the stand-in may do with cases what the absent one may; what is about no case stays with the person.
  */
 export function may(official: SignedIn, action: Action, about?: CaseOf): boolean {
   const standsIn = official.onCall === true && about?.urgent === true;
-  return allows(official, official.role, action, about) || (standsIn && allows(official, STOOD_FOR, action, about));
+  return (
+    allows(official, official.role, action, about) ||
+    (standsIn && allows(official, STOOD_FOR, action, about)) ||
+    (action.startsWith('case.') && inPlaceOf(official).some((absent) => allows(absent, absent.role, action, about)))
+  );
 }
 
 const STOOD_FOR: Role = 'responsible-officer';
 
-function allows(official: SignedIn, role: Role, action: Action, about?: CaseOf): boolean {
+/** The absent officials for whom one stands in, as they would be if they sat here. */
+const inPlaceOf = ({ institutionId, standsInFor = [] }: SignedIn): Sitting[] =>
+  standsInFor.map(({ id, role, directorateId }) => ({ id, institutionId, role, directorateId }));
+
+type Sitting = Pick<SignedIn, 'id' | 'institutionId' | 'role' | 'directorateId'>;
+
+function allows(official: Sitting, role: Role, action: Action, about?: CaseOf): boolean {
   const grant = TABLE[role][action] ?? 'no';
   if (grant === 'no') return false;
   if (!about) return true;
@@ -119,18 +139,23 @@ export interface VisibleCases {
   institutionId: string;
   directorateId?: string;
   orAssigneeId?: string;
+  /** Also those of absent officials for whom one stands in. */
+  orOf?: { assigneeId: string; directorateId: string | null }[];
   /** Also the open urgent ones, for whoever is on call. */
   orUrgent?: true;
 }
 
 /** The same as `may(official, 'case.read', …)`, as a filter for the database. */
 export function visibleCases(official: SignedIn): VisibleCases {
-  const { institutionId, directorateId, id } = official;
-  if (TABLE[official.role]['case.read'] === 'yes') return { institutionId };
+  const { institutionId, directorateId, id, standsInFor = [] } = official;
+  const roles = [official.role, ...standsInFor.map((one) => one.role)];
+  if (roles.some((role) => TABLE[role]['case.read'] === 'yes')) return { institutionId };
+  const orOf = standsInFor.map((one) => ({ assigneeId: one.id, directorateId: one.directorateId }));
   return {
     institutionId,
     ...(directorateId === null ? {} : { directorateId }),
     orAssigneeId: id,
+    ...(orOf.length > 0 ? { orOf } : {}),
     ...(official.onCall ? { orUrgent: true } : {}),
   };
 }

@@ -6,7 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type Clock, CLOCK } from '../clock';
 import type { Config } from '../config';
 import { Metrics } from '../metrics';
-import { People, Transactions } from '../../records';
+import { Absences, People, Transactions } from '../../records';
 import { loadOfficial, SessionKeeper, sessionMiddleware } from '../sign-in';
 import { languageMiddleware, securityHeaders } from '../views';
 import { csrfProtection } from './csrf';
@@ -28,7 +28,13 @@ export function mountPipeline(app: NestExpressApplication, config: Config): void
   app.use('/api/', json({ limit: TEXT_LIMIT }));
   app.use(urlencoded({ extended: false, limit: TEXT_LIMIT, parameterLimit: 500 }));
   app.use(sessionMiddleware(config, app.get(SessionKeeper)));
-  app.use(loadOfficial(app.get(People), app.get(Transactions)));
+  app.use(
+    loadOfficial(
+      { people: app.get(People), absences: app.get(Absences) },
+      app.get(Transactions),
+      app.get<Clock>(CLOCK),
+    ),
+  );
   app.use(languageMiddleware);
   // No address of ours holds a NUL, and PostgreSQL refuses to look for one.
   app.use((req: Request, _res: Response, next: NextFunction) =>

@@ -2,6 +2,14 @@ import type { Request, Response } from 'express';
 import type { PageLanguage, Role } from '../../core/casefile';
 import type { Words } from '../views';
 
+/** An absent official whose work another does meanwhile. */
+export interface StoodFor {
+  id: string;
+  name: string;
+  role: Role;
+  directorateId: string | null;
+}
+
 /** The official behind a request, read anew from the database each time. */
 export interface SignedIn {
   id: string;
@@ -13,6 +21,8 @@ export interface SignedIn {
   language: PageLanguage;
   /** On call for the urgent requests of the institution. */
   onCall?: boolean;
+  /** For whom they stand in today. */
+  standsInFor?: StoodFor[];
 }
 
 /** Why uploaded files were not taken at all; a file of the wrong kind is found later, by its content. */

@@ -4,7 +4,10 @@ import type { LocalDate } from '../../core/law';
 import { CODE, DAY, ID, INSTANT, JSON_TEXT } from '../columns';
 import { CaseRow } from './cases';
 
-/** `discarded`: it failed, and an administrator decided that it need not be sent. */
+/**
+ * `discarded`: it failed, and an administrator decided that it need not be sent; or it is an alarm that waited for the mail
+ * server until its case had moved on.
+ */
 export type MessageState = 'pending' | 'sending' | 'sent' | 'failed' | 'discarded';
 
 /**
@@ -78,6 +81,9 @@ export class AlarmRow {
   @Column({ ...INSTANT, nullable: true }) tryAt!: Date | null;
   @Column({ ...CODE, nullable: true }) failure!: AlarmFailure | null;
   @Column({ type: 'varchar', length: 500, nullable: true }) problem!: string | null;
+  /** When somebody said "I have it" to this escalation, or to one of the same rung: it does not climb any further. */
+  @Column({ ...INSTANT, nullable: true }) acknowledgedAt?: Date | null;
+  @Column({ ...ID, nullable: true }) acknowledgedBy?: string | null;
 }
 
 /** A register file that was taken in. */

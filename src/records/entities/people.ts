@@ -34,6 +34,8 @@ export class Institution {
   @Column(JSON_TEXT) settings!: InstitutionSettings;
   /** What its dates are counted by now (`ClockBasisRow`). */
   @Column({ ...ID, default: '' }) basisId!: string;
+  /** Its own ladders and hours (`AlarmRulesRow`); null while it keeps to the defaults. */
+  @Column({ ...ID, nullable: true }) alarmRulesId?: string | null;
   @Column({ type: 'boolean' }) active!: boolean;
   @Column(INSTANT) createdAt!: Date;
 }

@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { In, type SelectQueryBuilder } from 'typeorm';
-import type { KnownAlarm } from '../../core/alarms';
-import { type CaseClocks, type CaseFile, clocksOf, isClosed, replay } from '../../core/casefile';
+import type { AlarmClocks, AlarmPolicy, KnownAlarm } from '../../core/alarms';
+import { type CaseFile, clocksOf, isClosed, replay } from '../../core/casefile';
 import { type LocalDate, localDateOf } from '../../core/law';
-import { AlarmRow, CaseRow, Directorate, EventRow, Institution, Official } from '../entities';
+import { AlarmRow, CaseRow, EventRow, Institution } from '../entities';
 import { rowLock, type Tx } from '../transactions';
+import { backPlanSettings } from '../back-plan-settings';
+import { groupBy } from '../group-by';
+import { Absences } from './absences';
+import { AlarmRules } from './alarm-rules';
 import { Bases } from './bases';
 import { toEvent } from './event-log';
+import { type StaffRows, staffRows } from './staff-rows';
 
 /** A case with all that its alarms need. */
-export interface AlarmCase extends CaseClocks {
+export interface AlarmCase extends AlarmClocks {
   id: string;
   institutionId: string;
   subject: string;
@@ -37,16 +42,6 @@ export interface FoundCases {
   unreadable: UnreadableCase[];
 }
 
-/** Those who work for an institution. */
-export interface StaffRows {
-  officials: Official[];
-  directorates: Directorate[];
-  /** Who is on call for urgent requests. */
-  onCallId: string | null;
-}
-
-export const NO_STAFF: StaffRows = { officials: [], directorates: [], onCallId: null };
-
 /** The day on which a case came into this installation from an old register: what is older is not told to anybody. */
 export const takenInOn = (file: CaseFile, recordedAt: Date): LocalDate | null =>
   file.imported ? localDateOf(recordedAt) : null;
@@ -54,7 +49,11 @@ export const takenInOn = (file: CaseFile, recordedAt: Date): LocalDate | null =>
 /** Reads many cases for their alarms: one statement per table, not per case. */
 @Injectable()
 export class AlarmCases {
-  constructor(private readonly bases: Bases) {}
+  constructor(
+    private readonly bases: Bases,
+    private readonly rules: AlarmRules,
+    private readonly absences: Absences,
+  ) {}
 
   /**
    * Up to `limit` cases that have a rung at or before `now`, locked against other sweeps; cases that another sweep
@@ -117,23 +116,9 @@ export class AlarmCases {
     return { ...found, looks, last: places.length < limit ? null : (places.at(-1) ?? null) };
   }
 
-  /** Those who work for some institutions, for choosing recipients. */
-  async staffOf(tx: Tx, institutionIds: readonly string[]): Promise<Map<string, StaffRows>> {
-    const ids = [...new Set(institutionIds)];
-    const where = { institutionId: In(ids) };
-    const officials = groupBy(await tx.findBy(Official, where), (one) => one.institutionId);
-    const directorates = groupBy(await tx.findBy(Directorate, where), (one) => one.institutionId);
-    const institutions = await tx.find(Institution, { select: { id: true, settings: true }, where: { id: In(ids) } });
-    return new Map(
-      institutions.map(({ id, settings }) => [
-        id,
-        {
-          officials: officials.get(id) ?? [],
-          directorates: directorates.get(id) ?? [],
-          onCallId: settings.onCallId ?? null,
-        },
-      ]),
-    );
+  /** Those who work for some institutions, for choosing recipients on a day. */
+  staffOf(tx: Tx, institutionIds: readonly string[], on: LocalDate): Promise<Map<string, StaffRows>> {
+    return staffRows(tx, this.absences, institutionIds, on);
   }
 
   private query(tx: Tx): SelectQueryBuilder<CaseRow> {
@@ -147,16 +132,23 @@ export class AlarmCases {
     const histories = groupBy(await this.historiesOf(tx, ids), (event) => event.caseId);
     const known = groupBy(await tx.findBy(AlarmRow, { caseId: In(ids) }), (alarm) => alarm.caseId);
     const institutions = await tx.findBy(Institution, { id: In([...new Set(rows.map((row) => row.institutionId))]) });
-    const present = new Map(institutions.map((one) => [one.id, one.basisId]));
-    const bases = await this.bases.byIds(tx, [...present.values(), ...rows.map((row) => row.basisId)]);
+    const present = new Map(institutions.map((one) => [one.id, one]));
+    const policies = await this.policiesOf(tx, institutions);
+    const bases = await this.bases.byIds(tx, [
+      ...institutions.map((one) => one.basisId),
+      ...rows.map((row) => row.basisId),
+    ]);
     for (const { id, institutionId, subject, basisId } of rows) {
       try {
         const history = histories.get(id) ?? [];
         const file = replay(history.map(toEvent));
-        const now = bases.get(present.get(institutionId) ?? '');
+        const institution = present.get(institutionId);
+        const now = bases.get(institution?.basisId ?? '');
         const basis = isClosed(file) ? bases.get(basisId) : now;
-        if (!basis || !now) throw new Error('A case without a basis.');
-        const clocks = clocksOf(file, basis, now);
+        const policy = policies.get(institutionId);
+        if (!basis || !now || !institution || !policy) throw new Error('A case without a basis.');
+        const backPlan = backPlanSettings(institution.settings);
+        const clocks = { ...clocksOf(file, basis, now), policy, calendar: now.calendar, backPlan };
         const takenIn = takenInOn(file, new Date(history[0]?.recordedAt ?? 0));
         found.cases.push({ id, institutionId, subject, file, ...clocks, takenIn, known: known.get(id) ?? [] });
       } catch (error) {
@@ -165,6 +157,12 @@ export class AlarmCases {
       }
     }
     return found;
+  }
+
+  private async policiesOf(tx: Tx, institutions: readonly Institution[]): Promise<Map<string, AlarmPolicy>> {
+    const policies = new Map<string, AlarmPolicy>();
+    for (const one of institutions) policies.set(one.id, await this.rules.of(tx, one));
+    return policies;
   }
 
   /** What replaying needs of the events of some cases, oldest first. */
@@ -183,15 +181,4 @@ export class AlarmCases {
       .orderBy('e.seq', 'ASC')
       .getRawMany();
   }
-}
-
-export function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
 }

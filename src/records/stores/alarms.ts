@@ -4,8 +4,8 @@ import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import type { KnownAlarm, PlannedAlarm } from '../../core/alarms';
 import type { Alarmed } from '../../core/casefile';
 import { AlarmRow, CaseRow } from '../entities';
+import { groupBy } from '../group-by';
 import { insertAll, type Tx } from '../transactions';
-import { groupBy } from './alarm-cases';
 import { EventLog } from './event-log';
 
 /** A case, and the alarms that were written of it. */
@@ -53,6 +53,19 @@ export class Alarms {
   /** When the sweep looks at some cases next; null: never, until something happens to them. */
   async lookAgain(tx: Tx, at: Date | null, caseIds: readonly string[]): Promise<void> {
     await tx.update(CaseRow, { id: In([...caseIds]) }, { nextRungAt: at });
+  }
+
+  /** The sweep looks at some cases at this moment already, where it would have looked later. */
+  async lookBy(tx: Tx, at: Date, caseIds: readonly string[]): Promise<void> {
+    await tx
+      .createQueryBuilder()
+      .update(CaseRow)
+      .set({ nextRungAt: at })
+      .where('id IN (:...ids) AND (nextRungAt IS NULL OR nextRungAt > :at)', {
+        ids: [...caseIds],
+        at: at.toISOString(),
+      })
+      .execute();
   }
 
   /**

@@ -1,3 +1,5 @@
+export * from './absences';
+export * from './acknowledging';
 export * from './administration';
 export * from './administration-recount';
 export * from './moved-case';
@@ -5,13 +7,11 @@ export {
   type AlarmCase,
   AlarmCases,
   type FoundCases,
-  groupBy,
   type LookPlace,
-  NO_STAFF,
-  type StaffRows,
   takenInOn,
   type UnreadableCase,
 } from './alarm-cases';
+export * from './alarm-rules';
 export * from './alarms';
 export * from './attempts';
 export * from './bases';
@@ -19,7 +19,9 @@ export * from './calendar-cases';
 export * from './calendar-feeds';
 export * from './case-book';
 export * from './case-reading';
+export * from './cases-by-due-day';
 export * from './closed-cases';
+export * from './digests';
 export * from './event-log';
 export * from './failing-alarms';
 export * from './heartbeats';
@@ -27,6 +29,7 @@ export * from './imports';
 export * from './inspection';
 export * from './intake';
 export * from './machinery';
+export * from './notices';
 export * from './outages';
 export * from './outbox';
 export * from './papers';
@@ -38,6 +41,7 @@ export * from './rederivation';
 export * from './registration';
 export * from './report';
 export * from './sessions';
+export { noStaff, type StaffRows } from './staff-rows';
 export * from './tokens';
 export * from './tracking';
 export * from './transfers';

@@ -1,4 +1,4 @@
-import { type DueRung, rungsAhead, rungsDue } from '../../core/alarms';
+import { type AlarmBasis, type DueRung, rungsAhead, rungsDue } from '../../core/alarms';
 import {
   apply,
   type CaseClock,
@@ -9,7 +9,7 @@ import {
   isClosed,
   type Recounted,
 } from '../../core/casefile';
-import type { LocalDate } from '../../core/law';
+import type { Calendar, LocalDate } from '../../core/law';
 import type { CaseRow } from '../entities';
 import { derive, NO_DUE_DAY } from '../projection';
 
@@ -90,17 +90,24 @@ export function movedCase(row: CountedRow, file: CaseFile, { present, other, why
  * The alarms that a moved case still owes and that go out on another day than before: when they were to, and when they are.
  * One that went out already, and goes out again before the new day, is among them.
  */
-export function movedAlarms({ file, recounted, before, after }: MovedCase, now: Date): MovedAlarm[] {
-  const clocks = before();
+export function movedAlarms({ file, recounted, before, after }: MovedCase, now: Date, by: MovedBy): MovedAlarm[] {
+  const { policy, backPlan } = by;
+  const clocks = { ...before(), policy, backPlan, calendar: by.before };
   const owed = rungsAhead(file, clocks, now);
   const old = [...rungsDue(file, clocks, now), ...owed];
-  const next = rungsAhead(recounted, after, now);
+  const next = rungsAhead(recounted, { ...after, policy, backPlan, calendar: by.after }, now);
   const keys = [...new Set([...owed, ...next].map(keyOf))];
   return keys.flatMap((key) => {
     const [was, is] = [old, next].map((rungs) => rungs.find((one) => keyOf(one) === key));
     if (was?.at.getTime() === is?.at.getTime()) return [];
     return [{ rung: key.split(' ')[1] ?? '', from: was?.on ?? null, to: is?.on ?? null }];
   });
+}
+
+/** What alarms are planned by, and the calendars before and after. */
+export interface MovedBy extends Pick<AlarmBasis, 'policy' | 'backPlan'> {
+  before: Calendar;
+  after: Calendar;
 }
 
 /** `from` or `to` is null for an alarm that had no day, or has none any more. */

@@ -4,6 +4,7 @@ import { type FindOptionsWhere, In, LessThanOrEqual } from 'typeorm';
 import type { PageLanguage } from '../../core/casefile';
 import { type MessageState, type MessageChannel, OutboxRow } from '../entities';
 import { change as changeRows, insertAll, rowLock, type Tx } from '../transactions';
+import { noticeOf, writeNotices } from './notices';
 
 /** A message to be sent once its transaction has committed. `kind` names its template and words. */
 export interface NewMessage {
@@ -14,6 +15,8 @@ export interface NewMessage {
   language: PageLanguage;
   facts: Record<string, unknown>;
   fileIds?: string[];
+  /** The official to whom it goes: the bell says the same. `asks`: for "I have it". */
+  official?: { id: string; alarmId?: string; asks?: boolean };
 }
 
 /** A sender that holds a message longer than this has died with it. */
@@ -26,7 +29,7 @@ export type OutboxPlace = Pick<OutboxRow, 'createdAt' | 'id'>;
 export class Outbox {
   /** Writes messages into the caller's transaction; returns their ids, to be handed to the relay after the commit. */
   async add(tx: Tx, now: Date, messages: readonly NewMessage[]): Promise<string[]> {
-    const rows = messages.map((message) => ({
+    const rows = messages.map(({ official: _official, ...message }) => ({
       id: randomUUID(),
       ...message,
       channel: 'mail' as const,
@@ -40,6 +43,8 @@ export class Outbox {
       failure: null,
     }));
     await insertAll(tx, OutboxRow, rows);
+    const notices = messages.flatMap((one) => (one.official ? noticeOf(one, one.official, true) : []));
+    if (notices.length > 0) await writeNotices(tx, now, notices);
     return rows.map((row) => row.id);
   }
 

@@ -6,9 +6,14 @@ export interface QueueFilter {
   institutionId: string;
   /**
    * With `orAssigneeId` only cases of `directorateId` or assigned to that official: what directorate staff may see. With
-   * `orUrgent` the open urgent ones as well.
+   * `orOf` those of others as well, in whose place they work; with `orUrgent` the open urgent ones.
    */
-  visible: { directorateId?: string; orAssigneeId?: string; orUrgent?: boolean };
+  visible: {
+    directorateId?: string;
+    orAssigneeId?: string;
+    orOf?: { assigneeId: string; directorateId: string | null }[];
+    orUrgent?: boolean;
+  };
   /** `open` (every status but closed), `all`, `complaints` (a complaint is under way), or one status. */
   status: Status | 'open' | 'all' | 'complaints';
   kind?: Kind;

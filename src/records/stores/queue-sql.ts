@@ -56,15 +56,22 @@ const WHOLE = 'c.institution_id = :institutionId';
 
 /** The ways into the table: each is led by one index. Together they find every visible case, some twice. */
 function ways({ visible, assignee, directorate }: QueueFilter, values: Values): string[] {
-  const { directorateId, orAssigneeId } = visible;
-  if (orAssigneeId === undefined) {
+  if (visible.orAssigneeId === undefined) {
     // "Nobody" and "none" too: of 100,000 open cases few have no assignee, and an index knows which.
     return [assignee !== undefined || directorate !== undefined ? WITHIN : WHOLE];
   }
-  values.me = orAssigneeId;
-  if (directorateId === undefined) return [`${WITHIN} AND c.assignee_id = :me`];
-  values.own = directorateId;
-  return [`${WITHIN} AND c.directorate_id = :own`, `${WITHIN} AND c.assignee_id = :me`];
+  return whose(visible, values).map((one) => `${WITHIN} AND ${one}`);
+}
+
+/** Conditions that each find some of the cases that an official sees: of a directorate, or assigned to somebody. */
+function whose({ directorateId, orAssigneeId = '', orOf = [] }: QueueFilter['visible'], values: Values): string[] {
+  const seen = [{ assigneeId: orAssigneeId, directorateId: directorateId ?? null }, ...orOf];
+  return seen.flatMap((one, i) => {
+    values[`me${i}`] = one.assigneeId;
+    if (one.directorateId === null) return [`c.assignee_id = :me${i}`];
+    values[`own${i}`] = one.directorateId;
+    return [`c.directorate_id = :own${i}`, `c.assignee_id = :me${i}`];
+  });
 }
 
 /** Only an open urgent case has an hour. Said with the institution, so that its own index can answer. */
@@ -72,8 +79,7 @@ const URGENT = "(c.institution_id = :institutionId AND c.is_open = :urgentOpen A
 
 function visibleAtAll({ visible }: QueueFilter, values: Values, within = WHOLE): string {
   if (visible.orAssigneeId === undefined) return within;
-  const any = ['c.assignee_id = :me'];
-  if (visible.directorateId !== undefined) any.push('c.directorate_id = :own');
+  const any = whose(visible, values);
   if (visible.orUrgent) {
     values.urgentOpen = true;
     any.push(URGENT);

@@ -4,12 +4,13 @@ import { CaseWork } from '../../../platform/casework';
 import { deskPaths } from '../../../platform/paths';
 import { Allow } from '../../../platform/sign-in';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../../platform/web/request';
+import { CaseAlarmsReader } from './case-alarms';
 import { CaseDataReader } from './case-data';
 import { caseView } from './case-view';
 import { MOVES } from './moves';
 
 /** What may have been done just before the page is shown (`?done=`). */
-const DONE = new Set([...MOVES.map((move) => move.name), 'decide', 'transfer-accepted']);
+const DONE = new Set([...MOVES.map((move) => move.name), 'decide', 'transfer-accepted', 'acknowledged', 'settled']);
 
 /** The case page: everything about a case on one page, and what the official may do now. */
 @Controller('desk/cases')
@@ -17,6 +18,7 @@ const DONE = new Set([...MOVES.map((move) => move.name), 'decide', 'transfer-acc
 export class CasePageController {
   constructor(
     private readonly reader: CaseDataReader,
+    private readonly alarms: CaseAlarmsReader,
     private readonly work: CaseWork,
   ) {}
 
@@ -31,10 +33,14 @@ export class CasePageController {
     const t = wordsOfPage(res);
     const data = await this.reader.read(official, id);
     const { now, today } = this.work.now(official);
-    const c = caseView(data, { official, lang: languageOfPage(res), today, now });
+    const lang = languageOfPage(res);
+    const alarms = await this.alarms.read(official, data, lang);
+    if (res.locals.bell > 0) res.locals.bell = await this.alarms.opened(official, data.loaded.row.id);
+    const c = caseView(data, { official, lang, today, now });
     res.render('desk/case.njk', {
       title: `${c.head.reference} – ${c.head.subject}`,
       c,
+      alarms,
       chain: data.chain,
       breadcrumbs: [{ text: t('common:nav.queue'), href: deskPaths.queue() }, { text: c.head.reference }],
       done: typeof done === 'string' && DONE.has(done) ? done : '',

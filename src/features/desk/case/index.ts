@@ -1,3 +1,4 @@
+import { CaseAlarmsReader } from './case-alarms';
 import { CaseDataReader } from './case-data';
 import { CaseMovesController } from './case-moves.controller';
 import { CasePageController } from './case-page.controller';
@@ -6,4 +7,4 @@ import { PastCaseController } from './past.controller';
 
 /** The case page's part of the desk module. */
 export const CASE_CONTROLLERS = [CasePageController, PastCaseController, CaseMovesController, CasePapersController];
-export const CASE_PROVIDERS = [CaseDataReader];
+export const CASE_PROVIDERS = [CaseAlarmsReader, CaseDataReader];

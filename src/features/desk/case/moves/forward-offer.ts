@@ -92,6 +92,7 @@ function offerMail(to: Official, { row, institution }: LoadedCase, event: Forwar
     kind: 'transfer-offered',
     recipient: to.email,
     language: to.language,
+    official: { id: to.id },
     facts: {
       transferId: event.transferId,
       from: { nameSq, nameSr, nameEn },

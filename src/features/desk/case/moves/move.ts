@@ -112,6 +112,7 @@ export function mailTo(assignee: Official, kind: string, { row, clock }: LoadedC
     kind,
     recipient: assignee.email,
     language: assignee.language,
+    official: { id: assignee.id },
     facts: {
       caseId: row.id,
       reference: row.reference,

@@ -1,0 +1,13 @@
+// A month of faults against the built application: npm run faults [-- --cases=2000 --days=30 --faults=200 --seed=N
+// --workers=3 --write], which writes the result into docs/faults.md
+import path from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { root, script } from './lib/say.mjs';
+
+await script(() => {
+  const given = process.argv.slice(2);
+  const asked = given.map((one) => (one === '--write' ? `--write=${path.join(root, 'docs/faults.md')}` : one));
+  const args = ['-r', './test/support/register-ts.cjs', 'test/faults/main.ts', ...asked];
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  process.exitCode = status ?? 1;
+});

@@ -1,0 +1,80 @@
+import { daysBetween, isLocalDate, type LocalDate } from '../../core/law';
+import { formatDateTime, formatDate } from './dates';
+import { rungInWords } from './rungs';
+import { type Lang, words } from './words';
+
+/** What of a notice its words need. */
+export interface NoticeSaid {
+  kind: string;
+  facts: Record<string, unknown>;
+}
+
+/** How long there is until a due day: 'due tomorrow', 'overdue by 3 days'. */
+export function daysLeftInWords(today: LocalDate, dueOn: LocalDate, lang: Lang): string {
+  const t = words(lang);
+  const left = daysBetween(today, dueOn);
+  if (left < 0) return t('mail:due.overdue', { count: -left });
+  if (left === 0) return t('mail:due.today');
+  return left === 1 ? t('mail:due.tomorrow') : t('mail:due.in', { count: left });
+}
+
+/** A notice in one line, as the bell and the digest show it; how long there is left is counted from `today`. */
+export function noticeInWords(notice: NoticeSaid, today: LocalDate, lang: Lang): string {
+  const t = words(lang);
+  const { inPlaceOf, nobodyPresent } = notice.facts;
+  const absent = Array.isArray(inPlaceOf) && inPlaceOf.length > 0 ? inPlaceOf.join(', ') : null;
+  const line = lineOf(notice, today, lang);
+  if (nobodyPresent === true) return `${line} (${t('desk:message.nobody-present')})`;
+  return absent === null ? line : `${line} (${t('mail:digest.of', { name: absent })})`;
+}
+
+function lineOf({ kind, facts }: NoticeSaid, today: LocalDate, lang: Lang): string {
+  const t = words(lang);
+  const text = (name: string): string => (typeof facts[name] === 'string' ? facts[name] : '');
+  const { dueOn } = facts;
+  const dueAt = text('dueAt');
+  const left = dueAt
+    ? t('mail:notice.until', { moment: formatDateTime(new Date(dueAt), lang) })
+    : isLocalDate(dueOn)
+      ? daysLeftInWords(today, dueOn, lang)
+      : t('mail:due.none');
+  /** What is owed, where it is not the decision. */
+  const what = text('owed');
+  const told = { reference: text('reference'), subject: text('subject') };
+  switch (kind) {
+    case 'reminder': {
+      const { directorateOn } = facts;
+      if (isLocalDate(directorateOn))
+        return t('mail:notice.directorate', { ...told, day: formatDate(directorateOn, lang) });
+      if (what) return t('mail:owed.subject.reminder', { ...told, left, what: t(`mail:owed.${what}.name`) });
+      return t(facts.vacant === true ? 'mail:notice.vacant' : 'mail:notice.reminder', { ...told, left });
+    }
+    case 'escalation':
+      if (what) return t('mail:owed.subject.escalation', { ...told, left, what: t(`mail:owed.${what}.missing`) });
+      return t('mail:notice.escalation', { ...told, left });
+    case 'climb':
+      return t('mail:notice.climb', { ...told, left });
+    case 'urgent':
+      return t('mail:notice.urgent', { ...told, what: rungInWords(text('rung'), t) });
+    case 'unassigned':
+      return t('mail:notice.unassigned', told);
+    case 'assigned':
+      return t('mail:notice.assigned', { ...told, left });
+    case 'clarification-answered':
+      return t('mail:notice.clarification-answered', told);
+    case 'forward-refused':
+      return t('mail:notice.forward-refused', told);
+    case 'forward-lapsed':
+      return t('mail:notice.forward-lapsed', told);
+    case 'message-failed':
+      return t('mail:notice.message-failed', told);
+    case 'transfer-offered':
+      return t('mail:notice.transfer-offered', { subject: told.subject });
+    case 'deadlines-moved':
+      return t('mail:notice.deadlines-moved', { count: Number(facts.total) });
+    case 'calendar-ends':
+      return t('mail:notice.calendar-ends');
+    default:
+      return t('mail:notice.other', { ...told, kind });
+  }
+}

@@ -1,0 +1,88 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FaultyHouse } from './house';
+import type { Town } from './town';
+import type { Stillness } from './truth';
+import type { WebWork } from './web-work';
+
+const MINUTE_MS = 60_000;
+/** Longer than this nothing that is mended may take. */
+const PATIENCE_MS = 240_000;
+/** A letter in hand that has not moved for so long is in the hand of a process that died; an alarm has lost its job. */
+const MOTIONLESS_MS = 6_000;
+/** An alarm whose job was lost is looked for after two minutes: it need not take as long here. */
+const LOST_AFTER_MS = 2 * MINUTE_MS;
+
+interface Open {
+  planned: number;
+  waiting: number;
+  failed: string[];
+  /** When the next of what waits may be tried; null when nothing waits for a later moment. */
+  next: number | null;
+  /** Ids of letters in hand, and of alarms that wait to be told. */
+  inHand: string;
+  untold: string;
+}
+
+/**
+ * Waits until the machinery has looked at everything, and has said and sent what it found. What waits for a later moment,
+ * because it was refused or its sender died, gets that moment: the clock is put forward. Throws when it never comes to rest.
+ */
+export async function untilStill(house: FaultyHouse, town: Town, web: WebWork): Promise<Stillness> {
+  const { time } = house;
+  const began = performance.now();
+  let since = time.now().getTime();
+  let hand = { inHand: '', at: performance.now() };
+  let untold = { ids: '', at: performance.now() };
+  for (;;) {
+    const looked = await lastLook(town);
+    const open = await whatIsOpen(town, time.now().getTime());
+    if (open.inHand !== hand.inHand || house.mail.inHand > 0) hand = { inHand: open.inHand, at: performance.now() };
+    if (open.untold !== untold.ids) untold = { ids: open.untold, at: performance.now() };
+    const nothing = open.planned === 0 && open.waiting === 0 && open.failed.length === 0;
+    if (nothing && looked > since) return { looked: since, at: time.now().getTime() };
+    // What was found since is said and sent, and another look must find nothing more.
+    if (!nothing) since = time.now().getTime();
+    if (open.failed.length > 0) await web.retry(open.failed);
+    const motionless = performance.now() - hand.at > MOTIONLESS_MS;
+    if (open.next !== null && (open.inHand === '' || motionless)) {
+      time.set(new Date(Math.min(open.next, time.now().getTime() + 60 * MINUTE_MS) + 1_000));
+      hand = { inHand: '', at: performance.now() };
+    }
+    if (open.untold !== '' && open.inHand === '' && performance.now() - untold.at > MOTIONLESS_MS) {
+      time.set(new Date(time.now().getTime() + LOST_AFTER_MS));
+      untold = { ids: open.untold, at: performance.now() };
+    }
+    if (performance.now() - began > PATIENCE_MS) throw new Error(`It never came to rest: ${JSON.stringify(open)}`);
+    await pause(150);
+  }
+}
+
+async function lastLook(town: Town): Promise<number> {
+  const rows = await town.source.query<{ at: string }[]>("SELECT at FROM heartbeats WHERE name = 'sweep'");
+  return rows[0] ? Date.parse(rows[0].at) : 0;
+}
+
+async function whatIsOpen(town: Town, now: number): Promise<Open> {
+  const ask = (sql: string): Promise<Record<string, string>[]> => town.source.query(sql);
+  const alarms = await ask("SELECT id, try_at FROM alarms WHERE state IN ('planned', 'set-aside')");
+  const letters = await ask(
+    "SELECT id, state, next_attempt_at FROM outbox WHERE state IN ('pending', 'sending', 'failed')",
+  );
+  const moments = [
+    ...alarms.map((one) => (one.try_at ? Date.parse(one.try_at) : now)),
+    ...letters.filter((one) => one.state !== 'failed').map((one) => Date.parse(one.next_attempt_at ?? '')),
+  ];
+  const later = moments.length > 0 && moments.every((at) => at > now);
+  const of = (state: string): string[] => letters.filter((one) => one.state === state).map((one) => one.id ?? '');
+  return {
+    planned: alarms.length,
+    waiting: of('pending').length + of('sending').length,
+    failed: of('failed'),
+    next: later ? Math.min(...moments) : null,
+    inHand: of('sending').sort().join(' '),
+    untold: alarms
+      .map((one) => one.id)
+      .sort()
+      .join(' '),
+  };
+}
