@@ -10,12 +10,16 @@ import { benchStart } from './start';
 import { benchSweep } from './sweep';
 import { type Line, table } from './measure';
 
-/** Runs every measurement on data folders of its own and prints the table; with a file name it also writes it there. */
-async function main(file?: string): Promise<void> {
+/**
+ * Runs every measurement (or the one that is named) on data folders of its own and prints the table; with a file name it
+ * also writes it there.
+ */
+async function main(file?: string, only?: string): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'qasja-bench-'));
   const lines: Line[] = [];
   try {
     for (const bench of [benchStart, benchClock, benchPages, benchReport, benchSweep, benchCalendar]) {
+      if (only && bench.name !== only) continue;
       const more = await bench(path.join(folder, bench.name));
       console.log(`\n${table(more)}`);
       lines.push(...more);
@@ -39,7 +43,7 @@ async function main(file?: string): Promise<void> {
   console.log(`\n${text}`);
 }
 
-main(process.argv[2]).catch((error: unknown) => {
+main(process.argv[2], process.argv[3]).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

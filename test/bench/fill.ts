@@ -24,6 +24,8 @@ export interface Share {
   receivedOn: (i: number) => LocalDate;
   /** Days from receipt to the decision; undefined leaves the case open. */
   decidedAfter?: (i: number) => number;
+  /** Given to a person only: no directorate is to answer. */
+  nobodys?: boolean;
 }
 
 const AT_ONCE = 2_000;
@@ -93,7 +95,7 @@ function makeCase(seed: Seed, share: Share, i: number, number: number, assigneeI
     receivedAt: receivedAt.toISOString(),
     registeredOn: receivedOn,
   };
-  const directorateId = Object.values(seed.directorates)[i % 3]?.id ?? null;
+  const directorateId = share.nobodys ? null : (Object.values(seed.directorates)[i % 3]?.id ?? null);
   const history: CaseEvent[] = [registered, { type: 'assigned', occurredOn: receivedOn, assigneeId, directorateId }];
   if (share.decidedAfter) {
     const on = addDays(receivedOn, share.decidedAfter(i));

@@ -5,6 +5,7 @@ import { databaseSays, type Evidence } from './evidence';
 import { drawFaults, type FaultKind, inject, laneOf } from './faults';
 import { FaultyHouse } from './house';
 import { dayOf, moment, plusDays, workingFrom } from './other-time';
+import { HOURS, stops } from './stops';
 import { untilStill } from './stillness';
 import { Town } from './town';
 import { isClosed, type Stillness } from './truth';
@@ -21,7 +22,7 @@ export interface CampaignOptions {
   /** Whether its folder stays for whoever wants to look. */
   keep?: boolean;
   /** Spoils the house while it runs: whether the judge notices. Called at the end of each day. */
-  spoil?: (house: FaultyHouse, day: number) => Promise<void>;
+  spoil?: (house: FaultyHouse) => Promise<void>;
 }
 
 export interface Campaign {
@@ -34,24 +35,10 @@ export interface Campaign {
   diary: string;
 }
 
-/** The hours at which the clock stops in a day: the alarms of the night, of the morning, and some in between. */
-const HOURS = ['00:01', '07:31', '08:01', '12:05', '16:30'];
-/** Both clock changes of the year are in the middle of the days that are lived through. */
-const CLOCK_CHANGES = ['2026-03-29', '2026-10-25'];
 /** A jump of the clock passes over so many of its stops. */
 const JUMPED_OVER = 9;
 /** Work is done on so many of the open cases at each stop. */
 const SHARE = 0.02;
-
-/** A part of the days before and after each clock change, with half a year's jump between them. */
-function stops(days: number): number[] {
-  const half = Math.max(1, Math.ceil(days / 2));
-  return CLOCK_CHANGES.flatMap((change) =>
-    Array.from({ length: half }, (_, i) => plusDays(change, i - Math.floor(half / 2))).flatMap((day) =>
-      HOURS.map((hour) => moment(day, hour)),
-    ),
-  );
-}
 
 /** Lives through the days with real processes, breaks what can be broken, and comes back with what there is to judge. */
 export async function runCampaign(options: CampaignOptions): Promise<Campaign> {
@@ -111,7 +98,6 @@ class Days {
   }
 
   async live(say: (line: string) => void): Promise<void> {
-    let day = 0;
     for (let i = 0; i < this.plan.length; i += 1) {
       const faults = this.faultsAt[i] ?? [];
       const jump = faults.includes('clock jumps');
@@ -123,7 +109,7 @@ class Days {
       }
       await this.stop(this.plan[i] ?? 0, faults);
       say(`${new Date(this.plan[i] ?? 0).toISOString()} ${this.summary()} ${faults.join(', ')}`);
-      if (i % HOURS.length === HOURS.length - 1) await this.options.spoil?.(this.house, (day += 1));
+      if (i % HOURS.length === HOURS.length - 1) await this.options.spoil?.(this.house);
     }
     await this.settle();
     // What waits for a mail of a morning gets its morning.
@@ -145,7 +131,7 @@ class Days {
   }
 
   private async settle(): Promise<void> {
-    this.still.push(await untilStill(this.house, this.town, this.web));
+    this.still.push(await untilStill(this.house, (failed) => this.web.retry(failed)));
     await this.web.learn();
   }
 

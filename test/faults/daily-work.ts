@@ -1,5 +1,6 @@
 import { localDate } from '../../src/core/law';
 import { randomFrom } from '../support/random-cases';
+import { acknowledge, asked, leave } from './colleagues';
 import { rungsOf } from './oracle';
 import { dayOf, plusDays } from './other-time';
 import type { Town, Wanted } from './town';
@@ -54,11 +55,11 @@ export class DailyWork {
   /** Some say "I have it"; now and then somebody goes on holiday, mostly with a stand-in. */
   async answerAndLeave(mayLeave: boolean): Promise<void> {
     const { below, one } = this.random;
-    for (const notice of await this.town.asked()) if (below(3) === 0) await this.town.acknowledge(notice);
+    for (const notice of await asked(this.town)) if (below(3) === 0) await acknowledge(this.town, notice);
     if (!mayLeave || below(2) > 0) return;
     const who = one(this.town.truth.people.filter(({ role }) => role !== 'administrator'));
     const others = this.town.workers.filter(({ id }) => id !== who.id);
-    await this.town.leave(who.id, 1 + below(3), below(4) === 0 ? null : one(others).id);
+    await leave(this.town, who.id, 1 + below(3), below(4) === 0 ? null : one(others).id);
   }
 
   /** The moment of the decision: mostly in time, sometimes late, sometimes never. */

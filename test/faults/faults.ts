@@ -24,19 +24,31 @@ const WEIGHTS = {
 export type FaultKind = keyof typeof WEIGHTS;
 export const FAULT_KINDS = Object.keys(WEIGHTS) as FaultKind[];
 
-/** So many faults, every kind among them, in a random order. */
+/** So many faults (at least one of every kind, where there are any), in a random order. */
 export function drawFaults(count: number, random: Random): FaultKind[] {
+  if (count === 0) return [];
   const sum = Object.values(WEIGHTS).reduce((all, one) => all + one, 0);
   const each = FAULT_KINDS.flatMap((kind): FaultKind[] =>
     Array.from({ length: Math.max(1, Math.floor((WEIGHTS[kind] * count) / sum)) }, () => kind),
   );
   while (each.length < count) each.push('kill -9 of a worker');
-  const drawn = each.slice(0, Math.max(count, FAULT_KINDS.length));
+  const drawn = fewer(each, Math.max(count, FAULT_KINDS.length));
   for (let i = drawn.length - 1; i > 0; i -= 1) {
     const j = random.below(i + 1);
     [drawn[i], drawn[j]] = [drawn[j] as FaultKind, drawn[i] as FaultKind];
   }
   return drawn;
+}
+
+/** Of the kinds that there are most of some are left out, until there are so many. */
+function fewer(each: readonly FaultKind[], count: number): FaultKind[] {
+  const left = [...each];
+  const timesOf = (kind: FaultKind): number => left.filter((one) => one === kind).length;
+  while (left.length > count) {
+    const most = FAULT_KINDS.reduce((a, b) => (timesOf(b) > timesOf(a) ? b : a));
+    left.splice(left.indexOf(most), 1);
+  }
+  return left;
 }
 
 const MOODS: Partial<Record<FaultKind, Mood>> = {

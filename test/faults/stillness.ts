@@ -1,8 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultyHouse } from './house';
-import type { Town } from './town';
 import type { Stillness } from './truth';
-import type { WebWork } from './web-work';
 
 const MINUTE_MS = 60_000;
 /** Longer than this nothing that is mended may take. */
@@ -26,23 +24,28 @@ interface Open {
 /**
  * Waits until the machinery has looked at everything, and has said and sent what it found. What waits for a later moment,
  * because it was refused or its sender died, gets that moment: the clock is put forward. Throws when it never comes to rest.
+ *
+ * @param retry what becomes of letters that were given up
  */
-export async function untilStill(house: FaultyHouse, town: Town, web: WebWork): Promise<Stillness> {
+export async function untilStill(
+  house: FaultyHouse,
+  retry: (failed: readonly string[]) => Promise<unknown>,
+): Promise<Stillness> {
   const { time } = house;
   const began = performance.now();
   let since = time.now().getTime();
   let hand = { inHand: '', at: performance.now() };
   let untold = { ids: '', at: performance.now() };
   for (;;) {
-    const looked = await lastLook(town);
-    const open = await whatIsOpen(town, time.now().getTime());
+    const looked = await lastLook(house);
+    const open = await whatIsOpen(house, time.now().getTime());
     if (open.inHand !== hand.inHand || house.mail.inHand > 0) hand = { inHand: open.inHand, at: performance.now() };
     if (open.untold !== untold.ids) untold = { ids: open.untold, at: performance.now() };
     const nothing = open.planned === 0 && open.waiting === 0 && open.failed.length === 0;
     if (nothing && looked > since) return { looked: since, at: time.now().getTime() };
     // What was found since is said and sent, and another look must find nothing more.
     if (!nothing) since = time.now().getTime();
-    if (open.failed.length > 0) await web.retry(open.failed);
+    if (open.failed.length > 0) await retry(open.failed);
     const motionless = performance.now() - hand.at > MOTIONLESS_MS;
     if (open.next !== null && (open.inHand === '' || motionless)) {
       time.set(new Date(Math.min(open.next, time.now().getTime() + 60 * MINUTE_MS) + 1_000));
@@ -57,13 +60,13 @@ export async function untilStill(house: FaultyHouse, town: Town, web: WebWork): 
   }
 }
 
-async function lastLook(town: Town): Promise<number> {
-  const rows = await town.source.query<{ at: string }[]>("SELECT at FROM heartbeats WHERE name = 'sweep'");
+async function lastLook({ source }: FaultyHouse): Promise<number> {
+  const rows = await source.query<{ at: string }[]>("SELECT at FROM heartbeats WHERE name = 'sweep'");
   return rows[0] ? Date.parse(rows[0].at) : 0;
 }
 
-async function whatIsOpen(town: Town, now: number): Promise<Open> {
-  const ask = (sql: string): Promise<Record<string, string>[]> => town.source.query(sql);
+async function whatIsOpen({ source }: FaultyHouse, now: number): Promise<Open> {
+  const ask = (sql: string): Promise<Record<string, string>[]> => source.query(sql);
   const alarms = await ask("SELECT id, try_at FROM alarms WHERE state IN ('planned', 'set-aside')");
   const letters = await ask(
     "SELECT id, state, next_attempt_at FROM outbox WHERE state IN ('pending', 'sending', 'failed')",

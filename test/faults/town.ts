@@ -2,15 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { CaseEvent } from '../../src/core/casefile';
 import { type LocalDate, localDate } from '../../src/core/law';
 import {
-  Absences,
-  Acknowledging,
   Bases,
   CaseBook,
   Directorate,
   EventLog,
   Institution,
-  NoticeRow,
-  Notices,
   Official,
   Registration,
   Transactions,
@@ -20,7 +16,7 @@ import type { DataSource } from '../../src/records/data-source';
 import { type Seed, seedMunicipality } from '../support/seed';
 import type { MovedTime } from './moved-time';
 import { plusDays } from './other-time';
-import { type CaseTruth, change, type TownTruth } from './truth';
+import { type CaseTruth, learn, standingFrom, type TownTruth } from './truth';
 
 /** What is to be filed. */
 export interface Wanted {
@@ -46,7 +42,7 @@ export class Town {
   private constructor(
     readonly source: DataSource,
     readonly seed: Seed,
-    private readonly time: MovedTime,
+    readonly time: MovedTime,
   ) {
     this.transactions = new Transactions(source);
     this.book = new CaseBook(this.log, new Bases());
@@ -156,52 +152,6 @@ export class Town {
     });
   }
 
-  /** Somebody goes away from tomorrow on, for some days. */
-  async leave(officialId: string, days: number, standInId: string | null): Promise<void> {
-    const today = this.time.today();
-    const [from, until] = [localDate(plusDays(today, 1)), localDate(plusDays(today, days))];
-    // Whoever is away already does not leave again.
-    if (this.truth.away.some((one) => one.officialId === officialId && one.until >= from)) return;
-    const institutionId = this.seed.institution.id;
-    await this.transactions.run((tx) => {
-      const by = this.seed.officials.admin.id;
-      const days = { fromOn: from, untilOn: until };
-      return new Absences(this.log).enter(tx, {
-        ...{ institutionId, officialId, standInId, by, now: this.time.now() },
-        ...days,
-      });
-    });
-    this.truth.away.push({ officialId, from, until, standInId });
-  }
-
-  /** Those who are asked for "I have it" and did not say so yet, with their cases. */
-  asked(): Promise<NoticeRow[]> {
-    return this.source.manager.findBy(NoticeRow, { ackState: 'wanted' });
-  }
-
-  /** Somebody says "I have it". */
-  async acknowledge({ caseId, officialId }: NoticeRow): Promise<void> {
-    const truth = this.cases.get(caseId ?? '');
-    if (!truth) return;
-    const before = (await this.acknowledgements(truth)).length;
-    await this.transactions.run((tx) =>
-      new Acknowledging(this.book, new Notices()).acknowledge(tx, {
-        ...{ institutionId: this.seed.institution.id, caseId: truth.id, by: officialId, officialIds: [officialId] },
-        now: this.time.now(),
-      }),
-    );
-    for (const { event, recordedAt } of (await this.acknowledgements(truth)).slice(before)) {
-      if (event.type !== 'alarm-acknowledged') continue;
-      const rung = event.rung.replace(/[.]climb-\d+$/, '');
-      truth.acknowledged.push({ version: event.clockVersion, rung, at: recordedAt.getTime() });
-    }
-  }
-
-  private async acknowledgements(truth: CaseTruth) {
-    const history = await this.log.ofCase(this.source.manager, truth.id);
-    return history.filter(({ event }) => event.type === 'alarm-acknowledged');
-  }
-
   assigned(assigneeId: string, occurredOn: LocalDate): CaseEvent {
     return { type: 'assigned', occurredOn, assigneeId, directorateId: this.person(assigneeId)?.directorateId ?? null };
   }
@@ -211,28 +161,5 @@ export class Town {
     const act = { institutionId: this.seed.institution.id, caseId: truth.id, actor: by, now };
     await this.book.act(tx, act, () => events);
     for (const event of events) learn(truth, event, now.getTime());
-  }
-}
-
-export const standingFrom = (from: number): CaseTruth['standings'][number] => ({
-  from,
-  assigneeId: null,
-  directorateId: null,
-  extended: false,
-  asked: [],
-  closed: false,
-});
-
-/** What an event changes in how a case stands. */
-export function learn(truth: CaseTruth, event: CaseEvent, at: number): void {
-  const asked = truth.standings.at(-1)?.asked ?? [];
-  if (event.type === 'assigned') {
-    change(truth, at, { assigneeId: event.assigneeId, directorateId: event.directorateId });
-  } else if (event.type === 'extended') change(truth, at, { extended: true });
-  else if (event.type === 'decided') change(truth, at, { closed: true });
-  else if (event.type === 'clarification-asked') {
-    change(truth, at, { asked: [...asked, { from: event.occurredOn, until: null }] });
-  } else if (event.type === 'clarification-answered') {
-    change(truth, at, { asked: asked.map((one) => ({ ...one, until: one.until ?? event.occurredOn })) });
   }
 }

@@ -1,3 +1,5 @@
+import type { CaseEvent } from '../../src/core/casefile';
+
 /*
  * What the campaign did to each case, kept by the campaign itself: the judge believes this and not the database.
  * Moments are milliseconds of the moved clock.
@@ -68,3 +70,26 @@ export function change(truth: CaseTruth, at: number, what: Partial<Omit<Standing
 }
 
 export const isClosed = (truth: CaseTruth): boolean => truth.standings.at(-1)?.closed === true;
+
+export const standingFrom = (from: number): CaseTruth['standings'][number] => ({
+  from,
+  assigneeId: null,
+  directorateId: null,
+  extended: false,
+  asked: [],
+  closed: false,
+});
+
+/** What an event changes in how a case stands. */
+export function learn(truth: CaseTruth, event: CaseEvent, at: number): void {
+  const asked = truth.standings.at(-1)?.asked ?? [];
+  if (event.type === 'assigned') {
+    change(truth, at, { assigneeId: event.assigneeId, directorateId: event.directorateId });
+  } else if (event.type === 'extended') change(truth, at, { extended: true });
+  else if (event.type === 'decided') change(truth, at, { closed: true });
+  else if (event.type === 'clarification-asked') {
+    change(truth, at, { asked: [...asked, { from: event.occurredOn, until: null }] });
+  } else if (event.type === 'clarification-answered') {
+    change(truth, at, { asked: asked.map((one) => ({ ...one, until: one.until ?? event.occurredOn })) });
+  }
+}

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Applicant, CaseRow, type RecordedEvent, Submission } from '../../src/records';
 import { Client } from '../support/client';
-import { learn, standingFrom, type Town } from './town';
-import type { CaseTruth } from './truth';
+import type { Town } from './town';
+import { type CaseTruth, learn, standingFrom } from './truth';
 
 const PATIENCE_MS = 20_000;
 
