@@ -160,7 +160,7 @@ describe('what fails again and again', () => {
     house.clock.set('2026-03-04T08:00:00+01:00');
     await sweep();
     await until('the next is sent', () => house.smtp.to('zyrtar@test').length === 1);
-    expect(house.smtp.to('zyrtar@test')[0]?.subject).toContain(later.reference);
+    expect(house.smtp.to('zyrtar@test')[0]?.text).toContain(later.reference);
     expect((await row()).attempts).toBe(5);
   }, 60_000);
 });
