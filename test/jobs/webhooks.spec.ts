@@ -107,9 +107,10 @@ describe.each(DATABASES)('another system is told (%s)', (database) => {
 
   it('when an official’s mail is refused for good, whatever it asked for; of an applicant’s only what was chosen', async () => {
     await setWebhook(house, receiver.url, ['case.decided']);
-    const row = await house.file({ email: 'zyrtar@test' });
+    const row = await house.file({ email: 'zyrtar@test', urgent: true });
     house.smtp.setMood('refuse-for-good');
-    house.clock.set('2026-03-03T08:00:00+01:00');
+    // Urgent, and before the morning: a mail of its own.
+    house.clock.set('2026-03-03T07:00:00+01:00');
     const worker = await house.worker();
     await worker.get(SweepService).run();
     await until('it is there', () => receiver.deliveries.length > 0, 30_000);
@@ -118,10 +119,10 @@ describe.each(DATABASES)('another system is told (%s)', (database) => {
     expect(told?.message).toMatchObject({
       type: 'message.failed',
       event: 'message-failed',
-      rung: 'unassigned',
+      rung: 'urgent-unassigned',
       case: { reference: row.reference },
       recipient: { name: 'Zana Zyrtarja', email: 'zyrtar@test' },
-      message: { id: mail?.id, kind: 'unassigned', reason: 'refused' },
+      message: { id: mail?.id, kind: 'urgent', reason: 'refused' },
     });
     // In one transaction: as many failures in the history as deliveries.
     expect(await house.source.manager.countBy(EventRow, { type: 'message-failed' })).toBe(1);
