@@ -133,6 +133,10 @@ export class AlarmRulesAndNotices1780000000020 implements MigrationInterface {
     for (const table of TABLES) await runner.createTable(table.clone());
     await appendOnly(runner, 'alarm_rules');
     for (const [table, column] of COLUMNS) await runner.query(`ALTER TABLE ${table} ADD COLUMN ${column}`);
+    // Nobody was asked for "I have it" before: what was told then does not climb now.
+    await runner.query(
+      `UPDATE alarms SET acknowledged_at = settled_at WHERE state = 'told' AND rung LIKE 'escalation%'`,
+    );
     // The sweep asks for the next moment of every open case anew: what can wait now waits for the morning.
     await runner.query(`UPDATE case_files SET next_rung_at = received_at WHERE next_rung_at IS NOT NULL`);
   }

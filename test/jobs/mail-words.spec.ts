@@ -183,6 +183,10 @@ describe('mails in the language of their reader', () => {
     ['en', 'notice', 'The written notice is due: Monday', 'no written notice'],
   ] as const)('name in %s the clock of the %s', async (language, owed, due, missing) => {
     const facts = { owed, dueOn: '2026-03-23', daysLeft: 3, own: true };
+    // One that climbed does not speak of the decision either.
+    const climb = await sent({ kind: 'climb', facts: { ...facts, daysLeft: -1 }, language, to: 'staf@test' });
+    expect(climb.text).toContain(due);
+    expect(climb.text).not.toMatch(/pa u marrë vendim|odluka nije doneta|without a decision/);
     const reminder = await sent({ kind: 'reminder', facts, language, to: 'staf@test' });
     expect(reminder.text).toContain(due);
     const escalation = await sent({ kind: 'escalation', facts: { ...facts, daysLeft: -1 }, language, to: 'staf@test' });
@@ -190,6 +194,20 @@ describe('mails in the language of their reader', () => {
     expect(escalation.text).not.toMatch(/heshtja|ćutanje|silence/);
     expect(`${reminder.text}${escalation.text}`).not.toMatch(/undefined|null|\{\{|\bmail:|NaN/);
   });
+
+  it.each([
+    ['sq', 'nuk e ka marrë askush'],
+    ['sr', 'niko nije preuzeo'],
+    ['en', 'nobody has taken it'],
+  ] as const)(
+    'say in %s that nobody took an urgent request, however long the institution waits',
+    async (language, said) => {
+      const facts = { ...FACTS.urgent, rung: 'urgent-unassigned-2h', receivedAt: '2026-03-02T08:00:00.000Z' };
+      const { subject, text } = await sent({ kind: 'urgent', facts, language, to: 'staf@test' });
+      expect(subject).toContain(said);
+      expect(text).toContain(said.slice(0, 12));
+    },
+  );
 
   it.each([
     ['sq', 'pas 1 ore', 'pas 54 minutash', 'para 1 minute', 'para 2 orësh'],

@@ -159,8 +159,8 @@ describe('what fails again and again', () => {
     const later = await house.file();
     house.clock.set('2026-03-04T08:00:00+01:00');
     await sweep();
-    const isTold = (): boolean => house.smtp.to('zyrtar@test').some(({ text }) => text?.includes(later.reference));
-    await until('the next is sent', isTold);
+    await until('the next is sent', () => house.smtp.to('zyrtar@test').length === 1);
+    expect(house.smtp.to('zyrtar@test')[0]?.text).toContain(later.reference);
     expect((await row()).attempts).toBe(5);
   }, 60_000);
 });

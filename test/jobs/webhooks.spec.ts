@@ -109,6 +109,8 @@ describe.each(DATABASES)('another system is told (%s)', (database) => {
     await setWebhook(house, receiver.url, ['case.decided']);
     const row = await house.file({ email: 'zyrtar@test', urgent: true });
     house.smtp.setMood('refuse-for-good');
+    // Urgent, and before the morning: a mail of its own.
+    house.clock.set('2026-03-03T07:00:00+01:00');
     const worker = await house.worker();
     await worker.get(SweepService).run();
     await until('it is there', () => receiver.deliveries.length > 0, 30_000);
@@ -117,7 +119,7 @@ describe.each(DATABASES)('another system is told (%s)', (database) => {
     expect(told?.message).toMatchObject({
       type: 'message.failed',
       event: 'message-failed',
-      rung: 'urgent-arrived',
+      rung: 'urgent-unassigned',
       case: { reference: row.reference },
       recipient: { name: 'Zana Zyrtarja', email: 'zyrtar@test' },
       message: { id: mail?.id, kind: 'urgent', reason: 'refused' },

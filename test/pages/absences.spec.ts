@@ -116,6 +116,18 @@ describe('absences and stand-ins', () => {
     expect((await admin.post(PAGE, { ...NEXT_WEEK, officialId: zyrtar.id })).status).toBe(303);
   });
 
+  it('lets no head make themselves the stand-in of somebody who may do more', async () => {
+    const { zyrtar, drejtor } = app.seed.officials;
+    const { urbanism } = app.seed.directorates;
+    await app.source.query('UPDATE officials SET directorate_id = $1 WHERE id = $2', [urbanism.id, zyrtar.id]);
+    const head = await signedIn('drejtor');
+    expect((await head.get(PAGE)).text).not.toMatch(
+      /<option value="[^"]*">Zana Zyrtarja<\/option>[\s\S]*name="fromOn"/,
+    );
+    const answer = await head.post(PAGE, { ...NEXT_WEEK, officialId: zyrtar.id, standInId: drejtor.id });
+    expect([answer.status, await rows()]).toEqual([422, []]);
+  });
+
   it('knows nothing of another institution', async () => {
     await seedMunicipality(app.source, app.clock.now(), 'QQ', 'elsewhere');
     const theirs = await away('staf', null, '2026-04-06', '2026-04-10');

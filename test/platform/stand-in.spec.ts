@@ -38,6 +38,19 @@ describe('whoever stands in', () => {
     expect(may(standing, 'case.assign', anas)).toBe(true);
   });
 
+  it('may what a head may in the directorate that the absent one heads, and so may the head', () => {
+    const theirs = { ...anas, assigneeId: 'eva', directorateId: 'schools' };
+    const head = { ...bob, heads: ['schools'] };
+    const standing = { ...bob, standsInFor: [{ ...absent('directorate-staff'), heads: ['schools'] }] };
+    for (const official of [head, standing]) {
+      expect([may(official, 'case.read', theirs), may(official, 'case.decide', theirs)]).toEqual([true, false]);
+      expect(may(official, 'case.read', { ...theirs, institutionId: 'pz' })).toBe(false);
+    }
+    expect(visibleCases(head).orOf).toEqual([{ assigneeId: 'bob', directorateId: 'schools' }]);
+    expect(visibleCases(standing).orOf).toContainEqual({ assigneeId: 'ana', directorateId: 'schools' });
+    expect(visibleCases({ ...bob, heads: ['budget'] }).orOf).toBeUndefined();
+  });
+
   it('finds the cases of the absent one in the queue', () => {
     expect(visibleCases({ ...bob, standsInFor: [absent('directorate-staff')] })).toEqual({
       institutionId: 'kk',

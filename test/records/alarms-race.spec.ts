@@ -1,6 +1,6 @@
 import { addDays, localDate, startOfLocalDay } from '../../src/core/law';
 import type { SweepService } from '../../src/features/alarms/sweep.service';
-import { AlarmRow, CaseRow, Transactions } from '../../src/records';
+import { AlarmRow, CaseRow, DigestRow, Transactions } from '../../src/records';
 import { type DataSource, openDatabase } from '../../src/records/data-source';
 import { fillCases } from '../bench/fill';
 import { fixedClock } from '../support/clock';
@@ -65,4 +65,30 @@ describe.each(DATABASES)('two sweeps at once on %s', (dialect) => {
     const [one] = [await sweeper()];
     expect(await one.run()).toEqual({ cases: 0, alarms: 0 });
   });
+});
+
+it('leave the morning of those for whom another one still plans to the next sweep (PostgreSQL)', async () => {
+  const clock = fixedClock('2026-03-06T07:30:00+01:00');
+  const database = await openTestDatabase('postgres');
+  const seed = await seedMunicipality(database.source, new Date('2026-03-02T08:00:00Z'));
+  await fillCases(database.source, seed, [
+    { count: 1, kind: 'access-request', receivedOn: () => localDate('2026-03-02'), nobodys: true },
+  ]);
+  const sweep = sweeperOf(database.transactions, clock, () => Promise.resolve());
+  const digests = (): Promise<number> => database.source.manager.count(DigestRow);
+  const other = database.source.createQueryRunner();
+  await other.startTransaction();
+  await other.query('SELECT id FROM case_files FOR UPDATE');
+  expect(await sweep.run()).toMatchObject({ cases: 0 });
+  expect(await digests()).toBe(0);
+  await other.rollbackTransaction();
+  await other.release();
+  // Whom an alarm of the day still has to reach waits until it did.
+  expect(await sweep.run()).toMatchObject({ cases: 1 });
+  const everybody = Object.values(seed.officials).length;
+  expect(await digests()).toBe(everybody - 1);
+  await database.source.manager.update(AlarmRow, { state: 'planned' }, { state: 'told' });
+  await sweep.run();
+  expect(await digests()).toBe(everybody);
+  await database.close();
 });

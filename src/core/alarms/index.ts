@@ -7,6 +7,7 @@ export * from './default-ladders';
 export * from './hours';
 export * from './known';
 export * from './ladder';
+export * from './moved-on';
 export * from './plan';
 export * from './policy';
 export * from './recipients';

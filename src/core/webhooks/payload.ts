@@ -47,10 +47,13 @@ export interface WebhookPayload {
   message: { id: string; kind: string; reason: string } | null;
 }
 
-/** The deadline that a clock version names (see `clockVersion`), which is what an alarm hangs on. */
-export function deadlineOfVersion(version: string): WebhookDeadline {
+/**
+ * The deadline that a clock version names (see `clockVersion`), which is what an alarm hangs on. Null for one that hangs on the
+ * registration, or on the day on which the directorate answers: no law sets that day.
+ */
+export function deadlineOfVersion(version: string): WebhookDeadline | null {
   const [, procedure, due = ''] = /^([^:]+):(.*)$/.exec(version) ?? [];
-  if (procedure === undefined) return { procedure: null, dueOn: null, dueAt: null };
+  if (procedure === undefined || procedure === 'directorate') return null;
   const known = procedure as Procedure;
   if (/^\d{4}-\d\d-\d\d$/.test(due)) return { procedure: known, dueOn: localDate(due), dueAt: null };
   const at = new Date(due);

@@ -4,7 +4,10 @@ import { may } from '../../platform/sign-in';
 import { formatDate, type Lang, type Words } from '../../platform/views';
 import type { SignedIn } from '../../platform/web/request';
 
-/** Those for whom an official may enter absences: themselves, as head those of the directorate, as administrator all. */
+/**
+ * Those for whom an official may enter absences: themselves, as head the staff of the directorate, as administrator all.
+ * Not as head those who may do more than the head: whoever stands in may do the same.
+ */
 export function coveredBy(
   official: SignedIn,
   officials: readonly Official[],
@@ -15,7 +18,9 @@ export function coveredBy(
   return officials.filter(
     (one) =>
       one.active &&
-      (all || one.id === official.id || (one.directorateId !== null && headed.includes(one.directorateId))),
+      (all ||
+        one.id === official.id ||
+        (one.role === 'directorate-staff' && one.directorateId !== null && headed.includes(one.directorateId))),
   );
 }
 

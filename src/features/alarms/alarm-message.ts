@@ -36,7 +36,7 @@ export function alarmMessage(
   const nameOf = (officialId: string | null): string | null =>
     people.officials.find((one) => one.id === officialId)?.name ?? null;
   const climb = readRungKey(rung.key)?.climb ?? null;
-  const asks = asksForAck(rung);
+  const asks = asksForAck(rung) && !isTakenOn(of, due);
   return {
     atOnce: told.nobody || isMailedAtOnce(rung, running?.dueOn ?? null, today),
     message: {
@@ -72,6 +72,7 @@ export function alarmMessage(
         vacant: !people.officials.some((one) => one.id === file.assigneeId && one.active),
         /** True where it reaches the one who is on call for urgent requests. */
         onCall: to.id === people.onCallId,
+        assigneeId: file.assigneeId,
         assignee: nameOf(file.assigneeId),
         /** Names of the absent officials in whose place it reaches this one. */
         inPlaceOf: (told.inPlaceOf.get(to.id) ?? []).map(nameOf).filter((one) => one !== null),
@@ -84,3 +85,10 @@ export function alarmMessage(
     },
   };
 }
+
+/** Whether somebody said "I have it" before everybody was told. */
+const isTakenOn = ({ known }: AlarmCase, { rung, version }: DueRung): boolean =>
+  known.some(
+    (one) =>
+      one.acknowledgedAt && one.clockVersion === version && readRungKey(one.rung)?.base === readRungKey(rung.key)?.base,
+  );

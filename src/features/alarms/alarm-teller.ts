@@ -83,6 +83,7 @@ export class AlarmTeller {
     const said = { messages: [] as NewMessage[], notices: [] as NewNotice[] };
     const records: { of: AlarmCase; event: Alarmed }[] = [];
     const plans: Parameters<Alarms['plan']>[2][number][] = [];
+    const stuck: string[] = [];
     for (const { id, caseId } of planned) {
       const broken = unreadable.find((one) => one.id === caseId);
       if (broken) {
@@ -105,7 +106,10 @@ export class AlarmTeller {
         of.known = of.known.map((one) => (one.id === id ? { ...one, state: 'told', settledAt: now } : one));
       } else {
         told.set(id, 'no-longer-due');
-        plans.push(insteadOf(of, alarm, people, now));
+        const instead = insteadOf(of, alarm, people, now);
+        plans.push(instead);
+        // A climb that finds nobody at its level any more goes on to the next one: the sweep sees to it.
+        if (isClimb(alarm.rung) && instead.alarms.every((one) => one.state !== 'planned')) stuck.push(of.id);
       }
     }
     const idsOf = (what: Told): string[] => [...told].filter(([, one]) => one === what).map(([id]) => id);
@@ -114,6 +118,7 @@ export class AlarmTeller {
     await this.alarms.settle(tx, idsOf('told'), 'told', now);
     await this.alarms.settle(tx, idsOf('no-longer-due'), 'no-longer-due', now);
     const alarmIds = await this.alarms.plan(tx, now, plans);
+    if (stuck.length > 0) await this.alarms.lookBy(tx, now, stuck);
     await this.waitForAnswers(tx, now, [...new Set(records.map(({ of }) => of))]);
     await this.alarms.record(tx, now, records);
     return { told, messageIds, alarmIds };

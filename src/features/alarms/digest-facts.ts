@@ -1,4 +1,4 @@
-import { standsInFor } from '../../core/alarms';
+import { type CaseNow, hasMovedOn, standsInFor } from '../../core/alarms';
 import { addDays, daysBetween, type LocalDate } from '../../core/law';
 import { type DayLine, NO_DUE_DAY, type NoticeRow, type Official, type StaffRows } from '../../records';
 
@@ -86,17 +86,6 @@ export function digestFacts(
 /** Due first; of one day what runs in hours, and then by number. */
 const placeOf = ({ dueOn, dueAt, reference }: DigestLine): string => `${dueOn} ${dueAt ?? 'without'} ${reference}`;
 
-/** What the digest must know of a case, to look again before it repeats a notice. */
-export type NoticedCase = { isOpen: boolean; assigneeId: string | null; dueOn: LocalDate; decisionDueOn: LocalDate };
-
-/**
- * Whether a notice still says what is so: an alarm of a case that was decided, given on, or has another due day since is
- * not repeated.
- */
-export function stillSays({ alarmId, facts, officialId }: NoticeRow, now: NoticedCase | undefined): boolean {
-  if (alarmId === null) return true;
-  if (!now?.isOpen) return false;
-  if (facts.own === true && now.assigneeId !== officialId) return false;
-  const { dueOn } = facts;
-  return typeof dueOn !== 'string' || dueOn === now.dueOn || dueOn === now.decisionDueOn;
-}
+/** Whether a notice still says what is so: an alarm of a case that has moved on since is not repeated. */
+export const stillSays = ({ alarmId, facts }: NoticeRow, now: CaseNow | undefined): boolean =>
+  alarmId === null || (now !== undefined && now.isOpen && !hasMovedOn(facts, now));

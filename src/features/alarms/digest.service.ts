@@ -60,11 +60,16 @@ export class DigestService {
     return mails;
   }
 
-  /** The institutions whose hour has come on one of their working days. */
+  /**
+   * The institutions whose hour has come on one of their working days. One of which another sweep still plans alarms waits for
+   * the next sweep: what it plans belongs into the digest.
+   */
   private async open(now: Date, day: LocalDate): Promise<string[]> {
     const { reader } = this.transactions;
     const found: string[] = [];
+    const planning = await this.cases.institutionsDue(reader, now);
     for (const institution of await this.people.activeInstitutions(reader)) {
+      if (planning.has(institution.id)) continue;
       const { hours } = await this.rules.of(reader, institution);
       const { calendar } = await this.bases.of(reader, institution);
       if (isOfficeDay(day, calendar) && now >= momentOf(day, hours.digestAt)) found.push(institution.id);

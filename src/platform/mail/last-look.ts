@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseRow, OutboxRow } from '../../records';
+import { hasMovedOn } from '../../core/alarms';
+import type { OutboxRow } from '../../records';
 import { TrackingStore, Transactions } from '../../records';
 
-/** What a case still owes after its decision. */
-const OF_COMPLAINTS: readonly unknown[] = ['reply', 'compliance'];
 /** What was written just now was true when it was written. */
 const FRESH_MS = 5_000;
-const WHILE_UNASSIGNED = /^(urgent-)?unassigned/;
 
 /**
- * Looks again at an alarm that waited for the mail server, an hour or a day: of a case that was decided, asked about or
- * given another deadline meanwhile nobody is to be alarmed. The bell has told it when it was so.
+ * Looks again at an alarm that waited for the mail server, an hour or a day: of a case that was decided, asked about, given
+ * to somebody else or given another deadline meanwhile nobody is to be alarmed. The bell has told it when it was so.
  */
 @Injectable()
 export class LastLook {
@@ -24,12 +22,6 @@ export class LastLook {
     const isAlarm = typeof facts.rung === 'string' || facts.letterKind === 'silence';
     if (caseId === null || !isAlarm || now.getTime() - createdAt.getTime() < FRESH_MS) return false;
     const [row] = await this.tracking.byIds(this.transactions.reader, [caseId]);
-    return row !== undefined && hasMovedOn(row, facts);
+    return row !== undefined && hasMovedOn(facts, row);
   }
-}
-
-function hasMovedOn(row: CaseRow, { rung, owed, dueOn }: Record<string, unknown>): boolean {
-  if (OF_COMPLAINTS.includes(owed) ? !row.isOpen : row.closedOn !== null) return true;
-  if (typeof rung === 'string' && WHILE_UNASSIGNED.test(rung) && row.assigneeId !== null) return true;
-  return typeof dueOn === 'string' && dueOn !== row.dueOn && dueOn !== row.decisionDueOn;
 }

@@ -25,13 +25,17 @@ export async function signedIn(
   const { settings } = await people.institution(tx, institutionId);
   const away = await absences.stoodForBy(tx, institutionId, id, today);
   const onCall = settings.onCallId === id || away.some((one) => one.id === settings.onCallId);
+  const directorates = await people.directorates(tx, institutionId);
+  const headedBy = (head: string): string[] => directorates.filter((one) => one.headId === head).map((one) => one.id);
   const standsInFor = away.map((one) => ({
     id: one.id,
     name: one.name,
     role: one.role,
     directorateId: one.directorateId,
+    heads: headedBy(one.id),
   }));
-  return { id, institutionId, name, email, role, directorateId, language, onCall, standsInFor };
+  const heads = headedBy(id);
+  return { id, institutionId, name, email, role, directorateId, language, heads, onCall, standsInFor };
 }
 
 /**

@@ -34,7 +34,8 @@ export const ACTIONS = [
 export type Action = (typeof ACTIONS)[number];
 
 /**
- * yes: every case of the own institution. own: cases of the own directorate, and those assigned to the official.
+ * yes: every case of the own institution. own: cases of the own directorate and of those that the official is head of (whose
+ * escalations come to the head), and those assigned to the official.
  * mine: only those assigned to the official.
  */
 type Grant = 'yes' | 'own' | 'mine' | 'no';
@@ -119,9 +120,9 @@ const STOOD_FOR: Role = 'responsible-officer';
 
 /** The absent officials for whom one stands in, as they would be if they sat here. */
 const inPlaceOf = ({ institutionId, standsInFor = [] }: SignedIn): Sitting[] =>
-  standsInFor.map(({ id, role, directorateId }) => ({ id, institutionId, role, directorateId }));
+  standsInFor.map(({ id, role, directorateId, heads }) => ({ id, institutionId, role, directorateId, heads }));
 
-type Sitting = Pick<SignedIn, 'id' | 'institutionId' | 'role' | 'directorateId'>;
+type Sitting = Pick<SignedIn, 'id' | 'institutionId' | 'role' | 'directorateId' | 'heads'>;
 
 function allows(official: Sitting, role: Role, action: Action, about?: CaseOf): boolean {
   const grant = TABLE[role][action] ?? 'no';
@@ -130,7 +131,10 @@ function allows(official: Sitting, role: Role, action: Action, about?: CaseOf): 
   if (about.institutionId !== official.institutionId) return false;
   const mine = about.assigneeId === official.id;
   if (grant === 'mine') return mine;
-  const own = official.directorateId !== null && about.directorateId === official.directorateId;
+  const { directorateId } = about;
+  const own =
+    directorateId !== null &&
+    (directorateId === official.directorateId || (official.heads ?? []).includes(directorateId));
   return grant === 'yes' || mine || own;
 }
 
@@ -139,7 +143,7 @@ export interface VisibleCases {
   institutionId: string;
   directorateId?: string;
   orAssigneeId?: string;
-  /** Also those of absent officials for whom one stands in. */
+  /** Also those of absent officials for whom one stands in, and of directorates that one is head of. */
   orOf?: { assigneeId: string; directorateId: string | null }[];
   /** Also the open urgent ones, for whoever is on call. */
   orUrgent?: true;
@@ -150,7 +154,12 @@ export function visibleCases(official: SignedIn): VisibleCases {
   const { institutionId, directorateId, id, standsInFor = [] } = official;
   const roles = [official.role, ...standsInFor.map((one) => one.role)];
   if (roles.some((role) => TABLE[role]['case.read'] === 'yes')) return { institutionId };
-  const orOf = standsInFor.map((one) => ({ assigneeId: one.id, directorateId: one.directorateId }));
+  const headed = ({ id: assigneeId, directorateId: own, heads = [] }: Omit<Sitting, 'institutionId' | 'role'>) =>
+    heads.filter((one) => one !== own).map((one) => ({ assigneeId, directorateId: one }));
+  const orOf = [
+    ...headed(official),
+    ...standsInFor.flatMap((one) => [{ assigneeId: one.id, directorateId: one.directorateId }, ...headed(one)]),
+  ];
   return {
     institutionId,
     ...(directorateId === null ? {} : { directorateId }),

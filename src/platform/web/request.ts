@@ -8,6 +8,8 @@ export interface StoodFor {
   name: string;
   role: Role;
   directorateId: string | null;
+  /** The directorates whose head they are, whichever they sit in. */
+  heads?: string[];
 }
 
 /** The official behind a request, read anew from the database each time. */
@@ -19,6 +21,8 @@ export interface SignedIn {
   role: Role;
   directorateId: string | null;
   language: PageLanguage;
+  /** The directorates whose head they are, whichever they sit in. */
+  heads?: string[];
   /** On call for the urgent requests of the institution. */
   onCall?: boolean;
   /** For whom they stand in today. */

@@ -68,6 +68,16 @@ export class AlarmCases {
     return this.read(tx, await query.getMany());
   }
 
+  /** The institutions of which a case waits to be looked at, also one that another sweep has in hand just now. */
+  async institutionsDue(tx: Tx, now: Date): Promise<Set<string>> {
+    const rows = await tx
+      .createQueryBuilder(CaseRow, 'c')
+      .select('DISTINCT c.institutionId', 'id')
+      .where('c.nextRungAt <= :now', { now: now.toISOString() })
+      .getRawMany<{ id: string }>();
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** These cases, locked, in an order in which nobody waits for one who waits for them. */
   async held(tx: Tx, ids: readonly string[]): Promise<FoundCases> {
     const query = this.query(tx)

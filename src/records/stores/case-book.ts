@@ -7,6 +7,7 @@ import {
   type CaseFile,
   type ClockBasis,
   clocksOf,
+  clockVersion,
   isClosed,
   replay,
 } from '../../core/casefile';
@@ -15,6 +16,7 @@ import { derive } from '../projection';
 import { change, rowLock, type Tx } from '../transactions';
 import { Bases } from './bases';
 import { EventLog, type RecordedEvent } from './event-log';
+import { passAsked } from './notices';
 
 /** No such case, or not in this institution: the two are not told apart. */
 export class NoSuchCase extends Error {}
@@ -97,6 +99,11 @@ export class CaseBook {
       version: row.version + events.length,
     };
     await change(tx, CaseRow, { id: row.id }, next);
+    // A clock that stands still comes back, perhaps as it was.
+    if (file !== loaded.file && (isClosed(file) || clock.state === 'running')) {
+      const running = [...(isClosed(file) ? [] : [clock]), ...(complaintClock ? [complaintClock] : [])];
+      await passAsked(tx, row.id, running.map(clockVersion));
+    }
     await this.log.append(
       tx,
       act.institutionId,

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import type { CaseNow } from '../../core/alarms';
 import type { LocalDate } from '../../core/law';
 import { AlarmRow, CaseRow, DigestRow, Official } from '../entities';
 import { insertAll, rowLock, type Tx } from '../transactions';
 
 /** A case of an official's day, as the digest lists it. */
 export type DayLine = Pick<CaseRow, 'id' | 'reference' | 'subject' | 'kind' | 'assigneeId' | 'dueOn' | 'dueAt'>;
-
-type CaseNow = Pick<CaseRow, 'id' | 'isOpen' | 'assigneeId' | 'dueOn' | 'decisionDueOn'>;
 
 const AT_ONCE = 500;
 
@@ -43,9 +42,11 @@ export class Digests {
       )
       .orderBy('o.id', 'ASC')
       .limit(limit);
-    if (rowLock(tx).lock && tx.queryRunner?.isTransactionActive)
-      query.setLock('for_no_key_update').setOnLocked('skip_locked');
-    return query.getMany();
+    if (!rowLock(tx).lock || !tx.queryRunner?.isTransactionActive) return query.getMany();
+    const held = await query.setLock('for_no_key_update').setOnLocked('skip_locked').getMany();
+    // Whom another sweep let go of while this one looked had the digest meanwhile; only now it shows.
+    const had = await tx.findBy(DigestRow, { officialId: In(held.map(({ id }) => id)), day });
+    return held.filter(({ id }) => !had.some((one) => one.officialId === id));
   }
 
   /** Notes that officials had their digest; a unique key refuses a second one for the same day. */
@@ -86,10 +87,11 @@ export class Digests {
   /** How some cases stand, by their id: what a notice said of them may have changed since. */
   async casesNow(tx: Tx, caseIds: readonly (string | null)[]): Promise<Map<string, CaseNow>> {
     const ids = [...new Set(caseIds.filter((id): id is string => id !== null))];
-    const rows: CaseNow[] = [];
+    const rows: (CaseNow & { id: string })[] = [];
     for (let i = 0; i < ids.length; i += AT_ONCE) {
       const where = { id: In(ids.slice(i, i + AT_ONCE)) };
-      const select = { id: true, isOpen: true, assigneeId: true, dueOn: true, decisionDueOn: true };
+      const own = { id: true, isOpen: true, closedOn: true, assigneeId: true };
+      const select = { ...own, dueOn: true, decisionDueOn: true, complaintStage: true };
       rows.push(...(await tx.find(CaseRow, { select, where })));
     }
     return new Map(rows.map((row) => [row.id, row]));

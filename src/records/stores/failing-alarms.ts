@@ -48,6 +48,8 @@ export class FailingAlarms {
         ...(over ? { state: 'set-aside', settledAt: now } : {}),
       },
     );
+    // An escalation that was set aside climbs all the same: the sweep finds out when.
+    if (over) await tx.update(CaseRow, { id: alarm.caseId }, { nextRungAt: now });
     return over ? 'set-aside' : 'later';
   }
 

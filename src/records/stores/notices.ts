@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
-import { type AckState, NoticeRow } from '../entities';
+import { type AckState, AlarmRow, NoticeRow } from '../entities';
 import { insertAll, type Tx } from '../transactions';
 
 /** Something that an official is to find on the bell. */
@@ -52,6 +52,18 @@ export async function writeNotices(tx: Tx, now: Date, notices: readonly NewNotic
     ackState: asks ? ('wanted' as const) : null,
   }));
   await insertAll(tx, NoticeRow, rows);
+}
+
+/** Nobody is asked any more to take on what hangs on a clock that a case has left behind. */
+export async function passAsked(tx: Tx, caseId: string, versions: readonly string[]): Promise<void> {
+  const wanted = await tx.find(NoticeRow, {
+    select: { id: true, alarmId: true },
+    where: { caseId, ackState: 'wanted' },
+  });
+  if (wanted.length === 0) return;
+  const alarms = await tx.findBy(AlarmRow, { id: In(wanted.map(({ alarmId }) => alarmId)) });
+  const gone = alarms.filter((one) => !versions.includes(one.clockVersion)).map(({ id }) => id);
+  if (gone.length > 0) await tx.update(NoticeRow, { alarmId: In(gone), ackState: 'wanted' }, { ackState: 'passed' });
 }
 
 /** What officials find on the bell. */
