@@ -31,7 +31,7 @@ export class WorkerProcess {
     const child = fork(path.join(__dirname, 'main.js'), {
       env,
       detached: true,
-      execArgv: ['--max-semi-space-size=1', '--optimize-for-size'],
+      execArgv: ['--max-semi-space-size=2'],
     });
     this.child = child;
     child.on('message', () => (this.pause = FIRST_PAUSE_MS));
