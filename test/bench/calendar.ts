@@ -5,7 +5,7 @@ import { CaseRow } from '../../src/records';
 import { openDatabase } from '../../src/records/data-source';
 import { Client } from '../support/client';
 import { seedMunicipality } from '../support/seed';
-import { fillCases } from './fill';
+import { fillCases, lookedAt } from './fill';
 import { type Line, ms } from './measure';
 import { startServer } from './server';
 
@@ -25,6 +25,7 @@ export async function benchCalendar(folder: string): Promise<Line[]> {
     { count: MOVED, kind: 'access-request', receivedOn: () => addDays(off, -7) },
     { count: OTHERS, kind: 'petition', receivedOn: (i) => addDays(today, -(i % 40)) },
   ]);
+  await lookedAt(source);
   const mine = await source.manager.findOneByOrFail(CaseRow, { assigneeId: seed.officials.zyrtar.id });
   await source.destroy();
 

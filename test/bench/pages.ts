@@ -5,7 +5,7 @@ import { CaseRow } from '../../src/records';
 import { openDatabase } from '../../src/records/data-source';
 import { Client } from '../support/client';
 import { seedMunicipality } from '../support/seed';
-import { fillCases } from './fill';
+import { fillCases, lookedAt } from './fill';
 import { type Line, load, ms, rate } from './measure';
 import { startServer } from './server';
 
@@ -18,6 +18,7 @@ export async function benchPages(folder: string): Promise<Line[]> {
   const source = await openDatabase(`sqlite:${path.join(folder, 'qasja.sqlite')}`);
   const seed = await seedMunicipality(source, new Date());
   await fillCases(source, seed, [{ count: OPEN, kind: 'petition', receivedOn: (i) => addDays(today, -(i % 40)) }]);
+  await lookedAt(source);
   const mine = await source.manager.findOneByOrFail(CaseRow, { assigneeId: seed.officials.zyrtar.id });
   await source.destroy();
 

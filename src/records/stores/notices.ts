@@ -116,6 +116,11 @@ export class Notices {
     return done.affected ?? 0;
   }
 
+  /** Whether the bell tells an official something of a case that they have not read. */
+  isUnreadOfCase(tx: Tx, officialId: string, caseId: string): Promise<boolean> {
+    return tx.existsBy(NoticeRow, { officialId, caseId, readAt: IsNull() });
+  }
+
   /** Marks what an official has read of a case, because they opened it. */
   async readOfCase(tx: Tx, officialId: string, caseId: string, now: Date): Promise<void> {
     await tx.update(NoticeRow, { officialId, caseId, readAt: IsNull() }, { readAt: now });

@@ -38,7 +38,10 @@ export class CaseAlarmsReader {
 
   /** Whoever opens a case has read what the bell says of it. Returns how many are still unread. */
   async opened({ id }: SignedIn, caseId: string): Promise<number> {
-    await this.transactions.run((tx) => this.notices.readOfCase(tx, id, caseId, this.clock.now()));
-    return this.notices.unread(this.transactions.reader, id);
+    const { reader } = this.transactions;
+    // Looking at a page writes only where there is something to write.
+    if (await this.notices.isUnreadOfCase(reader, id, caseId))
+      await this.transactions.run((tx) => this.notices.readOfCase(tx, id, caseId, this.clock.now()));
+    return this.notices.unread(reader, id);
   }
 }
