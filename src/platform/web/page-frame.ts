@@ -42,7 +42,7 @@ const MENU: readonly { key: string; href: string; action: Action }[] = [
 ];
 
 /** Asked by programs, which see no page. */
-const NO_PAGES = /^\/(api|assets)\/|^\/(healthz|readyz|metrics)$/;
+const NO_PAGES = /^\/(api|assets)\/|^\/(healthz|readyz|metrics|desk\/changes)$/;
 
 /** What the layouts need on every page: institution, menu, addresses, language switch. */
 @Injectable()

@@ -21,6 +21,7 @@ export * from './case-book';
 export * from './case-reading';
 export * from './cases-by-due-day';
 export * from './closed-cases';
+export * from './desk';
 export * from './digests';
 export * from './event-log';
 export * from './failing-alarms';
