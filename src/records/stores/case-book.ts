@@ -13,6 +13,7 @@ import {
 } from '../../core/casefile';
 import { CaseRow, Institution } from '../entities';
 import { derive } from '../projection';
+import { indexCases, scopeMoved } from '../search';
 import { change, rowLock, type Tx } from '../transactions';
 import { Bases } from './bases';
 import { EventLog, type RecordedEvent } from './event-log';
@@ -99,6 +100,7 @@ export class CaseBook {
       version: row.version + events.length,
     };
     await change(tx, CaseRow, { id: row.id }, next);
+    if (scopeMoved(row, next)) await indexCases(tx, [row.id]);
     // A clock that stands still comes back, perhaps as it was.
     if (file !== loaded.file && (isClosed(file) || clock.state === 'running')) {
       const running = [...(isClosed(file) ? [] : [clock]), ...(complaintClock ? [complaintClock] : [])];

@@ -40,6 +40,8 @@ export * from './queue-filter';
 export * from './rederivation';
 export * from './registration';
 export * from './report';
+export { Search, type SearchFound, type SearchQuery, type SearchRow } from './search';
+export * from './search-texts';
 export * from './sessions';
 export { noStaff, type StaffRows } from './staff-rows';
 export * from './tokens';
