@@ -43,6 +43,7 @@ export const deskPaths = {
   signIn: () => '/desk/sign-in',
   signOut: () => '/desk/sign-out',
   queue: () => '/desk',
+  search: () => '/desk/search',
   /** What an official was told: the bell. `after`: the last one of the page before. */
   notices: (after = '') => `/desk/notices${after && `?after=${enc(after)}`}`,
   noticesRead: () => '/desk/notices/read',

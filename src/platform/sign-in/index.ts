@@ -10,3 +10,4 @@ export { SessionKeeper } from './session-keeper';
 export { isDeskPath, sessionMiddleware } from './session-middleware';
 export { SignIn } from './sign-in';
 export { SignInModule } from './sign-in.module';
+export { searchScope } from './search-scope';
