@@ -66,7 +66,7 @@ describe('the search', () => {
   });
 
   it('finds an applicant only for whoever may see the applicant', async () => {
-    const [{ name }] = (await app.source.query('SELECT name FROM applicants LIMIT 1')) as [{ name: string }];
+    const [{ name } = { name: '' }] = await app.source.query<{ name: string }[]>('SELECT name FROM applicants LIMIT 1');
     expect(subjects(await search(name)).length).toBeGreaterThan(0);
     expect(subjects(await search(name, staff))).toEqual([]);
     const admin = app.client();

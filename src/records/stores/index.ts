@@ -42,6 +42,7 @@ export * from './registration';
 export * from './report';
 export { Search, type SearchFound, type SearchQuery, type SearchRow } from './search';
 export * from './search-texts';
+export * from './search-upkeep';
 export * from './sessions';
 export { noStaff, type StaffRows } from './staff-rows';
 export * from './tokens';
