@@ -41,6 +41,7 @@ export * from './rederivation';
 export * from './registration';
 export * from './report';
 export * from './sessions';
+export * from './sign-in-links';
 export { noStaff, type StaffRows } from './staff-rows';
 export * from './tokens';
 export * from './tracking';
