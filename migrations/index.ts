@@ -15,3 +15,5 @@ export { Outages1780000000015 } from './1780000000015-outages';
 export { FailingJobsSetAside1780000000016 } from './1780000000016-failing-jobs-set-aside';
 export { RowsOfBeforeAsEventsTellThem1780000000017 } from './1780000000017-rows-of-before-as-events-tell-them';
 export { AlarmRulesAndNotices1780000000020 } from './1780000000020-alarm-rules-and-notices';
+export { WhoIsAwaited1780000000050 } from './1780000000050-who-is-awaited';
+export { DocumentsAskedOfDirectorates1780000000051 } from './1780000000051-documents-asked-of-directorates';

@@ -6,4 +6,5 @@ export * from './machinery';
 export * from './messages';
 export * from './notices';
 export * from './people';
+export * from './tasks';
 export * from './webhooks';
