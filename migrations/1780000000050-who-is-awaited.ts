@@ -30,7 +30,6 @@ export class WhoIsAwaited1780000000050 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.dropIndex('case_files', 'case_files_awaited');
-    for (const column of COLUMNS)
-      await runner.query(`ALTER TABLE case_files DROP COLUMN ${column.split(' ')[0]}`);
+    for (const column of COLUMNS) await runner.query(`ALTER TABLE case_files DROP COLUMN ${column.split(' ')[0]}`);
   }
 }

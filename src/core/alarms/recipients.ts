@@ -77,7 +77,10 @@ export function whoIsTold(rung: Addressed, file: CaseFile, staff: Staff, alone =
 function addressee({ task }: Addressed, file: CaseFile, { directorates }: Staff): Addressee {
   if (!task) return file;
   const { directorateId, assigneeId } = task;
-  return { directorateId, assigneeId: assigneeId ?? directorates.find((one) => one.id === directorateId)?.headId ?? null };
+  return {
+    directorateId,
+    assigneeId: assigneeId ?? directorates.find((one) => one.id === directorateId)?.headId ?? null,
+  };
 }
 
 type Addressee = Pick<CaseFile, 'assigneeId' | 'directorateId'>;

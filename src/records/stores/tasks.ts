@@ -52,7 +52,12 @@ export class Tasks {
   }
 
   /** A page of open tasks, what is due first; `after` is the last one of the page before. */
-  async open(tx: Tx, { institutionId, people }: TasksOf, limit: number, after: TaskPlace | null): Promise<TaskOfCase[]> {
+  async open(
+    tx: Tx,
+    { institutionId, people }: TasksOf,
+    limit: number,
+    after: TaskPlace | null,
+  ): Promise<TaskOfCase[]> {
     const query = tx
       .createQueryBuilder(TaskRow, 't')
       .where("t.institutionId = :institutionId AND t.state = 'open'", { institutionId })
