@@ -7,4 +7,5 @@ export * from './messages';
 export * from './notices';
 export * from './people';
 export * from './sign-in';
+export * from './tasks';
 export * from './webhooks';

@@ -43,6 +43,7 @@ export * from './report';
 export * from './sessions';
 export * from './sign-in-links';
 export { noStaff, type StaffRows } from './staff-rows';
+export * from './tasks';
 export * from './tokens';
 export * from './tracking';
 export * from './transfers';
