@@ -115,7 +115,7 @@ describe('an invitation by mail', () => {
     for (const table of tables) {
       expect(JSON.stringify(await app.source.query(`SELECT * FROM ${table}`))).not.toContain(proof);
     }
-    const [{ id }] = await app.source.query<{ id: string }[]>('SELECT id FROM sign_in_links');
+    const [{ id }] = await app.source.query<[{ id: string }]>('SELECT id FROM sign_in_links');
     for (const token of [id, `${id}.`, `${id}.${'A'.repeat(43)}`, `x.${proof}`, '%20', 'a'.repeat(5000)]) {
       expect((await app.client().get(`/desk/sign-in/link/${token}`)).status).toBe(404);
     }
@@ -130,7 +130,7 @@ describe('the link of an invitation', () => {
       await admin.signIn('admin@test');
       const form = { name: 'Blerta Hoxha', email: EMAIL, role: 'mayors-office', language: 'sq' };
       await admin.fill('/desk/people', form);
-      const [{ id }] = await app.source.query<{ id: string }[]>(`SELECT id FROM outbox WHERE kind = 'invitation'`);
+      const [{ id }] = await app.source.query<[{ id: string }]>(`SELECT id FROM outbox WHERE kind = 'invitation'`);
       const page = await admin.get(`/desk/outbox/${id}`);
       expect(page.text).toContain('/desk/sign-in/link/•••••');
       expect(page.text).not.toContain((await lastMail(app, EMAIL)).link);
