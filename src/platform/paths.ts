@@ -89,6 +89,8 @@ export const deskPaths = {
   absences: () => '/desk/absences',
   absenceCancel: (id: string) => `/desk/absences/${id}/cancel`,
   account: () => '/desk/account',
+  /** Where one is signed in. */
+  sessions: () => '/desk/account/sessions',
   accountCalendar: () => '/desk/account/calendar',
   accountCalendarRevoke: () => '/desk/account/calendar/revoke',
   webhook: () => '/desk/webhook',

@@ -55,6 +55,7 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
       '/desk/reports/2026',
       '/desk/import',
       '/desk/account',
+      '/desk/account/sessions',
       '/desk/account/calendar',
       '/desk/absences',
       '/desk/notices',

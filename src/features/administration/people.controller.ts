@@ -5,7 +5,7 @@ import { type Official, People, Queue, SignInLinks, Transactions } from '../../r
 import { type Clock, CLOCK } from '../../platform/clock';
 import { type Config, CONFIG } from '../../platform/config';
 import { deskPaths } from '../../platform/paths';
-import { Allow, INVITATION_DAYS, invitationState } from '../../platform/sign-in';
+import { Allow, INVITATION_DAYS, invitationState, OwnSessions } from '../../platform/sign-in';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { shownOnce } from '../../platform/web/shown-once';
 import { type Problems, shownProblems } from './form-problems';
@@ -14,7 +14,7 @@ import { LastAdministrator, NoSuchPerson, PeopleService } from './people.service
 
 const EMPTY: PersonForm = { name: '', email: '', phone: '', role: '', directorateId: null, language: 'sq' };
 const COUNTED = 500;
-const DONE = ['added', 'changed', 'activated', 'deactivated', 'password', 'invited', 'revoked'];
+const DONE = ['added', 'changed', 'activated', 'deactivated', 'password', 'invited', 'revoked', 'sessions'];
 const passwords = shownOnce('qasja.once', deskPaths.people());
 
 /** Who works here: list, add, change, deactivate, new password. */
@@ -25,6 +25,7 @@ export class PeopleController {
     private readonly service: PeopleService,
     private readonly people: People,
     private readonly queue: Queue,
+    private readonly sessions: OwnSessions,
     private readonly links: SignInLinks,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -84,6 +85,13 @@ export class PeopleController {
     await this.find(req, id);
     passwords.put(res, this.secure, id, await this.service.newPassword(req.official as SignedIn, id));
     res.redirect(303, `${deskPaths.people()}/${id}?done=password`);
+  }
+
+  @Post(':id/sessions/end')
+  async endSessions(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
+    await this.find(req, id);
+    await this.sessions.endAllOf(req.official as SignedIn, id);
+    res.redirect(303, `${deskPaths.people()}/${id}?done=sessions`);
   }
 
   @Post(':id/invitation')
@@ -178,6 +186,7 @@ export class PeopleController {
       done: DONE.find((one) => one === req.query.done),
       invitation: { state: invitationState(invitation, this.clock.now()), ...invitation },
       invitationDays: INVITATION_DAYS,
+      sessions: (await this.sessions.list(known.id, '')).length,
       openCases: open > COUNTED ? `${COUNTED}+` : open,
       casesHref: `${deskPaths.queue()}?assignee=${known.id}`,
       ...choices(directorates.filter((one) => one.active || one.id === known.directorateId)),

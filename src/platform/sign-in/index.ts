@@ -5,6 +5,7 @@ export { FirstAdministrator, type FirstSignIn } from './first-administrator';
 export { INVITATION_DAYS, type InvitationState, Invitations, invitationState } from './invitations';
 export { loadOfficial } from './load-official';
 export { localPath, signInPath } from './local-path';
+export { OwnSessions } from './own-sessions';
 export { hashPassword, passwordFits, randomPassword } from './passwords';
 export { type Action, ACTIONS, type CaseOf, may, type VisibleCases, visibleCases } from './permissions';
 export { passwordChangedMail } from './security-mails';
