@@ -44,7 +44,9 @@ export { Search, type SearchFound, type SearchQuery, type SearchRow } from './se
 export * from './search-texts';
 export * from './search-upkeep';
 export * from './sessions';
+export * from './sign-in-links';
 export { noStaff, type StaffRows } from './staff-rows';
+export * from './tasks';
 export * from './tokens';
 export * from './tracking';
 export * from './transfers';
