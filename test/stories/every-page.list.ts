@@ -16,6 +16,13 @@ export const PUBLIC_PAGES: readonly string[] = [
   '/api',
 ];
 
+/** Around the sign-in: open to everybody, in the language that `?lang=` names. */
+export const SIGN_IN_PAGES: readonly { path: string; status: number }[] = [
+  { path: '/desk/sign-in', status: 200 },
+  { path: '/desk/sign-in/forgotten', status: 200 },
+  { path: '/desk/sign-in/link/no-such-link', status: 404 },
+];
+
 /** Cases of which the officer is in charge. */
 export interface CasesToSee {
   request: string;
@@ -45,11 +52,15 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
       '/desk?text=nothing+of+the+kind',
       '/desk?sort=directorate&columns=kind.status.assignee.directorate.received.due',
       '/desk/own?of=kind%3Dpetition%26sort%3Dreceived',
+      '/desk/search',
+      '/desk/search?q=karburante',
+      '/desk/search?q=nothing+of+the+kind',
       '/desk/counter',
       '/desk/transfers',
       '/desk/reports/2026',
       '/desk/import',
       '/desk/account',
+      '/desk/account/sessions',
       '/desk/account/calendar',
       '/desk/absences',
       '/desk/notices',
