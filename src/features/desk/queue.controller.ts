@@ -88,7 +88,8 @@ export class QueueController {
   @Get(deskPaths.queueChanges())
   async changes(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const official = req.official as SignedIn;
-    const since = Number(/^\d{1,15}$/.exec(String(req.query.since))?.[0] ?? NaN);
+    const { since: given } = req.query;
+    const since = typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : NaN;
     const filter = toFilter(readQueueQuery(req.query), official, this.clock.today(), this.clock.now());
     const seq = await this.desk.lastSeq(this.transactions.reader, official.institutionId);
     const cases = seq > since ? await this.changed(official, filter, since) : [];

@@ -38,6 +38,7 @@ export * from './past-cases';
 export * from './people';
 export * from './queue';
 export * from './queue-filter';
+export { usualOrder } from './queue-place';
 export * from './rederivation';
 export * from './registration';
 export * from './report';

@@ -11,7 +11,9 @@ import {
   type QueueRow,
   suits,
 } from './queue-filter';
-import { countSql, exactSql, type Hint, hintOf, pieces, setApart, type Values, walks } from './queue-sql';
+import { groupOf, holds, inGroup, keyOf, merged, placeOf, type Raw, together, toRow, usualOrder } from './queue-place';
+import { countColumns, countsOf } from './queue-counts';
+import { exactSql, type Hint, hintOf, pieces, setApart, type Values, walks } from './queue-sql';
 
 export interface QueuePage {
   rows: QueueRow[];
@@ -25,18 +27,6 @@ export interface From {
   after?: Cursor | undefined;
   before?: Cursor | undefined;
 }
-
-type Raw = Omit<QueueRow, 'urgent' | 'dueAt' | 'asked'> & {
-  urgent: boolean | number;
-  asked: boolean | number;
-  dueAt: string | null;
-};
-
-/** What is due first comes first; of closed cases, and of open and closed ones together, what was due last. */
-export const usualOrder = ({ status }: Pick<QueueFilter, 'status'>): QueueOrder => ({
-  by: 'due',
-  descending: status === 'closed' || status === 'all',
-});
 
 /** Groups asked in one question, once the first has not filled the page. */
 const GROUPS_AT_ONCE = 8;
@@ -198,64 +188,7 @@ export interface Overview<Name extends string> {
   seq: number;
 }
 
-const countColumns = (tx: Tx, filters: Record<string, QueueFilter>, limit: number, values: Values): string =>
-  Object.entries(filters)
-    .map(
-      ([name, filter], i) =>
-        `${countSql(filter, limit, `q${i}`, values, hintOf(tx.connection.options.type))} AS "${name}"`,
-    )
-    .join(', ');
-
-const countsOf = <Name extends string>(filters: Record<Name, QueueFilter>, row: object = {}): Record<Name, number> =>
-  Object.fromEntries(
-    Object.keys(filters).map((name) => [name, Number((row as Record<string, unknown>)[name] ?? 0)]),
-  ) as Record<Name, number>;
-
-const toRow = (raw: Raw): QueueRow => ({
-  ...raw,
-  urgent: Boolean(raw.urgent),
-  asked: Boolean(raw.asked),
-  dueAt: raw.dueAt === null ? null : new Date(raw.dueAt),
-});
-
 export function ask<Row>(tx: Tx, sql: string, values: Values): Promise<Row[]> {
   const [text, parameters] = tx.connection.driver.escapeQueryWithParameters(sql, values, {});
   return tx.query<Row[]>(text, parameters);
-}
-
-const together = (sql: readonly string[]): string =>
-  sql.map((one) => `SELECT * FROM (${one}) piece`).join(' UNION ALL ');
-
-/** Each case once, in order: the pieces of directorate staff may find one twice. */
-const merged = (found: readonly Raw[], ascending: boolean, by: (a: Raw, b: Raw) => number): Raw[] =>
-  [...new Map(found.map((row) => [row.id, row])).values()].sort((a, b) => (ascending ? by(a, b) : by(b, a)));
-
-const keyOf = (row: Raw, by: 'received' | 'reference'): string => (by === 'received' ? row.receivedOn : row.reference);
-
-type Grouped = Extract<QueueOrder, { groups: readonly string[] }>['by'];
-
-function groupOf(row: Raw, by: Grouped): string {
-  if (by === 'assignee') return row.assigneeId ?? 'nobody';
-  return by === 'directorate' ? (row.directorateId ?? 'none') : row[by];
-}
-
-/** Whether a list can hold cases of a group. */
-function holds(filter: QueueFilter, by: Grouped, group: string): boolean {
-  const asked = filter[by];
-  if (by !== 'status' || asked === 'all' || asked === 'complaints')
-    return asked === undefined || asked === group || by === 'status';
-  return asked === 'open' ? group !== 'closed' : asked === group;
-}
-
-const inGroup = (filter: QueueFilter, by: Grouped, group: string): QueueFilter => ({
-  ...filter,
-  [by]: group,
-  ...(by === 'status' && filter.status === 'complaints' ? { complaints: true } : {}),
-});
-
-function placeOf({ dueOn, dueAt, id, ...row }: Raw, { by }: QueueOrder): Cursor {
-  const place = { dueOn, dueAt, id };
-  if (by === 'due') return place;
-  if (by === 'received' || by === 'reference') return { ...place, at: keyOf({ ...row, ...place }, by) };
-  return { ...place, group: groupOf({ ...row, ...place }, by) };
 }
