@@ -49,6 +49,7 @@ const OF: Record<Exclude<CaseEvent['type'], 'alarmed'>, WebhookEvent | null> = {
   noted: null,
   'files-added': null,
   'alarm-acknowledged': null,
+  inspected: null,
 };
 
 /** As which event another system is told of it; null for what stays in the house. */

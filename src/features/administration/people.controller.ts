@@ -2,28 +2,38 @@ import { Controller, Get, Inject, NotFoundException, Param, Post, Req, Res } fro
 import type { Response } from 'express';
 import { PAGE_LANGUAGES, ROLES } from '../../core/casefile';
 import { type Official, People, Queue, Transactions } from '../../records';
+import { type Clock, CLOCK } from '../../platform/clock';
 import { type Config, CONFIG } from '../../platform/config';
 import { deskPaths } from '../../platform/paths';
-import { Allow } from '../../platform/sign-in';
+import { accessEnded, Allow } from '../../platform/sign-in';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { shownOnce } from '../../platform/web/shown-once';
 import { type Problems, shownProblems } from './form-problems';
-import { type Person, type PersonField, type PersonForm, personOf, readPersonForm } from './people-form';
+import { type PersonField, type PersonForm, personOf, readPersonForm } from './people-form';
 import { LastAdministrator, NoSuchPerson, PeopleService } from './people.service';
 
-const EMPTY: PersonForm = { name: '', email: '', phone: '', role: '', directorateId: null, language: 'sq' };
+const EMPTY: PersonForm = {
+  name: '',
+  email: '',
+  phone: '',
+  role: '',
+  directorateId: null,
+  language: 'sq',
+  accessUntil: '',
+};
 const COUNTED = 500;
 const passwords = shownOnce('qasja.once', deskPaths.people());
 
 /** Who works here: list, add, change, deactivate, new password. */
 @Controller(deskPaths.people())
-@Allow('administrator')
+@Allow('people')
 export class PeopleController {
   constructor(
     private readonly service: PeopleService,
     private readonly people: People,
     private readonly queue: Queue,
     private readonly transactions: Transactions,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -35,9 +45,9 @@ export class PeopleController {
   @Post()
   async add(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const by = req.official as SignedIn;
-    const { form, problems } = readPersonForm(req.body, await this.choosable(by));
-    if (Object.keys(problems).length > 0) return this.showList(req, res, form, problems);
-    const saved = await this.service.add(by, form as Person);
+    const { form, problems, person } = readPersonForm(req.body, await this.choosable(by), this.clock.today());
+    if (!person) return this.showList(req, res, form, problems);
+    const saved = await this.service.add(by, person);
     if (!saved.ok) return this.showList(req, res, form, saved.problems);
     passwords.put(res, this.secure, saved.result.id, saved.result.password);
     res.redirect(303, `${deskPaths.people()}/${saved.result.id}?done=added`);
@@ -53,10 +63,11 @@ export class PeopleController {
   async change(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
     const by = req.official as SignedIn;
     const known = await this.find(req, id);
-    const { form, problems } = readPersonForm(req.body, await this.choosable(by, known.directorateId));
-    if (Object.keys(problems).length > 0) return this.showPerson(req, res, known, form, problems);
+    const choosable = await this.choosable(by, known.directorateId);
+    const { form, problems, person } = readPersonForm(req.body, choosable, this.clock.today());
+    if (!person) return this.showPerson(req, res, known, form, problems);
     try {
-      const saved = await this.service.change(by, id, form as Person);
+      const saved = await this.service.change(by, id, person);
       if (!saved.ok) return await this.showPerson(req, res, known, form, saved.problems);
     } catch (error) {
       return this.refused(error, req, res, known, form, 'role');
@@ -126,6 +137,7 @@ export class PeopleController {
       officials: officials.map((one) => ({
         ...one,
         directorate: directorates.find((d) => d.id === one.directorateId),
+        ended: accessEnded(one, this.clock.today()),
       })),
       ...choices(directorates.filter((one) => one.active)),
       form,
@@ -150,6 +162,7 @@ export class PeopleController {
     res.setHeader('Cache-Control', 'no-store');
     res.status(errors.length > 0 ? 422 : 200).render('administration/person.njk', {
       known,
+      ended: accessEnded(known, this.clock.today()),
       form,
       errors,
       password,

@@ -13,7 +13,7 @@ const DONE = ['retried', 'retriedAll', 'discarded', 'gone'];
 
 /** Whether the machinery is well, what waits, what failed; and what an administrator decides about it. */
 @Controller(deskPaths.jobs())
-@Allow('administrator')
+@Allow('jobs')
 export class JobsController {
   constructor(
     private readonly reader: JobsReader,

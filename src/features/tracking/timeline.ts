@@ -117,6 +117,7 @@ function stepOf(
     case 'files-added':
     case 'alarmed':
     case 'alarm-acknowledged':
+    case 'inspected':
     case 'message-failed':
       return null;
   }
