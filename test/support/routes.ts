@@ -23,9 +23,9 @@ export function routesOf(app: INestApplication): Route[] {
     .flatMap((module) => [...module.controllers.values()])
     .flatMap(({ metatype }) => {
       const controller = metatype as new () => object;
-      const { prototype } = controller as { prototype: Record<string, unknown> };
+      const { prototype } = controller as { prototype: object };
       return Object.getOwnPropertyNames(prototype).flatMap((name) => {
-        const handler = name === 'constructor' ? undefined : (prototype[name] as object | undefined);
+        const handler = Object.getOwnPropertyDescriptor(prototype, name)?.value as object | undefined;
         const method = handler && (ours(handler, 'method') as RequestMethod | undefined);
         if (!handler || method === undefined) return [];
         const guards = (ours(controller, '__guards__') ?? []) as unknown[];
@@ -49,7 +49,8 @@ interface Layer {
 export function mountedRoutes(app: INestApplication): string[] {
   const { router } = app.getHttpAdapter().getInstance() as { router: { stack: Layer[] } };
   return router.stack.flatMap(({ route }) =>
-    route
+    // What Nest itself answers where nothing is mounted.
+    route && route.path !== '{/*splat}'
       ? Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path.replace(/(.)\/$/, '$1')}`)
       : [],
   );
