@@ -1,7 +1,7 @@
 import { MOVES } from '../../src/features/desk/case/moves';
 import { type Action, ApiTokens, may } from '../../src/platform/sign-in';
 import type { SignedIn } from '../../src/platform/web/request';
-import { AbsenceRow, type CaseRow, TransferRow } from '../../src/records';
+import { AbsenceRow, type CaseRow, EventLog, TransferRow } from '../../src/records';
 import { fileCase } from '../make/filed-case';
 import { addOfficial, failedMail, keptFile, sentLetter } from '../make/objects';
 import { offer } from '../make/offers';
@@ -18,6 +18,18 @@ interface Thing {
   address: string;
   about: 'case' | 'ours' | 'theirs' | 'nothing';
   row?: CaseRow;
+}
+
+/** All that is written down, but for who looked at what and when. */
+async function contents(app: TestApp): Promise<Record<string, unknown[]>> {
+  const passing = /^(sessions|attempts|heartbeats|chain_heads)$/;
+  const tables = app.source.entityMetadatas.map((one) => one.tableName).filter((name) => !passing.test(name));
+  const found: Record<string, unknown[]> = {};
+  for (const table of tables) {
+    const rows = await app.source.query<Record<string, unknown>[]>(`SELECT * FROM ${table}`);
+    found[table] = rows.filter((row) => row.type !== 'inspected').map(({ version: _version, ...row }) => row);
+  }
+  return found;
 }
 
 describe('every route, for every role, in the own and in another institution', () => {
@@ -194,6 +206,20 @@ describe('every route, for every role, in the own and in another institution', (
     }
     expect(differences).toEqual([]);
   }, 160_000);
+
+  it('lets an auditor change nothing at all', async () => {
+    const { browser, signedIn } = people.auditor!;
+    await app.source.query(`UPDATE outbox SET state = 'failed'`);
+    const before = await contents(app);
+    for (const route of routes.filter(({ actions }) => actions !== null && !actions.includes('account')))
+      for (const { address } of thingsOf(route))
+        await (route.method === 'GET' ? browser.get(address) : browser.post(address, { note: 'x', text: 'x' }));
+    expect(await contents(app)).toEqual(before);
+    const seen = await app.get(EventLog).ofCase(app.source.manager, cases[0]!.id);
+    expect(seen.filter(({ event }) => event.type === 'inspected').map(({ actor }) => actor)).toEqual([
+      { kind: 'official', id: signedIn.id },
+    ]);
+  }, 60_000);
 
   it('answers programs as the table says', async () => {
     const asked = routes.filter(({ token }) => token).map(({ method, path }) => `${method} ${path}`);
