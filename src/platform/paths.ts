@@ -41,6 +41,9 @@ export const publicPaths = {
 /** What an official sees; the language is the official's own. */
 export const deskPaths = {
   signIn: () => '/desk/sign-in',
+  signInForgotten: () => '/desk/sign-in/forgotten',
+  /** What a mail leads to: an invitation, or a forgotten password. */
+  signInLink: (token: string) => `/desk/sign-in/link/${token}`,
   signOut: () => '/desk/sign-out',
   queue: () => '/desk',
   /** What an official was told: the bell. `after`: the last one of the page before. */

@@ -49,6 +49,8 @@ const PAGES: [string, Row][] = [
 const FORMS: [string, Row][] = [
   ['/desk/people', { ...everybody(403), admin: 422 }],
   ['/desk/people/SOMEBODY', { ...everybody(403), admin: 422 }],
+  ['/desk/people/SOMEBODY/invitation', { ...everybody(403), admin: 303 }],
+  ['/desk/people/SOMEBODY/invitation/revoke', { ...everybody(403), admin: 303 }],
   ['/desk/directorates', { ...everybody(403), admin: 422 }],
   ['/desk/directorates/DIRECTORATE', { ...everybody(403), admin: 422 }],
   ['/desk/institution', { ...everybody(403), admin: 422 }],

@@ -16,6 +16,13 @@ export const PUBLIC_PAGES: readonly string[] = [
   '/api',
 ];
 
+/** Around the sign-in: open to everybody, in the language that `?lang=` names. */
+export const SIGN_IN_PAGES: readonly { path: string; status: number }[] = [
+  { path: '/desk/sign-in', status: 200 },
+  { path: '/desk/sign-in/forgotten', status: 200 },
+  { path: '/desk/sign-in/link/no-such-link', status: 404 },
+];
+
 /** Cases of which the officer is in charge. */
 export interface CasesToSee {
   request: string;

@@ -7,7 +7,7 @@ import { addOfficial } from '../make/objects';
 import { type TestApp, startApp } from '../support/app';
 import { SCREENS, axe, startBrowser, visitor } from '../support/browser';
 import { PASSWORD } from '../support/seed';
-import { PUBLIC_PAGES, type Round, rounds } from './every-page.list';
+import { PUBLIC_PAGES, type Round, rounds, SIGN_IN_PAGES } from './every-page.list';
 
 jest.setTimeout(120_000);
 
@@ -105,7 +105,7 @@ describe('every page', () => {
     const citizen = await Visitor.arrives();
     for (const rest of PUBLIC_PAGES) await citizen.sees(`/${lang}${rest}`);
     await citizen.sees(`/${lang}/nothing-here`, 404);
-    await citizen.sees(`/desk/sign-in?lang=${lang}`);
+    for (const { path, status } of SIGN_IN_PAGES) await citizen.sees(`${path}?lang=${lang}`, status);
     await citizen.page.goto(`${app.url}/${lang}/requests/new`);
     await citizen.sends('.govuk-error-summary');
     await citizen.looks();

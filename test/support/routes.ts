@@ -15,7 +15,7 @@ export interface Route {
 }
 
 const ours = (target: object, key: string): unknown => Reflect.getMetadata(key, target);
-const paths = (said: unknown): string[] => (Array.isArray(said) ? (said as string[]) : [String(said ?? '')]);
+const paths = (said: unknown): string[] => (Array.isArray(said) ? said : [said ?? '']) as string[];
 
 /** Every route of every controller that Nest has mounted. */
 export function routesOf(app: INestApplication): Route[] {

@@ -9,6 +9,7 @@ import type {
   ComplaintNotified,
 } from './complaint-events';
 import type { Happened, Paper } from './happened';
+import type { TaskEvent } from './task-events';
 
 /** Who caused an event. Ids only: the log never holds a name, so that it can outlive a deletion of personal data. */
 export type Actor = { kind: 'official'; id: string } | { kind: 'citizen' } | { kind: 'system' };
@@ -172,6 +173,7 @@ export type CaseEvent =
   | ForwardAccepted
   | ForwardRefused
   | ForwardLapsed
+  | TaskEvent
   | Corrected
   | Recounted
   | Decided

@@ -52,6 +52,14 @@ export type NotAllowedCode =
   | 'complaint.decide-first'
   | 'complaint.out-of-order'
   | 'complaint.future'
+  | 'task.already-asked'
+  | 'task.past'
+  | 'task.after-deadline'
+  | 'task.too-many'
+  | 'task.unknown'
+  | 'task.settled'
+  | 'task.same'
+  | 'task.directorate-missing'
   | 'register.future'
   | 'register.before-receipt';
 

@@ -1,11 +1,11 @@
 import { Controller, Get, Inject, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { PAGE_LANGUAGES, ROLES } from '../../core/casefile';
-import { type Official, People, Queue, Transactions } from '../../records';
+import { type Official, People, Queue, SignInLinks, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { type Config, CONFIG } from '../../platform/config';
 import { deskPaths } from '../../platform/paths';
-import { accessEnded, Allow } from '../../platform/sign-in';
+import { accessEnded, Allow, INVITATION_DAYS, invitationState } from '../../platform/sign-in';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { shownOnce } from '../../platform/web/shown-once';
 import { type Problems, shownProblems } from './form-problems';
@@ -22,6 +22,7 @@ const EMPTY: PersonForm = {
   accessUntil: '',
 };
 const COUNTED = 500;
+const DONE = ['added', 'changed', 'activated', 'deactivated', 'password', 'invited', 'revoked'];
 const passwords = shownOnce('qasja.once', deskPaths.people());
 
 /** Who works here: list, add, change, deactivate, new password. */
@@ -32,6 +33,7 @@ export class PeopleController {
     private readonly service: PeopleService,
     private readonly people: People,
     private readonly queue: Queue,
+    private readonly links: SignInLinks,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -49,7 +51,6 @@ export class PeopleController {
     if (!person) return this.showList(req, res, form, problems);
     const saved = await this.service.add(by, person);
     if (!saved.ok) return this.showList(req, res, form, saved.problems);
-    passwords.put(res, this.secure, saved.result.id, saved.result.password);
     res.redirect(303, `${deskPaths.people()}/${saved.result.id}?done=added`);
   }
 
@@ -94,6 +95,20 @@ export class PeopleController {
     res.redirect(303, `${deskPaths.people()}/${id}?done=password`);
   }
 
+  @Post(':id/invitation')
+  async invite(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
+    await this.find(req, id);
+    const sent = await this.service.invite(req.official as SignedIn, id);
+    res.redirect(303, `${deskPaths.people()}/${id}${sent ? '?done=invited' : ''}`);
+  }
+
+  @Post(':id/invitation/revoke')
+  async revoke(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
+    await this.find(req, id);
+    await this.service.revokeInvitation(req.official as SignedIn, id);
+    res.redirect(303, `${deskPaths.people()}/${id}?done=revoked`);
+  }
+
   private get secure(): boolean {
     return this.config.publicUrl.startsWith('https:');
   }
@@ -132,13 +147,17 @@ export class PeopleController {
     const tx = this.transactions.reader;
     const directorates = await this.people.directorates(tx, institutionId);
     const officials = await this.people.officials(tx, institutionId);
+    const ids = officials.map((one) => one.id);
+    const invited = await this.links.invitations(tx, ids);
     const errors = shownProblems(problems, wordsOfPage(res));
     res.status(errors.length > 0 ? 422 : 200).render('administration/people.njk', {
       officials: officials.map((one) => ({
         ...one,
         directorate: directorates.find((d) => d.id === one.directorateId),
         ended: accessEnded(one, this.clock.today()),
+        invitation: invitationState(invited.get(one.id), this.clock.now()),
       })),
+      invitationDays: INVITATION_DAYS,
       ...choices(directorates.filter((one) => one.active)),
       form,
       errors,
@@ -158,6 +177,7 @@ export class PeopleController {
     const directorates = await this.people.directorates(tx, institutionId);
     const filter = { institutionId, visible: {}, status: 'open' as const, assignee: known.id };
     const { open } = await this.queue.counts(tx, { open: filter }, COUNTED + 1);
+    const invitation = (await this.links.invitations(tx, [known.id])).get(known.id);
     const errors = shownProblems(problems, wordsOfPage(res));
     res.setHeader('Cache-Control', 'no-store');
     res.status(errors.length > 0 ? 422 : 200).render('administration/person.njk', {
@@ -166,7 +186,9 @@ export class PeopleController {
       form,
       errors,
       password,
-      done: ['added', 'changed', 'activated', 'deactivated', 'password'].find((one) => one === req.query.done),
+      done: DONE.find((one) => one === req.query.done),
+      invitation: { state: invitationState(invitation, this.clock.now()), ...invitation },
+      invitationDays: INVITATION_DAYS,
       openCases: open > COUNTED ? `${COUNTED}+` : open,
       casesHref: `${deskPaths.queue()}?assignee=${known.id}`,
       ...choices(directorates.filter((one) => one.active || one.id === known.directorateId)),

@@ -3,7 +3,7 @@ import type { Official } from '../../records';
 
 /** Whether the last day of a time-boxed access has passed. */
 export const accessEnded = ({ accessUntil }: Pick<Official, 'accessUntil'>, today: LocalDate): boolean =>
-  accessUntil != null && accessUntil < today;
+  Boolean(accessUntil && accessUntil < today);
 
 /** Whether an official takes part in the work: can head a directorate, be on call, stand in. An auditor only reads. */
 export const worksHere = ({ active, role }: Pick<Official, 'active' | 'role'>): boolean => active && role !== 'auditor';

@@ -1,6 +1,7 @@
 export { Account, weakness } from './account';
 export { ApiTokens, NoSuchOfficial } from './api-tokens';
 export { FirstAdministrator, type FirstSignIn } from './first-administrator';
+export { INVITATION_DAYS, type InvitationState, Invitations, invitationState } from './invitations';
 export { loadOfficial } from './load-official';
 export { localPath, signInPath } from './local-path';
 export { hashPassword, passwordFits, randomPassword } from './passwords';
@@ -8,6 +9,7 @@ export { ASSEMBLY_KINDS, type CaseOf, may, seatsThatMay, type VisibleCases, visi
 export { type Action, ACTIONS, type Seat, SEATS } from './permissions-table';
 export { ALLOWED, Allow } from './allow';
 export { accessEnded, mayEnter, worksHere } from './access';
+export { passwordChangedMail } from './security-mails';
 export { SessionKeeper } from './session-keeper';
 export { isDeskPath, sessionMiddleware } from './session-middleware';
 export { SignIn } from './sign-in';
