@@ -10,8 +10,8 @@ import type { Client } from '../support/client';
 import { mountedRoutes, type Route, routesOf } from '../support/routes';
 import { type Seed, seedMunicipality } from '../support/seed';
 
-/** Routes under /desk for whoever is not signed in. Everything else there names an action. */
-const BEFORE_SIGN_IN = ['GET /desk/sign-in', 'POST /desk/sign-in'];
+/** What is under /desk for whoever is not signed in. Everything else there names an action. */
+const BEFORE_SIGN_IN = /^\/desk\/sign-in(\/|$)/;
 
 /** What an address names: a case of ours (several kinds), something of ours, something of another institution. */
 interface Thing {
@@ -186,7 +186,7 @@ describe('every route, for every role, in the own and in another institution', (
 
   it('asks under /desk for an action of the table, but before the sign-in', () => {
     const open = routes.filter(({ path, actions }) => path.startsWith('/desk') && actions === null);
-    expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual(BEFORE_SIGN_IN);
+    expect(open.filter(({ path }) => !BEFORE_SIGN_IN.test(path))).toEqual([]);
     expect(routes.filter(({ path, actions }) => !path.startsWith('/desk') && actions !== null)).toEqual([]);
   });
 
