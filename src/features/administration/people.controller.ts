@@ -5,7 +5,7 @@ import { type Official, People, Queue, SignInLinks, Transactions } from '../../r
 import { type Clock, CLOCK } from '../../platform/clock';
 import { type Config, CONFIG } from '../../platform/config';
 import { deskPaths } from '../../platform/paths';
-import { accessEnded, Allow, INVITATION_DAYS, invitationState } from '../../platform/sign-in';
+import { accessEnded, Allow, INVITATION_DAYS, invitationState, OwnSessions } from '../../platform/sign-in';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { shownOnce } from '../../platform/web/shown-once';
 import { type Problems, shownProblems } from './form-problems';
@@ -22,7 +22,7 @@ const EMPTY: PersonForm = {
   accessUntil: '',
 };
 const COUNTED = 500;
-const DONE = ['added', 'changed', 'activated', 'deactivated', 'password', 'invited', 'revoked'];
+const DONE = ['added', 'changed', 'activated', 'deactivated', 'password', 'invited', 'revoked', 'sessions'];
 const passwords = shownOnce('qasja.once', deskPaths.people());
 
 /** Who works here: list, add, change, deactivate, new password. */
@@ -33,6 +33,7 @@ export class PeopleController {
     private readonly service: PeopleService,
     private readonly people: People,
     private readonly queue: Queue,
+    private readonly sessions: OwnSessions,
     private readonly links: SignInLinks,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -93,6 +94,13 @@ export class PeopleController {
     await this.find(req, id);
     passwords.put(res, this.secure, id, await this.service.newPassword(req.official as SignedIn, id));
     res.redirect(303, `${deskPaths.people()}/${id}?done=password`);
+  }
+
+  @Post(':id/sessions/end')
+  async endSessions(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
+    await this.find(req, id);
+    await this.sessions.endAllOf(req.official as SignedIn, id);
+    res.redirect(303, `${deskPaths.people()}/${id}?done=sessions`);
   }
 
   @Post(':id/invitation')
@@ -189,6 +197,7 @@ export class PeopleController {
       done: DONE.find((one) => one === req.query.done),
       invitation: { state: invitationState(invitation, this.clock.now()), ...invitation },
       invitationDays: INVITATION_DAYS,
+      sessions: (await this.sessions.list(known.id, '')).length,
       openCases: open > COUNTED ? `${COUNTED}+` : open,
       casesHref: `${deskPaths.queue()}?assignee=${known.id}`,
       ...choices(directorates.filter((one) => one.active || one.id === known.directorateId)),

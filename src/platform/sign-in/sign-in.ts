@@ -5,6 +5,7 @@ import { Attempts, EventLog, People, Sessions, Transactions, type Official } fro
 import { type Clock, CLOCK } from '../clock';
 import type { PageRequest } from '../web/request';
 import { accessEnded } from './access';
+import { deviceOf } from './device';
 import { PASSWORD_LIMIT, passwordFits } from './passwords';
 import { sessionEnd, sessionKey } from './session-keeper';
 
@@ -56,7 +57,8 @@ export class SignIn {
   async begin(req: PageRequest, official: Official): Promise<void> {
     await promisify(req.session.regenerate.bind(req.session))();
     const now = this.clock.now();
-    const said = { officialId: official.id, startedAt: now.getTime(), seenAt: now.getTime() };
+    const device = deviceOf(req.get('user-agent'));
+    const said = { officialId: official.id, startedAt: now.getTime(), seenAt: now.getTime(), device };
     Object.assign(req.session as Partial<SessionData>, said);
     const session = {
       id: sessionKey(req.sessionID),
