@@ -17,6 +17,9 @@ export interface PersonForm {
   /** Of an auditor the last day, as typed; nobody else has one. */
   accessUntil: string;
 }
+export const EMPTY_PERSON: PersonForm = {
+  ...{ name: '', email: '', phone: '', role: '', directorateId: null, language: 'sq', accessUntil: '' },
+};
 export type PersonField = keyof PersonForm;
 /** A form without problems. */
 export type Person = Omit<PersonForm, 'accessUntil'> & {

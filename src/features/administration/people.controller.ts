@@ -9,18 +9,9 @@ import { accessEnded, Allow, INVITATION_DAYS, invitationState, OwnSessions } fro
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { shownOnce } from '../../platform/web/shown-once';
 import { type Problems, shownProblems } from './form-problems';
-import { type PersonField, type PersonForm, personOf, readPersonForm } from './people-form';
+import { EMPTY_PERSON, type PersonField, type PersonForm, personOf, readPersonForm } from './people-form';
 import { LastAdministrator, NoSuchPerson, PeopleService } from './people.service';
 
-const EMPTY: PersonForm = {
-  name: '',
-  email: '',
-  phone: '',
-  role: '',
-  directorateId: null,
-  language: 'sq',
-  accessUntil: '',
-};
 const COUNTED = 500;
 const DONE = ['added', 'changed', 'activated', 'deactivated', 'password', 'invited', 'revoked', 'sessions'];
 const passwords = shownOnce('qasja.once', deskPaths.people());
@@ -42,7 +33,7 @@ export class PeopleController {
 
   @Get()
   list(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
-    return this.showList(req, res, EMPTY, {});
+    return this.showList(req, res, EMPTY_PERSON, {});
   }
 
   @Post()
