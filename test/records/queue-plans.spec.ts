@@ -36,6 +36,7 @@ describe('the questions of the queue on SQLite', () => {
   const who = [
     ['whoever sees all', all],
     ['directorate staff', staff],
+    ['the Assembly', { institutionId: 'i', visible: { orAssigneeId: 'me', orKinds: ['petition' as const] } }],
   ] as const;
   const lists = LISTS.flatMap(([name, asked]) =>
     who.map(([reader, visible]): [string, string, QueueFilter] => [name, reader, { ...visible, ...asked }]),

@@ -111,4 +111,14 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
     pages: ['/desk', '/desk/reports/2026', `/desk/cases/${request}`],
     refused: ['/desk/counter'],
   },
+  {
+    email: 'auditor@test',
+    pages: ['/desk', '/desk/reports/2026', `/desk/cases/${request}`, `/desk/cases/${request}/as-of?day=30.03.2026`],
+    refused: ['/desk/notices'],
+  },
+  {
+    email: 'kuvendi@test',
+    pages: ['/desk', `/desk/cases/${petition}`, `/desk/cases/${petition}/assign`],
+    refused: ['/desk/reports/2026'],
+  },
 ];

@@ -32,7 +32,7 @@ const LOOKED_BACK = 500;
 type Found = QueuePage & { exact: QueueRow | null };
 
 @Controller()
-@Allow()
+@Allow('case.read')
 export class QueueController {
   constructor(
     private readonly queue: Queue,

@@ -50,19 +50,24 @@ const wordsOf = (text = ''): string[] =>
 
 export const WHOLE = 'c.institution_id = :institutionId';
 
-/** Conditions that each find some of the cases that an official sees: of a directorate, or assigned to somebody. */
+/** Conditions that each find some of the cases that an official sees: of a directorate, of a person, of a kind. */
 export function whose(
-  { directorateId, orAssigneeId = '', orOf = [] }: QueueFilter['visible'],
+  { directorateId, orAssigneeId = '', orOf = [], orKinds = [] }: QueueFilter['visible'],
   values: Values,
-): { sql: string; by: 'assignee' | 'directorate' }[] {
+): { sql: string; by: 'assignee' | 'directorate' | 'kind' }[] {
   const seen = [{ assigneeId: orAssigneeId, directorateId: directorateId ?? null }, ...orOf];
-  return seen.flatMap((one, i) => {
+  const kinds = orKinds.map((kind, i) => {
+    values[`seen${i}`] = kind;
+    return { sql: `c.kind = :seen${i}`, by: 'kind' as const };
+  });
+  const theirs = seen.flatMap((one, i) => {
     values[`me${i}`] = one.assigneeId;
     const mine = { sql: `c.assignee_id = :me${i}`, by: 'assignee' as const };
     if (one.directorateId === null) return [mine];
     values[`own${i}`] = one.directorateId;
     return [{ sql: `c.directorate_id = :own${i}`, by: 'directorate' as const }, mine];
   });
+  return [...theirs, ...kinds];
 }
 
 /** Only an open urgent case has an hour. Said with the institution, so that its own index can answer. */

@@ -31,7 +31,7 @@ function ways(filter: QueueFilter, isOpen: boolean, values: Values): { sql: stri
     return [{ sql: visibleAtAll(filter, values), index: indexOf(filter, isOpen) }];
   return whose(visible, values).map(({ sql, by }) => ({
     sql: `${WHOLE} AND ${sql}`,
-    index: by === 'assignee' ? 'case_files_assignee_due' : 'case_files_directorate_due',
+    index: `case_files_${by}_due`,
   }));
 }
 
