@@ -20,7 +20,6 @@ const INDICES = [
   },
   { name: 'case_files_open_by_status', columnNames: ['institution_id', 'status', 'due_on', 'id'], where: OPEN },
   { name: 'case_files_complaints', columnNames: ['institution_id', 'due_on', 'id'], where: COMPLAINTS },
-  { name: 'case_files_kind_due', columnNames: ['institution_id', 'kind', 'is_open', 'due_on', 'id'] },
 ];
 
 /** The queue is sorted and filtered by whatever it shows. Open cases are few beside the closed ones: theirs are partial. */
