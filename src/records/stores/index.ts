@@ -42,6 +42,7 @@ export * from './registration';
 export * from './report';
 export * from './sessions';
 export { noStaff, type StaffRows } from './staff-rows';
+export * from './standings';
 export * from './tokens';
 export * from './tracking';
 export * from './transfers';
