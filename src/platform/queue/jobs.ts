@@ -15,6 +15,8 @@ export interface Jobs {
   mail: { messageId: string };
   /** Sends many messages that were written together. */
   mails: { messageIds: string[] };
+  /** Makes the words of cases by which they are found, where they are not made with the case itself. */
+  'index-cases': Record<string, never>;
   /** Delivers one message of the outbox to another system. */
   webhook: { messageId: string };
 }
@@ -30,6 +32,7 @@ export const JOB_NAMES = Object.keys({
   relay: true,
   mail: true,
   mails: true,
+  'index-cases': true,
   webhook: true,
 } satisfies Record<JobName, true>) as JobName[];
 
@@ -71,6 +74,7 @@ export function jobId(job: Job): string {
       return `${job.name}_${job.data.messageId}`;
     case 'sweep':
     case 'relay':
+    case 'index-cases':
       return `${job.name}_now`;
   }
 }

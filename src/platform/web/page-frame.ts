@@ -25,6 +25,7 @@ const REMEMBERED_MS = 5_000;
 
 const MENU: readonly { key: string; href: string; action: Action }[] = [
   { key: 'queue', href: deskPaths.queue(), action: 'case.read' },
+  { key: 'search', href: deskPaths.search(), action: 'case.read' },
   { key: 'transfers', href: deskPaths.transfers(), action: 'transfers' },
   { key: 'counter', href: deskPaths.counter(), action: 'counter' },
   { key: 'absences', href: deskPaths.absences(), action: 'absences' },
@@ -85,7 +86,8 @@ export class PageFrame {
       // With several municipalities in one installation the public pages speak for none of them.
       institution: official || institutions.length === 1 ? shown(own) : undefined,
       nav: official ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers, failed) : [],
-      bell: official?.unread ?? 0,
+      // null for whoever is told nothing
+      bell: official && may(official, 'notices') ? (official.unread ?? 0) : null,
       calendarEnds,
       asleep: official && own ? await this.asleep(own) : [],
       today: this.clock.today(),

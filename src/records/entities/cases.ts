@@ -62,8 +62,10 @@ export class ProtocolCounter {
 @Index('case_files_open_due', ['institutionId', 'isOpen', 'dueOn', 'id'])
 @Index('case_files_assignee_due', ['assigneeId', 'isOpen', 'dueOn', 'id'])
 @Index('case_files_directorate_due', ['directorateId', 'isOpen', 'dueOn', 'id'])
+@Index('case_files_kind_due', ['institutionId', 'kind', 'isOpen', 'dueOn', 'id'])
 @Index('case_files_urgent_due', ['institutionId', 'isOpen', 'dueAt', 'id'])
 @Index('case_files_next_rung', ['nextRungAt'])
+@Index('case_files_awaited', ['institutionId', 'awaitedSince', 'id'])
 @Index('case_files_received', ['institutionId', 'receivedOn'])
 @Index('case_files_closed', ['institutionId', 'closedOn'])
 export class CaseRow {
@@ -136,6 +138,10 @@ export class CaseRow {
   @Column({ ...DAY, nullable: true }) complyDueOn!: LocalDate | null;
   /** How the request ended after a binding decision of the Agency. */
   @Column({ ...CODE, nullable: true }) outcomeAfter!: Outcome | null;
+  /** Since when an open case waits for somebody else, the longest first; null while it waits for nobody. */
+  @Column({ ...DAY, nullable: true }) awaitedSince!: LocalDate | null;
+  /** For whom: codes of `Awaited`, each once, in alphabetical order, with spaces between. */
+  @Column({ type: 'varchar', length: 60, nullable: true }) awaited!: string | null;
   /** When the sweep must look at this case next; null when it owes no alarm. */
   @Column({ ...INSTANT, nullable: true }) nextRungAt!: Date | null;
   /** Grows by one with every event: a form that was loaded under an older one is told what changed. */
