@@ -48,6 +48,7 @@ export * from './search-upkeep';
 export * from './sessions';
 export * from './sign-in-links';
 export { noStaff, type StaffRows } from './staff-rows';
+export * from './standings';
 export * from './tasks';
 export * from './tokens';
 export * from './tracking';
