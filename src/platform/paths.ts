@@ -50,6 +50,12 @@ export const deskPaths = {
   queueChanges: () => '/desk/changes',
   /** Own views, columns and keys. `of`: the list to save as a view, as it stands in the address. */
   ownDesk: (of = '') => `/desk/own${of && `?of=${enc(of)}`}`,
+  /** Actions on many cases. `query`: what to do, and the cases or the list. */
+  bulk: (query = '') => `/desk/bulk${query && `?${query}`}`,
+  /** One sheet for each case. */
+  bulkPrint: (query = '') => `/desk/print${query && `?${query}`}`,
+  bulkAction: (id: string) => `/desk/bulk/${id}`,
+  bulkState: (id: string) => `/desk/bulk/${id}/state`,
   ownViews: () => '/desk/own/views',
   ownViewRemove: (id: string) => `/desk/own/views/${id}/remove`,
   search: () => '/desk/search',

@@ -71,6 +71,7 @@ export function webhookEventOf(event: { type: string }): WebhookEvent | null {
 /** The mails (`templates/mail`) that are written to officials. The others are the applicant's, whoever that is. */
 const TO_OFFICIALS: ReadonlySet<string> = new Set([
   'assigned',
+  'assigned-many',
   'calendar-ends',
   'clarification-answered',
   'deadlines-moved',

@@ -19,6 +19,8 @@ export interface Jobs {
   'index-cases': Record<string, never>;
   /** Delivers one message of the outbox to another system. */
   webhook: { messageId: string };
+  /** Does an official's action on many cases, from where it stands. */
+  bulk: { bulkId: string };
 }
 
 export type JobName = keyof Jobs;
@@ -34,6 +36,7 @@ export const JOB_NAMES = Object.keys({
   mails: true,
   'index-cases': true,
   webhook: true,
+  bulk: true,
 } satisfies Record<JobName, true>) as JobName[];
 
 /**
@@ -72,6 +75,8 @@ export function jobId(job: Job): string {
     case 'mail':
     case 'webhook':
       return `${job.name}_${job.data.messageId}`;
+    case 'bulk':
+      return `bulk_${job.data.bulkId}`;
     case 'sweep':
     case 'relay':
     case 'index-cases':

@@ -1,4 +1,5 @@
 export * from './alarm-rules';
+export * from './bulk';
 export * from './cases';
 export * from './clock-basis';
 export * from './desk';
