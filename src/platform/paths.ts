@@ -58,6 +58,12 @@ export const deskPaths = {
   caseAsOf: (caseId: string, day = '') => `/desk/cases/${caseId}/as-of${day && `?day=${enc(day)}`}`,
   file: (fileId: string) => `/desk/files/${fileId}`,
   letter: (letterId: string) => `/desk/letters/${letterId}`,
+  /** What directorates were asked for. `after`: the last one of the page before. */
+  tasks: (after = '') => `/desk/tasks${after && `?after=${enc(after)}`}`,
+  task: (id: string) => `/desk/tasks/${id}`,
+  /** `move`: answer, refuse, give, withdraw, again. */
+  taskMove: (id: string, move: string) => `/desk/tasks/${id}/${move}`,
+  taskFile: (id: string, fileId: string) => `/desk/tasks/${id}/files/${fileId}`,
   transfers: () => '/desk/transfers',
   transfer: (id: string) => `/desk/transfers/${id}`,
   transferAccept: (id: string) => `/desk/transfers/${id}/accept`,

@@ -52,7 +52,8 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
       '/desk/absences',
       '/desk/notices',
       `/desk/cases/${request}`,
-      ...['assign', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
+      '/desk/tasks',
+      ...['assign', 'ask-documents', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
         (move) => `/desk/cases/${request}/${move}`,
       ),
       ...['answer-clarification', 'lapse-clarification', 'complaint', 'agency-letter', 'complaint-reply'].map(

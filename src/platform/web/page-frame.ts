@@ -26,6 +26,7 @@ const REMEMBERED_MS = 5_000;
 
 const MENU: readonly { key: string; href: string; action: Action }[] = [
   { key: 'queue', href: deskPaths.queue(), action: 'case.read' },
+  { key: 'tasks', href: deskPaths.tasks(), action: 'tasks' },
   { key: 'transfers', href: deskPaths.transfers(), action: 'transfers' },
   { key: 'counter', href: deskPaths.counter(), action: 'counter' },
   { key: 'absences', href: deskPaths.absences(), action: 'absences' },
