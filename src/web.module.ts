@@ -31,6 +31,7 @@ import { IntakeModule } from './features/intake/intake.module';
 import { TrackingModule } from './features/tracking/tracking.module';
 import { TasksModule } from './features/tasks/tasks.module';
 import { TransfersModule } from './features/transfers/transfers.module';
+import { SearchModule } from './features/search/search.module';
 import { WatchdogModule } from './features/watchdog/watchdog.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { ReportsModule } from './platform/reports/reports.module';
@@ -68,6 +69,7 @@ export class WebModule {
         CaseworkModule,
         ReportsModule,
         DeskModule,
+        SearchModule,
         AbsencesModule,
         NoticesModule,
         AdministrationModule,

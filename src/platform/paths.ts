@@ -41,8 +41,12 @@ export const publicPaths = {
 /** What an official sees; the language is the official's own. */
 export const deskPaths = {
   signIn: () => '/desk/sign-in',
+  signInForgotten: () => '/desk/sign-in/forgotten',
+  /** What a mail leads to: an invitation, or a forgotten password. */
+  signInLink: (token: string) => `/desk/sign-in/link/${token}`,
   signOut: () => '/desk/sign-out',
   queue: () => '/desk',
+  search: () => '/desk/search',
   /** What an official was told: the bell. `after`: the last one of the page before. */
   notices: (after = '') => `/desk/notices${after && `?after=${enc(after)}`}`,
   noticesRead: () => '/desk/notices/read',
@@ -92,6 +96,8 @@ export const deskPaths = {
   absences: () => '/desk/absences',
   absenceCancel: (id: string) => `/desk/absences/${id}/cancel`,
   account: () => '/desk/account',
+  /** Where one is signed in. */
+  sessions: () => '/desk/account/sessions',
   accountCalendar: () => '/desk/account/calendar',
   accountCalendarRevoke: () => '/desk/account/calendar/revoke',
   webhook: () => '/desk/webhook',

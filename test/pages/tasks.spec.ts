@@ -249,7 +249,7 @@ describe('a task ends', () => {
   it('taken back by whoever asked, and the directorate is told', async () => {
     const { row, tasks } = await asked();
     await officer.get(deskPaths.task(tasks[0]!.id));
-    expect((await head.post(deskPaths.taskMove(tasks[0]!.id, 'withdraw'))).status).toBe(404);
+    expect((await head.post(deskPaths.taskMove(tasks[0]!.id, 'withdraw'))).status).toBe(403);
     expect((await officer.post(deskPaths.taskMove(tasks[0]!.id, 'withdraw'))).status).toBe(303);
     expect((await mailsOf(row.id, 'task-withdrawn')).map((one) => one.recipient)).toEqual(['drejtor@test']);
     expect(readable((await head.get(deskPaths.tasks())).text)).not.toContain(row.reference);

@@ -31,7 +31,7 @@ const VIEWS: Record<string, Partial<QueueQuery>> = {
 };
 
 @Controller()
-@Allow()
+@Allow('case.read')
 export class QueueController {
   constructor(
     private readonly queue: Queue,

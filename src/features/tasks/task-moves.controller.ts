@@ -1,4 +1,4 @@
-import { Controller, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { NotAllowed } from '../../core/casefile';
 import {
@@ -26,7 +26,7 @@ type Body = Record<string, unknown>;
 
 /** The forms of one task: refused with what was typed, or made in one transaction. */
 @Controller(deskPaths.tasks())
-@Allow()
+@Allow('tasks', 'case.task')
 export class TaskMovesController {
   constructor(
     private readonly work: TaskWork,
@@ -51,7 +51,7 @@ export class TaskMovesController {
 
   @Post(':id/give')
   async give(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
-    const found = await this.work.find(req.official!, id);
+    const found = await this.work.find(req.official!, id, 'answer');
     const chosen = lineOf(bodyOf(req), 'give');
     const again = { form: 'give', values: { give: chosen } };
     await this.make(req, res, found, again, 'given', () => this.work.give(req.official!, found, chosen || null));
@@ -59,7 +59,7 @@ export class TaskMovesController {
 
   @Post(':id/withdraw')
   async withdraw(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
-    const found = await this.work.find(req.official!, id);
+    const found = await this.work.find(req.official!, id, 'ask');
     await this.make(req, res, found, { form: 'withdraw' }, 'withdrawn', () => this.work.withdraw(req.official!, found));
   }
 
@@ -67,7 +67,7 @@ export class TaskMovesController {
   @Post(':id/again')
   async again(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const official = req.official!;
-    const found = await this.work.find(official, id);
+    const found = await this.work.find(official, id, 'ask');
     const body = bodyOf(req);
     const problems: FieldProblem[] = [];
     const text = neededText(body, 'what', problems);
@@ -92,7 +92,7 @@ export class TaskMovesController {
 
   private async reply(id: string, req: PageRequest, res: Response, kind: 'answered' | 'refused'): Promise<void> {
     const official = req.official!;
-    const found = await this.work.find(official, id);
+    const found = await this.work.find(official, id, 'answer');
     const body = bodyOf(req);
     const field = kind === 'answered' ? 'answer' : 'reason';
     const { files, problems: wrong } = await this.uploads.take(req);
@@ -143,7 +143,4 @@ export class TaskMovesController {
   }
 }
 
-function bodyOf(req: PageRequest): Body {
-  if (!req.official) throw new NotFoundException();
-  return (req.body ?? {}) as Body;
-}
+const bodyOf = (req: PageRequest): Body => (req.body ?? {}) as Body;

@@ -1,4 +1,4 @@
-import { Inject, Injectable, NotFoundException } from '@nestjs/common';
+import { ForbiddenException, Inject, Injectable, NotFoundException } from '@nestjs/common';
 import { whoIsTold } from '../../core/alarms';
 import { answerTask, type CaseEvent, giveTask, NotAllowed, refuseTask, withdrawTask } from '../../core/casefile';
 import { mayAnswerTask, mayReadTask, type OfferedFile, taskFacts, taskMessages } from '../../platform/casework';
@@ -42,16 +42,21 @@ export class TaskWork {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Throws NotFoundException for a task that the official may not see: the two are not told apart. */
-  async find(official: SignedIn, id: string): Promise<TaskOfCase> {
+  /**
+   * Throws NotFoundException for a task that the official may not see, which is not told apart from one that is not there,
+   * and ForbiddenException for what is not theirs to do with it.
+   */
+  async find(official: SignedIn, id: string, to: 'read' | 'answer' | 'ask' = 'read'): Promise<TaskOfCase> {
     const found = await this.tasks.byId(this.transactions.reader, official.institutionId, id);
     if (!found || !mayReadTask(official, found.task, found.row)) throw new NotFoundException();
+    const { task, row } = found;
+    const allowed = { read: true, answer: mayAnswerTask(official, task, row), ask: may(official, 'case.task', row) };
+    if (!allowed[to]) throw new ForbiddenException();
     return found;
   }
 
   /** The directorate answers, or declines. Throws `NotAllowed` when the task was settled meanwhile. */
   async reply(official: SignedIn, found: TaskOfCase, { kind, text, files }: TaskReply): Promise<void> {
-    if (!mayAnswerTask(official, found.task, found.row)) throw new NotFoundException();
     await this.act(official, found, async (tx, loaded, staff, now) => {
       const { id } = found.task;
       const today = this.clock.today();
@@ -75,7 +80,6 @@ export class TaskWork {
 
   /** Somebody of the directorate takes it, or the head gives it away; null: back to the head. */
   async give(official: SignedIn, found: TaskOfCase, assigneeId: string | null): Promise<void> {
-    if (!mayAnswerTask(official, found.task, found.row)) throw new NotFoundException();
     await this.act(official, found, (_tx, loaded, staff) => {
       const { id, directorateId } = found.task;
       if (assigneeId !== null && !membersOf(directorateId, staff).some((one) => one.id === assigneeId))
@@ -92,7 +96,6 @@ export class TaskWork {
 
   /** It is not needed any more; whoever had it is told. */
   async withdraw(official: SignedIn, found: TaskOfCase): Promise<void> {
-    if (!may(official, 'case.task', found.row)) throw new NotFoundException();
     await this.act(official, found, async (tx, loaded, staff, now) => {
       const { id } = found.task;
       const event = withdrawTask(loaded.file, id, this.clock.today());

@@ -11,7 +11,7 @@ import { TaskWork } from './task-work';
 
 /** One task, with its files; whoever opens it has read what the bell says of it. */
 @Controller(deskPaths.tasks())
-@Allow()
+@Allow('tasks', 'case.read')
 export class TaskController {
   constructor(
     private readonly work: TaskWork,

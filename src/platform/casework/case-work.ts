@@ -42,6 +42,7 @@ const HARMLESS: ReadonlySet<CaseEventType> = new Set([
   'task-asked',
   'task-given',
   'task-withdrawn',
+  'inspected',
 ]);
 
 /** How often a harmless event, or another calendar, may come between looking and writing. */

@@ -7,6 +7,7 @@ export * from './due-badge';
 export * from './form';
 export { type CaseHead, type ComplaintHead, headOf, leftInWords } from './head';
 export { namesApplicant } from './names-applicant';
+export { looked, Looks, sittingSince } from './looks';
 export { type Names, namesFrom, outcomeInWords, type TimelineItem, timelineOf } from './timeline';
 export { isOfTask, mayAnswerTask, mayReadTask, tasksOf } from './task-access';
 export { type ChainLink, NO_CHAIN, type TransferChain, TransferChains } from './transfer-chain';

@@ -11,6 +11,7 @@ import {
 } from '../../records';
 import { CONFIG, type Config } from '../config';
 import { deskPaths, publicPaths } from '../paths';
+import { proved } from '../secrets';
 import { languageTag, renderText } from '../views';
 import { hoursUntil } from './hours';
 import { htmlOf } from './html';
@@ -94,7 +95,8 @@ export class MailComposer {
       official: official?.name ?? '',
       ...row.facts,
     };
-    for (const at of ['dueAt', 'receivedAt', 'taskDueAt']) if (typeof m[at] === 'string') m[at] = new Date(m[at]);
+    for (const at of ['dueAt', 'receivedAt', 'linkUntil', 'changedAt', 'taskDueAt'])
+      if (typeof m[at] === 'string') m[at] = new Date(m[at]);
     m.hours = m.dueAt instanceof Date ? hoursUntil(m.dueAt, row.createdAt) : null;
     m.over = m.dueAt instanceof Date ? m.dueAt < row.createdAt : typeof m.daysLeft === 'number' && m.daysLeft < 0;
     if (letter) m.letterText = letter.text;
@@ -113,6 +115,11 @@ export class MailComposer {
         calendar: whole(deskPaths.calendar()),
         jobs: whole(deskPaths.jobs()),
         transfer: typeof row.facts.transferId === 'string' && whole(deskPaths.transfer(row.facts.transferId)),
+        account: whole(deskPaths.account()),
+        forgotten: whole(deskPaths.signInForgotten()),
+        signIn:
+          typeof row.facts.linkId === 'string' &&
+          whole(deskPaths.signInLink(proved(this.config.sessionSecret, 'links', row.facts.linkId))),
         track: whole(publicPaths.track(row.language)),
         tracked: file && applicant && whole(publicPaths.trackLink(row.language, file.reference, applicant.accessCode)),
       },

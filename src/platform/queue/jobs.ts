@@ -11,6 +11,8 @@ export interface Jobs {
   relay: Record<string, never>;
   /** Sends one message of the outbox. */
   mail: { messageId: string };
+  /** Makes the words of cases by which they are found, where they are not made with the case itself. */
+  'index-cases': Record<string, never>;
   /** Delivers one message of the outbox to another system. */
   webhook: { messageId: string };
 }
@@ -24,6 +26,7 @@ export const JOB_NAMES = Object.keys({
   alarm: true,
   relay: true,
   mail: true,
+  'index-cases': true,
   webhook: true,
 } satisfies Record<JobName, true>) as JobName[];
 
@@ -50,6 +53,7 @@ export function jobId(job: Job): string {
       return `${job.name}_${job.data.messageId}`;
     case 'sweep':
     case 'relay':
+    case 'index-cases':
       return `${job.name}_now`;
   }
 }

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Absences, type ApiToken, EventLog, type Official, People, Tokens, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import type { SignedIn } from '../web/request';
+import { mayEnter } from './access';
 import { signedIn } from './load-official';
 
 /** So that a token found in a log or a mail is known for what it is. */
@@ -43,12 +44,13 @@ export class ApiTokens {
     return token;
   }
 
-  /** The official whose token this is, or null: unknown, revoked, or the official is no longer active. */
+  /** The official whose token this is, or null: unknown, revoked, or the official is no longer let in. */
   async official(token: string): Promise<SignedIn | null> {
     if (!token.startsWith(PREFIX) || token.length > 100) return null;
     const row = await this.tokens.byHash(this.transactions.reader, hashOf(token));
     const official = row && (await this.people.byId(this.transactions.reader, row.officialId));
-    return official?.active ? signedIn(this, this.transactions.reader, official, this.clock.today()) : null;
+    const today = this.clock.today();
+    return official && mayEnter(official, today) ? signedIn(this, this.transactions.reader, official, today) : null;
   }
 
   /** An official's tokens, also the revoked ones. Throws `NoSuchOfficial`. */

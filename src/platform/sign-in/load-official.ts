@@ -4,6 +4,7 @@ import type { LocalDate } from '../../core/law';
 import type { Absences, Official, People, Transactions, Tx } from '../../records';
 import type { Clock } from '../clock';
 import type { PageRequest, SignedIn } from '../web/request';
+import { mayEnter } from './access';
 
 /** What is asked of an official with each request. */
 export interface Whereabouts {
@@ -22,6 +23,8 @@ export async function signedIn(
   today: LocalDate,
 ): Promise<SignedIn> {
   const { id, institutionId, name, email, role, directorateId, language } = official;
+  // An auditor stands in for nobody and heads nothing, whatever they were before.
+  if (role === 'auditor') return { id, institutionId, name, email, role, directorateId: null, language };
   const { settings } = await people.institution(tx, institutionId);
   const away = await absences.stoodForBy(tx, institutionId, id, today);
   const onCall = settings.onCallId === id || away.some((one) => one.id === settings.onCallId);
@@ -39,8 +42,8 @@ export async function signedIn(
 }
 
 /**
- * Sets `req.official` from the session. The official is read anew for each request: who was deactivated is out with the
- * next click, a new role counts at once, and so does an absence.
+ * Sets `req.official` from the session. The official is read anew for each request: who was deactivated, or whose last day
+ * has passed, is out with the next click; a new role counts at once, and so does an absence.
  */
 export function loadOfficial(from: Whereabouts, transactions: Transactions, clock: Clock): RequestHandler {
   return (req: Request, _res: Response, next: NextFunction) => {
@@ -49,7 +52,9 @@ export function loadOfficial(from: Whereabouts, transactions: Transactions, cloc
     const { reader } = transactions;
     from.people
       .byId(reader, session.officialId)
-      .then((official) => (official?.active ? signedIn(from, reader, official, clock.today()) : undefined))
+      .then((official) =>
+        official && mayEnter(official, clock.today()) ? signedIn(from, reader, official, clock.today()) : undefined,
+      )
       .then((official) => {
         if (official) (req as PageRequest).official = official;
         next();

@@ -27,6 +27,7 @@ const REMEMBERED_MS = 5_000;
 const MENU: readonly { key: string; href: string; action: Action }[] = [
   { key: 'queue', href: deskPaths.queue(), action: 'case.read' },
   { key: 'tasks', href: deskPaths.tasks(), action: 'tasks' },
+  { key: 'search', href: deskPaths.search(), action: 'case.read' },
   { key: 'transfers', href: deskPaths.transfers(), action: 'transfers' },
   { key: 'counter', href: deskPaths.counter(), action: 'counter' },
   { key: 'absences', href: deskPaths.absences(), action: 'absences' },
@@ -87,7 +88,7 @@ export class PageFrame {
       // With several municipalities in one installation the public pages speak for none of them.
       institution: official || institutions.length === 1 ? shown(own) : undefined,
       nav: official ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers, failed) : [],
-      bell: official ? await this.notices.unread(this.transactions.reader, official.id) : 0,
+      bell: official ? await this.bellOf(official) : 0,
       calendarEnds,
       asleep: official && own ? await this.asleep(own) : [],
       today: this.clock.today(),
@@ -110,6 +111,11 @@ export class PageFrame {
     if (!may(official, 'jobs')) return 0;
     const { messages, alarms } = await this.work.undecided(this.transactions.reader, official.institutionId);
     return messages + alarms;
+  }
+
+  /** How many notices are unread; null for whoever is told nothing. */
+  private async bellOf(official: SignedIn): Promise<number | null> {
+    return may(official, 'notices') ? this.notices.unread(this.transactions.reader, official.id) : null;
   }
 
   /** Whoever keeps the calendar sees on every page that it ends soon. */

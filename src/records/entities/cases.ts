@@ -62,6 +62,7 @@ export class ProtocolCounter {
 @Index('case_files_open_due', ['institutionId', 'isOpen', 'dueOn', 'id'])
 @Index('case_files_assignee_due', ['assigneeId', 'isOpen', 'dueOn', 'id'])
 @Index('case_files_directorate_due', ['directorateId', 'isOpen', 'dueOn', 'id'])
+@Index('case_files_kind_due', ['institutionId', 'kind', 'isOpen', 'dueOn', 'id'])
 @Index('case_files_urgent_due', ['institutionId', 'isOpen', 'dueAt', 'id'])
 @Index('case_files_next_rung', ['nextRungAt'])
 @Index('case_files_awaited', ['institutionId', 'awaitedSince', 'id'])

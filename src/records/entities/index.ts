@@ -6,5 +6,6 @@ export * from './machinery';
 export * from './messages';
 export * from './notices';
 export * from './people';
+export * from './sign-in';
 export * from './tasks';
 export * from './webhooks';

@@ -13,6 +13,7 @@ export interface QueueFilter {
     orAssigneeId?: string;
     orOf?: { assigneeId: string; directorateId: string | null }[];
     orUrgent?: boolean;
+    orKinds?: readonly Kind[];
   };
   /** `open` (every status but closed), `all`, `complaints` (a complaint is under way), or one status. */
   status: Status | 'open' | 'all' | 'complaints';

@@ -60,8 +60,18 @@ function ways({ visible, assignee, directorate }: QueueFilter, values: Values): 
     // "Nobody" and "none" too: of 100,000 open cases few have no assignee, and an index knows which.
     return [assignee !== undefined || directorate !== undefined ? WITHIN : WHOLE];
   }
-  return whose(visible, values).map((one) => `${WITHIN} AND ${one}`);
+  return [
+    ...whose(visible, values).map((one) => `${WITHIN} AND ${one}`),
+    ...kinds(visible, values).map((one) => `${WHOLE} AND ${one}`),
+  ];
 }
+
+/** Kinds of which an official sees every case, whoever has it; an index knows them within the institution. */
+const kinds = ({ orKinds = [] }: QueueFilter['visible'], values: Values): string[] =>
+  orKinds.map((kind, i) => {
+    values[`seen${i}`] = kind;
+    return `c.kind = :seen${i}`;
+  });
 
 /** Conditions that each find some of the cases that an official sees: of a directorate, or assigned to somebody. */
 function whose({ directorateId, orAssigneeId = '', orOf = [] }: QueueFilter['visible'], values: Values): string[] {
@@ -79,7 +89,7 @@ const URGENT = "(c.institution_id = :institutionId AND c.is_open = :urgentOpen A
 
 function visibleAtAll({ visible }: QueueFilter, values: Values, within = WHOLE): string {
   if (visible.orAssigneeId === undefined) return within;
-  const any = whose(visible, values);
+  const any = [...whose(visible, values), ...kinds(visible, values)];
   if (visible.orUrgent) {
     values.urgentOpen = true;
     any.push(URGENT);

@@ -1,0 +1,2 @@
+export { IndexKeeper } from './index-keeper';
+export { ReadingWorkerModule } from './reading.module';
