@@ -13,6 +13,8 @@ export interface Jobs {
   mail: { messageId: string };
   /** Makes the words of cases by which they are found, where they are not made with the case itself. */
   'index-cases': Record<string, never>;
+  /** Reads the text of one file. */
+  'read-file': { fileId: string };
   /** Delivers one message of the outbox to another system. */
   webhook: { messageId: string };
 }
@@ -27,6 +29,7 @@ export const JOB_NAMES = Object.keys({
   relay: true,
   mail: true,
   'index-cases': true,
+  'read-file': true,
   webhook: true,
 } satisfies Record<JobName, true>) as JobName[];
 
@@ -51,6 +54,8 @@ export function jobId(job: Job): string {
     case 'mail':
     case 'webhook':
       return `${job.name}_${job.data.messageId}`;
+    case 'read-file':
+      return `file_${job.data.fileId}`;
     case 'sweep':
     case 'relay':
     case 'index-cases':

@@ -24,6 +24,7 @@ export * from './closed-cases';
 export * from './digests';
 export * from './event-log';
 export * from './failing-alarms';
+export * from './file-texts';
 export * from './heartbeats';
 export * from './imports';
 export * from './inspection';
