@@ -73,7 +73,7 @@ const MOVES: [string, Row][] = [
   ['/note', only('zyrtar', 'drejtor', 'staf')],
   ['/files', only('zyrtar', 'drejtor', 'staf')],
   ['/clarify', only('zyrtar', 'drejtor', 'staf')],
-  ['/assign', only('zyrtar', 'kryetar')],
+  ['/assign', only('zyrtar', 'kryetar', 'drejtor')],
   ['/extend', only('zyrtar', 'staf')],
   ['/forward', only('zyrtar', 'staf')],
   ['/decide', only('zyrtar', 'staf')],

@@ -3,6 +3,7 @@ export type NotAllowedCode =
   | 'case.closed'
   | 'assign.same'
   | 'assign.unknown'
+  | 'assign.other-directorate'
   | 'clarification.pending'
   | 'clarification.not-pending'
   | 'clarification.before-question'

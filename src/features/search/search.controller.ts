@@ -12,7 +12,7 @@ const PAGE_SIZE = 20;
 
 /** Finds cases by any word that stands in them or in their papers. */
 @Controller()
-@Allow()
+@Allow('case.read')
 export class SearchController {
   constructor(
     private readonly search: Search,

@@ -39,6 +39,7 @@ const HARMLESS: ReadonlySet<CaseEventType> = new Set([
   'alarmed',
   'alarm-acknowledged',
   'message-failed',
+  'inspected',
 ]);
 
 /** How often a harmless event, or another calendar, may come between looking and writing. */

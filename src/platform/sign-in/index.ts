@@ -1,5 +1,4 @@
 export { Account, weakness } from './account';
-export { Allow } from './allow';
 export { ApiTokens, NoSuchOfficial } from './api-tokens';
 export { FirstAdministrator, type FirstSignIn } from './first-administrator';
 export { INVITATION_DAYS, type InvitationState, Invitations, invitationState } from './invitations';
@@ -7,7 +6,10 @@ export { loadOfficial } from './load-official';
 export { localPath, signInPath } from './local-path';
 export { OwnSessions } from './own-sessions';
 export { hashPassword, passwordFits, randomPassword } from './passwords';
-export { type Action, ACTIONS, type CaseOf, may, type VisibleCases, visibleCases } from './permissions';
+export { ASSEMBLY_KINDS, type CaseOf, may, seatsThatMay, type VisibleCases, visibleCases } from './permissions';
+export { type Action, ACTIONS, type Seat, SEATS } from './permissions-table';
+export { ALLOWED, Allow } from './allow';
+export { accessEnded, mayEnter, worksHere } from './access';
 export { passwordChangedMail } from './security-mails';
 export { SessionKeeper } from './session-keeper';
 export { isDeskPath, sessionMiddleware } from './session-middleware';

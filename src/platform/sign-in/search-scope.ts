@@ -1,3 +1,4 @@
+import { KINDS } from '../../core/casefile';
 import type { SearchScope } from '../../records';
 import type { SignedIn } from '../web/request';
 import { type CaseOf, may } from './permissions';
@@ -16,7 +17,7 @@ export function searchScope(official: SignedIn, action: 'case.read' | 'case.appl
     all: allows({}),
     assigneeIds: unique(sitting.map(({ id }) => id)).filter((assigneeId) => allows({ assigneeId })),
     directorateIds: unique(directorates).filter((directorateId) => allows({ directorateId })),
-    kinds: [],
+    kinds: KINDS.filter((kind) => allows({ kind })),
     urgent: onCall === true && allows({ urgent: true }),
   };
 }

@@ -27,7 +27,7 @@ import {
   TrackingStore,
   Transfers,
 } from '../../../records';
-import { canBeAssigned, type MoveDefinition, MOVES, RefusedBeside, type Tools } from './moves';
+import { assignableBy, type MoveDefinition, MOVES, RefusedBeside, type Tools } from './moves';
 
 const PATHS = MOVES.map((move) => `:id/${move.name}`);
 
@@ -41,7 +41,7 @@ interface Shown {
 
 /** The forms of the case page: shown, refused with what was typed, or made in one transaction. */
 @Controller('desk/cases')
-@Allow()
+@Allow('case.read')
 export class CaseMovesController {
   private readonly tools: Tools;
 
@@ -63,6 +63,7 @@ export class CaseMovesController {
   }
 
   @Post(PATHS)
+  @Allow('case.assign', ...MOVES.map((move) => move.action))
   async make(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const move = moveOf(req);
     const official = req.official!;
@@ -101,6 +102,7 @@ export class CaseMovesController {
     const directorates = await this.people.directorates(this.work.reader, row.institutionId);
     const applicant = await this.tools.tracking.applicant(this.work.reader, id);
     const names = namesFrom(officials, directorates, lang);
+    const assignable = assignableBy(official, row);
     res.status(shown.status ?? 200).render('desk/case-move.njk', {
       title: t(`desk:move.${move.name}.title`),
       move: move.name,
@@ -112,8 +114,8 @@ export class CaseMovesController {
       accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),
       errors: shown.errors ?? [],
       changed: shown.since ? timelineOf(shown.since, row.kind, names, lang) : null,
-      people: officials.filter(canBeAssigned).map((one) => ({ value: one.id, text: one.name })),
-      directorates: directorates.filter((one) => one.active),
+      people: officials.filter((one) => assignable.person(one)).map((one) => ({ value: one.id, text: one.name })),
+      directorates: directorates.filter((one) => assignable.directorate(one)),
       grounds: extensionGrounds.map((value) => ({ value, text: t(`common:extensionGround.${value}`) })),
       access: row.kind === 'access-request',
       byMail: applicant.email !== null,

@@ -37,6 +37,6 @@ export const MOVES: readonly MoveDefinition[] = [
   noteMove,
   filesMove,
 ];
-export { canBeAssigned } from './assign';
+export { assignableBy } from './assign';
 export { RefusedBeside } from './days';
 export type { MoveDefinition, Tools } from './move';
