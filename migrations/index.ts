@@ -15,6 +15,8 @@ export { Outages1780000000015 } from './1780000000015-outages';
 export { FailingJobsSetAside1780000000016 } from './1780000000016-failing-jobs-set-aside';
 export { RowsOfBeforeAsEventsTellThem1780000000017 } from './1780000000017-rows-of-before-as-events-tell-them';
 export { AlarmRulesAndNotices1780000000020 } from './1780000000020-alarm-rules-and-notices';
+export { QueueInEveryOrder1780000000040 } from './1780000000040-queue-in-every-order';
+export { DeskOfOnesOwn1780000000041 } from './1780000000041-desk-of-ones-own';
 export { AuditorsForATimeAndPetitionsInOrder1780000000035 } from './1780000000035-auditors-for-a-time-and-petitions-in-order';
 export { SearchAndTextsOfFiles1780000000045 } from './1780000000045-search-and-texts-of-files';
 export { InvitationsAndResetLinks1780000000031 } from './1780000000031-invitations-and-reset-links';

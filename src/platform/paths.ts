@@ -46,6 +46,12 @@ export const deskPaths = {
   signInLink: (token: string) => `/desk/sign-in/link/${token}`,
   signOut: () => '/desk/sign-out',
   queue: () => '/desk',
+  /** What changed in a list since it was loaded; for the script of the queue. */
+  queueChanges: () => '/desk/changes',
+  /** Own views, columns and keys. `of`: the list to save as a view, as it stands in the address. */
+  ownDesk: (of = '') => `/desk/own${of && `?of=${enc(of)}`}`,
+  ownViews: () => '/desk/own/views',
+  ownViewRemove: (id: string) => `/desk/own/views/${id}/remove`,
   search: () => '/desk/search',
   /** What an official was told: the bell. `after`: the last one of the page before. */
   notices: (after = '') => `/desk/notices${after && `?after=${enc(after)}`}`,

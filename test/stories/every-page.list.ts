@@ -50,6 +50,8 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
       '/desk',
       '/desk?status=closed',
       '/desk?text=nothing+of+the+kind',
+      '/desk?sort=directorate&columns=kind.status.assignee.directorate.received.due',
+      '/desk/own?of=kind%3Dpetition%26sort%3Dreceived',
       '/desk/search',
       '/desk/search?q=karburante',
       '/desk/search?q=nothing+of+the+kind',
