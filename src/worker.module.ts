@@ -13,6 +13,7 @@ import { loggingModule } from './platform/logging';
 import { MailWorkerModule } from './platform/mail';
 import { JobWorkerModule } from './platform/queue';
 import { ReadingWorkerModule } from './platform/reading';
+import { CorrespondenceModule } from './platform/correspondence';
 import { RecountModule } from './platform/recount';
 import { RelayModule, RelayWorkerModule } from './platform/relay';
 import { WebhooksWorkerModule } from './platform/webhooks';
@@ -43,6 +44,7 @@ export class WorkerModule {
         JobWorkerModule,
         RelayModule,
         RecountModule,
+        CorrespondenceModule,
         RelayWorkerModule,
         MailWorkerModule,
         WebhooksWorkerModule,

@@ -26,6 +26,7 @@ export const publicPaths = {
     `/${lang}/track?reference=${enc(reference)}&code=${enc(code)}`,
   tracked: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}`,
   trackedAnswer: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}/clarification`,
+  trackedMessages: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}/messages`,
   trackedFile: (lang: PageLanguage, reference: string, fileId: string) =>
     `/${lang}/track/${enc(reference)}/files/${fileId}`,
   law: (lang: PageLanguage) => `/${lang}/law`,

@@ -66,7 +66,7 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
       '/desk/notices',
       `/desk/cases/${request}`,
       '/desk/tasks',
-      ...['assign', 'ask-documents', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
+      ...['assign', 'ask-documents', 'message', 'record-message', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
         (move) => `/desk/cases/${request}/${move}`,
       ),
       ...['answer-clarification', 'lapse-clarification', 'complaint', 'agency-letter', 'complaint-reply'].map(

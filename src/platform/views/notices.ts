@@ -68,6 +68,8 @@ function lineOf({ kind, facts }: NoticeSaid, today: LocalDate, lang: Lang): stri
     case 'task-refused':
     case 'task-withdrawn':
       return taskInWords(kind, facts, told, lang);
+    case 'message-received':
+      return t('mail:notice.message-received', told);
     case 'forward-refused':
       return t('mail:notice.forward-refused', told);
     case 'forward-lapsed':

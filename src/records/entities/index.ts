@@ -1,4 +1,5 @@
 export * from './alarm-rules';
+export * from './case-messages';
 export * from './cases';
 export * from './clock-basis';
 export * from './desk';
