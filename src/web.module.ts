@@ -28,6 +28,7 @@ import { OutboxModule } from './features/outbox/outbox.module';
 import { WebhooksModule } from './features/webhooks/webhooks.module';
 import { ReportingModule } from './features/reporting/reporting.module';
 import { IntakeModule } from './features/intake/intake.module';
+import { MailIntakeModule } from './features/mail-intake/mail-intake.module';
 import { TrackingModule } from './features/tracking/tracking.module';
 import { TransfersModule } from './features/transfers/transfers.module';
 import { WatchdogModule } from './features/watchdog/watchdog.module';
@@ -74,6 +75,7 @@ export class WebModule {
         TransfersModule,
         TrackingModule,
         IntakeModule,
+        MailIntakeModule,
         RegisterImportModule,
         ReportingModule,
         OutboxModule,

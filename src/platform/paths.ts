@@ -50,6 +50,17 @@ export const deskPaths = {
   /** Posted: "I have it". */
   acknowledge: (caseId: string) => `/desk/cases/${caseId}/acknowledge`,
   counter: () => '/desk/counter',
+  /** E-mail that arrived. `show`: drafts, set-aside, done. */
+  mail: (show = '', after = '') => {
+    const asked = new URLSearchParams({ ...(show && { show }), ...(after && { after }) }).toString();
+    return `/desk/mail${asked && `?${asked}`}`;
+  },
+  mailItem: (id: string) => `/desk/mail/${id}`,
+  /** `step`: register, discard, restore, attach. */
+  mailStep: (id: string, step: string) => `/desk/mail/${id}/${step}`,
+  mailMessage: (id: string) => `/desk/mail/${id}/message`,
+  mailFile: (id: string, fileId: string) => `/desk/mail/${id}/files/${fileId}`,
+  mailbox: () => '/desk/mailbox',
   counterReceipt: (caseId: string) => `/desk/cases/${caseId}/receipt`,
   caseFile: (caseId: string) => `/desk/cases/${caseId}`,
   /** `move`: assign, clarify, answer-clarification, extend, consider, decide, forward, note, files. */

@@ -3,7 +3,7 @@ export { calculatorLink } from './calculator-link';
 export { CaseLookup, type Lookup, tidyCode, tidyReference } from './case-lookup';
 export { explainDeadline, type Explained } from './explain-deadline';
 export { FilingModule } from './filing.module';
-export { type Filed, IntakeService, NoSuchInstitution } from './intake.service';
+export { type ArrivalSource, type Filed, IntakeService, NoSuchInstitution } from './intake.service';
 export { instantOf, readDay, readTime } from './read-day';
 export { COUNTER_CHANNELS, type Reading, readSubmission, typedFields } from './read-submission';
 export { type PassportRow, passportRows, restInWords } from './passport-rows';

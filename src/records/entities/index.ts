@@ -3,6 +3,7 @@ export * from './cases';
 export * from './clock-basis';
 export * from './history';
 export * from './machinery';
+export * from './mails';
 export * from './messages';
 export * from './notices';
 export * from './people';

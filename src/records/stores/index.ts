@@ -29,6 +29,8 @@ export * from './imports';
 export * from './inspection';
 export * from './intake';
 export * from './machinery';
+export * from './mailboxes';
+export * from './mails';
 export * from './notices';
 export * from './outages';
 export * from './outbox';
