@@ -28,6 +28,12 @@ export interface JobsToSee {
   alarm: string;
 }
 
+/** E-mail that arrived: one that waits, and one that was set aside. */
+export interface MailsToSee {
+  draft: string;
+  aside: string;
+}
+
 /** What one official is shown, and what is kept from them. */
 export interface Round {
   email: string;
@@ -36,7 +42,14 @@ export interface Round {
   refused: readonly string[];
 }
 
-export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsToSee): readonly Round[] => [
+export const rounds = ({
+  request,
+  petition,
+  message,
+  alarm,
+  draft,
+  aside,
+}: CasesToSee & JobsToSee & MailsToSee): readonly Round[] => [
   {
     email: 'zyrtar@test',
     pages: [
@@ -44,6 +57,11 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
       '/desk?status=closed',
       '/desk?text=nothing+of+the+kind',
       '/desk/counter',
+      '/desk/mail',
+      '/desk/mail?show=set-aside',
+      '/desk/mail?show=done',
+      `/desk/mail/${draft}`,
+      `/desk/mail/${aside}`,
       '/desk/transfers',
       '/desk/reports/2026',
       '/desk/import',
@@ -76,6 +94,7 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
         (change) => `/desk/calendar/${change}`,
       ),
       '/desk/webhook',
+      '/desk/mailbox',
       '/desk/alarm-rules',
       '/desk/alarm-rules/hours',
       '/desk/alarm-rules/defaults',

@@ -64,10 +64,22 @@ export class MailDesk {
       taken: async (tx, { row }) => {
         const columns = { state: 'registered' as const, caseId: row.id, settledBy: official.id, settledAt: now };
         if (!(await this.mails.settle(tx, mail.id, OPEN, columns))) throw new MailSettled();
-        await this.record(tx, official, mail, { type: 'mail.registered', caseId: row.id, moved: moved !== null }, now, today);
+        await this.record(
+          tx,
+          official,
+          mail,
+          { type: 'mail.registered', caseId: row.id, moved: moved !== null },
+          now,
+          today,
+        );
         if (moved === null) return;
         const act = { institutionId: row.institutionId, caseId: row.id, actor, now };
-        const note = await this.papers.addNote(tx, { caseId: row.id, authorId: official.id, text: moved, createdAt: now });
+        const note = await this.papers.addNote(tx, {
+          caseId: row.id,
+          authorId: official.id,
+          text: moved,
+          createdAt: now,
+        });
         await this.book.act(tx, act, () => [{ type: 'noted', occurredOn: today, noteId: note.id }]);
       },
     });

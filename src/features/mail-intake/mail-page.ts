@@ -1,10 +1,4 @@
-import {
-  ANSWER_FORMS,
-  APPLICANT_TYPES,
-  DOCUMENT_TYPES,
-  KINDS,
-  LANGUAGES,
-} from '../../core/casefile';
+import { ANSWER_FORMS, APPLICANT_TYPES, DOCUMENT_TYPES, KINDS, LANGUAGES } from '../../core/casefile';
 import { LIMITS } from '../../platform/intake';
 import { deskPaths } from '../../platform/paths';
 import type { Words } from '../../platform/views';

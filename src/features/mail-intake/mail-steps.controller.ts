@@ -86,9 +86,7 @@ export class MailStepsController {
     const official = req.official as SignedIn;
     const { mail } = await this.desk.find(official, id);
     if (req.staleForm) return res.redirect(303, deskPaths.mailItem(id));
-    await this.step(res, id, 'restored', () =>
-      this.desk.restore(official, mail, this.clock.now(), this.clock.today()),
-    );
+    await this.step(res, id, 'restored', () => this.desk.restore(official, mail, this.clock.now(), this.clock.today()));
   }
 
   /** Null where the day of arrival counts, as it stands in the mailbox; '' where another one does and nobody said why. */
@@ -106,7 +104,10 @@ export class MailStepsController {
       if (error instanceof MailSettled) return this.settledMeanwhile(res, id);
       throw error;
     }
-    res.redirect(303, done === 'discarded' ? `${deskPaths.mail()}?done=discarded` : `${deskPaths.mailItem(id)}?done=${done}`);
+    res.redirect(
+      303,
+      done === 'discarded' ? `${deskPaths.mail()}?done=discarded` : `${deskPaths.mailItem(id)}?done=${done}`,
+    );
   }
 
   /** Somebody was faster: the page says what became of the mail. */
@@ -116,7 +117,11 @@ export class MailStepsController {
 
   private again(res: Response, found: Found, body: Body, errors: ShownProblem[]): void {
     const { mail, files } = found;
-    const own: Record<string, string> = { ...typedFields(body), kind: typed(body.kind), receivedReason: typed(body.receivedReason) };
+    const own: Record<string, string> = {
+      ...typedFields(body),
+      kind: typed(body.kind),
+      receivedReason: typed(body.receivedReason),
+    };
     const started = draftForm(mail, languageOfPage(res));
     const form: Record<string, string> = 'subject' in own ? { ...started, urgent: '', ...own } : { ...started };
     form.reason = typed(body.reason);

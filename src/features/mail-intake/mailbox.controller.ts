@@ -5,7 +5,13 @@ import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { TROUBLES } from './imap/trouble';
-import { emptyMailboxForm, type MailboxForm, mailboxFormOf, type MailboxProblem, readMailboxForm } from './mailbox-form';
+import {
+  emptyMailboxForm,
+  type MailboxForm,
+  mailboxFormOf,
+  type MailboxProblem,
+  readMailboxForm,
+} from './mailbox-form';
 import { MailboxService } from './mailbox.service';
 
 const DONE = ['created', 'changed', 'same', 'enabled', 'disabled'];

@@ -22,8 +22,7 @@ export class MailboxService {
 
   save(by: SignedIn, { password, ...settings }: MailboxSettings): Promise<'created' | 'changed' | 'same'> {
     const { institutionId } = by;
-    const sealed =
-      password === null ? null : seal(password, this.config.sessionSecret, passwordPurpose(institutionId));
+    const sealed = password === null ? null : seal(password, this.config.sessionSecret, passwordPurpose(institutionId));
     return this.change(by, async (tx, known, now) => {
       const told = { host: settings.host, folder: settings.folder, after: settings.after };
       if (!known) {

@@ -38,7 +38,7 @@ export class Mails {
   unread(tx: Tx, institutionId: string, limit: number): Promise<MailRow[]> {
     return tx.find(MailRow, {
       where: { institutionId, state: 'kept' },
-      order: { receivedAt: 'ASC', id: 'ASC' },
+      order: { receivedAt: 'ASC', uid: 'ASC' },
       take: limit,
     });
   }

@@ -33,13 +33,14 @@ export class MailStoring {
     this.folder = path.join(config.dataDir, 'incoming');
   }
 
-  /** The row of the mail. Throws `NoLongerOurs`, and whatever the connection or the disk throws; then nothing is kept. */
+  /** The row of the mail. `goesOn`: its number is the one to go on from. Throws `NoLongerOurs`, and whatever the connection or the disk throws; then nothing is kept. */
   async store(
     client: ImapFlow,
     mailbox: Mailbox,
     place: Pick<MailRow, 'source' | 'uidValidity' | 'uid'>,
     about: FetchMessageObject,
     holder: string,
+    goesOn: boolean,
   ): Promise<MailRow | null> {
     const tooLarge = (about.size ?? 0) > LARGEST_MAIL;
     const kept = await this.bytes(client, place.uid, tooLarge);
@@ -78,7 +79,7 @@ export class MailStoring {
         if (!(await this.mailboxes.isHeldBy(tx, mailbox.institutionId, holder))) throw new NoLongerOurs();
         await this.mails.add(tx, row);
         const { uidValidity, uid: lastUid } = place;
-        await this.mailboxes.change(tx, mailbox.institutionId, { uidValidity, lastUid });
+        if (goesOn) await this.mailboxes.change(tx, mailbox.institutionId, { uidValidity, lastUid });
       });
     } catch (error) {
       // Somebody was faster under the same number: it is safe, and marked by them.

@@ -9,7 +9,10 @@ export const passwordPurpose = (institutionId: string): string => `mailbox passw
 
 /** Numbers of mails mean something only together with this. */
 export const sourceOf = ({ host, port, username, folder }: Mailbox): string =>
-  createHash('sha256').update(JSON.stringify([host.toLowerCase(), port, username, folder])).digest('hex').slice(0, 16);
+  createHash('sha256')
+    .update(JSON.stringify([host.toLowerCase(), port, username, folder]))
+    .digest('hex')
+    .slice(0, 16);
 
 const LIMITS = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 120_000 };
 /** Soon after the last command the server is told that we wait (IDLE), so that it says at once when mail arrives. */

@@ -17,7 +17,10 @@ export class MailboxRound {
     private readonly storing: MailStoring,
   ) {}
 
-  /** How many mails were stored. `stop` ends it after the mail in hand. */
+  /**
+   * How many mails were stored. `stop` ends it after the mail in hand. The number to go on from is noted only after a whole
+   * first look: one that was broken off would take old mail, which somebody had read, for new.
+   */
   async run({ client, folder }: OpenFolder, known: Mailbox, holder: string, stop: AbortSignal): Promise<number> {
     const { reader } = this.transactions;
     const source = sourceOf(known);
@@ -28,16 +31,25 @@ export class MailboxRound {
     const numbered = fresh.uidValidity === uidValidity && fresh.version === known.version;
     const last = numbered ? fresh.lastUid : 0;
     let stored = 0;
+    // Mail that arrives from here on has a higher number.
+    const upTo = Math.max(last, (folder.uidNext || 1) - 1);
     for (const uid of await this.newOnes(client, known, last)) {
       if (stop.aborted) return stored;
       const place = { source, uidValidity, uid };
       if (await this.mails.isKept(reader, { institutionId: known.institutionId, ...place })) continue;
-      const about = await client.fetchOne(String(uid), { uid: true, size: true, internalDate: true, flags: true }, { uid: true });
+      const about = await client.fetchOne(
+        String(uid),
+        { uid: true, size: true, internalDate: true, flags: true },
+        { uid: true },
+      );
       if (!about || !isWanted(known, about.flags, about.internalDate, last)) continue;
-      const row = await this.storing.store(client, known, place, about, holder);
+      const row = await this.storing.store(client, known, place, about, holder, last > 0);
       if (!row) continue;
       stored += 1;
       if (!row.marked) await this.mark(client, known, [row]);
+    }
+    if (last === 0 && upTo > 0) {
+      await this.mailboxes.change(reader, known.institutionId, { uidValidity, lastUid: upTo });
     }
     return stored;
   }

@@ -7,9 +7,9 @@ const LOOK_EVERY_MS = 60_000;
 
 export interface SessionWork {
   /** Looks into the open folder. */
-  look(open: OpenFolder, stop: AbortSignal): Promise<void>;
+  look: (open: OpenFolder, stop: AbortSignal) => Promise<void>;
   /** Holds the mailbox longer; false when it is no longer ours. */
-  hold(): Promise<boolean>;
+  hold: () => Promise<boolean>;
   /** How often `hold` is asked. */
   holdEveryMs: number;
 }
@@ -40,14 +40,14 @@ export async function mailboxSession(
       },
     );
   }, holdEveryMs);
-  let told = false;
-  client.on('exists', () => (told = true));
+  const news = { told: false };
+  client.on('exists', () => (news.told = true));
   try {
     await needMoveFolder(open, mailbox);
     while (!ending.signal.aborted) {
-      told = false;
+      news.told = false;
       await look(open, ending.signal);
-      if (told || ending.signal.aborted) continue;
+      if (news.told || ending.signal.aborted) continue;
       await waitForMail(client, ending.signal);
       // Asks a server without IDLE for news, and finds out whether the connection still is one.
       if (!ending.signal.aborted) await client.noop();

@@ -45,7 +45,11 @@ const TLS = new Set([
 /** What went wrong, as a code: words of servers and passwords stay out of pages and logs. */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof MailboxTrouble) return error.trouble;
-  const { code = '', authenticationFailed, message = '' } = error as {
+  const {
+    code = '',
+    authenticationFailed,
+    message = '',
+  } = error as {
     code?: string;
     authenticationFailed?: boolean;
     message?: string;

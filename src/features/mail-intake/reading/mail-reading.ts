@@ -75,7 +75,9 @@ export class MailReading {
   }
 
   private async enter(mail: MailRow, parsed: ParsedMail, mailbox: Mailbox, files: MailFile[]): Promise<void> {
-    const addresses = [mailbox.address, mailbox.username, addressOf(this.config.mailFrom)].map((one) => one.toLowerCase());
+    const addresses = [mailbox.address, mailbox.username, addressOf(this.config.mailFrom)].map((one) =>
+      one.toLowerCase(),
+    );
     const { setAside, quiet } = recognise(parsed.head, parsed.fromAddress, { addresses });
     const whole = cleanText(parsed.text);
     const text = whole.slice(0, LIMITS.text);

@@ -42,7 +42,12 @@ const WINMAIL = /^(winmail|win)\.dat$/i;
 /** Takes a raw message apart; attachments are written into `folder`, from which the caller takes or deletes them. */
 export async function parseMail(file: string, folder: string): Promise<ParsedMail> {
   const { MailParser } = await import('mailparser');
-  const parser = new MailParser({ skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true });
+  const parser = new MailParser({
+    skipHtmlToText: true,
+    skipTextToHtml: true,
+    skipImageLinks: true,
+    skipTextLinks: true,
+  });
   const files: ParsedFile[] = [];
   let filesCut = false;
   let said: Partial<MessageText> = {};
@@ -101,7 +106,10 @@ export async function parseMail(file: string, folder: string): Promise<ParsedMai
 function headOf(lines: HeaderLines): Head {
   const head = new Map<string, string[]>();
   for (const { key, line } of lines) {
-    const value = line.slice(line.indexOf(':') + 1).replace(/\r?\n[ \t]+/g, ' ').trim();
+    const value = line
+      .slice(line.indexOf(':') + 1)
+      .replace(/\r?\n[ \t]+/g, ' ')
+      .trim();
     head.set(key, [...(head.get(key) ?? []), value]);
   }
   return head;
@@ -114,7 +122,10 @@ const idsIn = (value: string): string[] =>
   (value.slice(0, 10_000).match(/<[^<>\s]{1,250}>/g) ?? []).map((one) => one.slice(1, -1).toLowerCase());
 
 /** What Outlook wrapped is laid beside the other files; a wrapping that holds nothing stays as it came. */
-async function unwrapWinmail(files: readonly ParsedFile[], folder: string): Promise<{ files: ParsedFile[]; body: string }> {
+async function unwrapWinmail(
+  files: readonly ParsedFile[],
+  folder: string,
+): Promise<{ files: ParsedFile[]; body: string }> {
   const found: ParsedFile[] = [];
   let body = '';
   for (const one of files) {

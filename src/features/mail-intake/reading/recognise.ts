@@ -31,7 +31,9 @@ export function recognise(head: Head, from: string, us: Ourselves): Recognised {
   const type = first('content-type').toLowerCase();
   const precedence = first('precedence').toLowerCase();
   const emptyPath = all('return-path').some((path) => path.trim() === '<>');
-  const submitted = first('auto-submitted').toLowerCase().replace(/[;\s].*$/s, '');
+  const submitted = first('auto-submitted')
+    .toLowerCase()
+    .replace(/[;\s].*$/s, '');
 
   const loop = us.addresses.includes(from.toLowerCase()) || all('received').length > MOST_HOPS;
   const bounce =

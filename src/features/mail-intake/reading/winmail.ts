@@ -18,7 +18,7 @@ export function readWinmail(bytes: Buffer): WinmailContent {
   if (bytes.length < 6 || bytes.readUInt32LE(0) !== SIGNATURE) return content;
   let current: { name: string; bytes: Buffer } | null = null;
   // Level (1), id (4), length (4), data, sum (2).
-  for (let at = 6; at + 9 <= bytes.length; ) {
+  for (let at = 6; at + 9 <= bytes.length;) {
     const id = bytes.readUInt32LE(at + 1);
     const length = bytes.readUInt32LE(at + 5);
     const from = at + 9;
