@@ -16,3 +16,10 @@ export { FailingJobsSetAside1780000000016 } from './1780000000016-failing-jobs-s
 export { RowsOfBeforeAsEventsTellThem1780000000017 } from './1780000000017-rows-of-before-as-events-tell-them';
 export { AlarmRulesAndNotices1780000000020 } from './1780000000020-alarm-rules-and-notices';
 export { EMailThatArrives1780000000055 } from './1780000000055-e-mail-that-arrives';
+export { QueueInEveryOrder1780000000040 } from './1780000000040-queue-in-every-order';
+export { DeskOfOnesOwn1780000000041 } from './1780000000041-desk-of-ones-own';
+export { AuditorsForATimeAndPetitionsInOrder1780000000035 } from './1780000000035-auditors-for-a-time-and-petitions-in-order';
+export { SearchAndTextsOfFiles1780000000045 } from './1780000000045-search-and-texts-of-files';
+export { InvitationsAndResetLinks1780000000031 } from './1780000000031-invitations-and-reset-links';
+export { WhoIsAwaited1780000000050 } from './1780000000050-who-is-awaited';
+export { DocumentsAskedOfDirectorates1780000000051 } from './1780000000051-documents-asked-of-directorates';

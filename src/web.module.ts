@@ -30,7 +30,9 @@ import { ReportingModule } from './features/reporting/reporting.module';
 import { IntakeModule } from './features/intake/intake.module';
 import { MailIntakeModule } from './features/mail-intake/mail-intake.module';
 import { TrackingModule } from './features/tracking/tracking.module';
+import { TasksModule } from './features/tasks/tasks.module';
 import { TransfersModule } from './features/transfers/transfers.module';
+import { SearchModule } from './features/search/search.module';
 import { WatchdogModule } from './features/watchdog/watchdog.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { ReportsModule } from './platform/reports/reports.module';
@@ -68,10 +70,12 @@ export class WebModule {
         CaseworkModule,
         ReportsModule,
         DeskModule,
+        SearchModule,
         AbsencesModule,
         NoticesModule,
         AdministrationModule,
         DecisionsModule,
+        TasksModule,
         TransfersModule,
         TrackingModule,
         IntakeModule,

@@ -1,4 +1,5 @@
 import {
+  awaitingOf,
   type CaseClocks,
   type CaseFile,
   type ClockBasis,
@@ -53,6 +54,8 @@ type Derived = Pick<
   | 'compliedOn'
   | 'complyDueOn'
   | 'outcomeAfter'
+  | 'awaitedSince'
+  | 'awaited'
   | 'nextRungAt'
 >;
 
@@ -67,6 +70,7 @@ export function derive(file: CaseFile, basis: ClockBasis, present: ClockBasis = 
   const running = clock.state === 'running' ? clock : null;
   const stage = file.complaint ? complaintStage(file.complaint) : null;
   const isOpen = file.decision === null || (stage !== null && stage !== 'done');
+  const awaiting = awaitingOf(file);
   const statute = clock.state === 'no-calendar' ? null : clock.statute;
   return {
     clock,
@@ -105,6 +109,8 @@ export function derive(file: CaseFile, basis: ClockBasis, present: ClockBasis = 
       compliedOn: file.complaint?.compliedOn ?? null,
       complyDueOn: file.complaint?.complyDueOn ?? null,
       outcomeAfter: file.complaint?.outcomeAfter ?? null,
+      awaitedSince: awaiting[0]?.since ?? null,
+      awaited: [...new Set(awaiting.map(({ who }) => who))].sort().join(' ') || null,
       // While the Agency has the complaint nobody here owes anything.
       nextRungAt: isOpen && !(file.decision !== null && stage === 'agency') ? file.receivedAt : null,
     },

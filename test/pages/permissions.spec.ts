@@ -23,6 +23,7 @@ const only = (...allowed: Who[]): Row => ({
 const PAGES: [string, Row][] = [
   ['/desk', everybody(200)],
   ['/desk/account', everybody(200)],
+  ['/desk/account/sessions', everybody(200)],
   ['/desk/transfers', only('zyrtar')],
   ['/desk/counter', only('zyrtar', 'drejtor', 'staf')],
   ['/desk/mail', only('zyrtar')],
@@ -51,6 +52,9 @@ const PAGES: [string, Row][] = [
 const FORMS: [string, Row][] = [
   ['/desk/people', { ...everybody(403), admin: 422 }],
   ['/desk/people/SOMEBODY', { ...everybody(403), admin: 422 }],
+  ['/desk/people/SOMEBODY/sessions/end', { ...everybody(403), admin: 303 }],
+  ['/desk/people/SOMEBODY/invitation', { ...everybody(403), admin: 303 }],
+  ['/desk/people/SOMEBODY/invitation/revoke', { ...everybody(403), admin: 303 }],
   ['/desk/directorates', { ...everybody(403), admin: 422 }],
   ['/desk/directorates/DIRECTORATE', { ...everybody(403), admin: 422 }],
   ['/desk/institution', { ...everybody(403), admin: 422 }],
@@ -74,7 +78,7 @@ const MOVES: [string, Row][] = [
   ['/note', only('zyrtar', 'drejtor', 'staf')],
   ['/files', only('zyrtar', 'drejtor', 'staf')],
   ['/clarify', only('zyrtar', 'drejtor', 'staf')],
-  ['/assign', only('zyrtar', 'kryetar')],
+  ['/assign', only('zyrtar', 'kryetar', 'drejtor')],
   ['/extend', only('zyrtar', 'staf')],
   ['/forward', only('zyrtar', 'staf')],
   ['/decide', only('zyrtar', 'staf')],

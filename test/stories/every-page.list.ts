@@ -16,6 +16,13 @@ export const PUBLIC_PAGES: readonly string[] = [
   '/api',
 ];
 
+/** Around the sign-in: open to everybody, in the language that `?lang=` names. */
+export const SIGN_IN_PAGES: readonly { path: string; status: number }[] = [
+  { path: '/desk/sign-in', status: 200 },
+  { path: '/desk/sign-in/forgotten', status: 200 },
+  { path: '/desk/sign-in/link/no-such-link', status: 404 },
+];
+
 /** Cases of which the officer is in charge. */
 export interface CasesToSee {
   request: string;
@@ -56,6 +63,11 @@ export const rounds = ({
       '/desk',
       '/desk?status=closed',
       '/desk?text=nothing+of+the+kind',
+      '/desk?sort=directorate&columns=kind.status.assignee.directorate.received.due',
+      '/desk/own?of=kind%3Dpetition%26sort%3Dreceived',
+      '/desk/search',
+      '/desk/search?q=karburante',
+      '/desk/search?q=nothing+of+the+kind',
       '/desk/counter',
       '/desk/mail',
       '/desk/mail?show=set-aside',
@@ -66,11 +78,13 @@ export const rounds = ({
       '/desk/reports/2026',
       '/desk/import',
       '/desk/account',
+      '/desk/account/sessions',
       '/desk/account/calendar',
       '/desk/absences',
       '/desk/notices',
       `/desk/cases/${request}`,
-      ...['assign', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
+      '/desk/tasks',
+      ...['assign', 'ask-documents', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
         (move) => `/desk/cases/${request}/${move}`,
       ),
       ...['answer-clarification', 'lapse-clarification', 'complaint', 'agency-letter', 'complaint-reply'].map(
@@ -116,5 +130,15 @@ export const rounds = ({
     email: 'kryetar@test',
     pages: ['/desk', '/desk/reports/2026', `/desk/cases/${request}`],
     refused: ['/desk/counter'],
+  },
+  {
+    email: 'auditor@test',
+    pages: ['/desk', '/desk/reports/2026', `/desk/cases/${request}`, `/desk/cases/${request}/as-of?day=30.03.2026`],
+    refused: ['/desk/notices'],
+  },
+  {
+    email: 'kuvendi@test',
+    pages: ['/desk', `/desk/cases/${petition}`, `/desk/cases/${petition}/assign`],
+    refused: ['/desk/reports/2026'],
   },
 ];

@@ -4,10 +4,11 @@ import { CaseRow, Official } from '../../src/records';
 import { fillCases } from '../bench/fill';
 import { failedJobs } from '../make/failed-jobs';
 import { mailsToSee } from '../make/mails-to-see';
+import { addOfficial } from '../make/objects';
 import { type TestApp, startApp } from '../support/app';
 import { SCREENS, axe, startBrowser, visitor } from '../support/browser';
 import { PASSWORD } from '../support/seed';
-import { PUBLIC_PAGES, type Round, rounds } from './every-page.list';
+import { PUBLIC_PAGES, type Round, rounds, SIGN_IN_PAGES } from './every-page.list';
 
 jest.setTimeout(120_000);
 
@@ -27,6 +28,8 @@ describe('every page', () => {
       { count: 6, kind: 'petition', receivedOn: (i) => addDays(TODAY, -i * 9) },
       { count: 12, kind: 'access-request', receivedOn: (i) => addDays(TODAY, -30 - i), decidedAfter: (i) => i },
     ]);
+    await addOfficial(app, { email: 'kuvendi@test', role: 'assembly-secretariat' });
+    await addOfficial(app, { email: 'auditor@test', role: 'auditor', accessUntil: addDays(TODAY, 30) });
     const ofTheOfficer = async (kind: 'access-request' | 'petition'): Promise<string> => {
       const where = { kind, isOpen: true, assigneeId: app.seed.officials.zyrtar.id };
       return (await app.source.manager.findOneByOrFail(CaseRow, where)).id;
@@ -103,7 +106,7 @@ describe('every page', () => {
     const citizen = await Visitor.arrives();
     for (const rest of PUBLIC_PAGES) await citizen.sees(`/${lang}${rest}`);
     await citizen.sees(`/${lang}/nothing-here`, 404);
-    await citizen.sees(`/desk/sign-in?lang=${lang}`);
+    for (const { path, status } of SIGN_IN_PAGES) await citizen.sees(`${path}?lang=${lang}`, status);
     await citizen.page.goto(`${app.url}/${lang}/requests/new`);
     await citizen.sends('.govuk-error-summary');
     await citizen.looks();
@@ -124,7 +127,7 @@ describe('every page', () => {
     await citizen.leaves();
   });
 
-  const people = ['zyrtar@test', 'admin@test', 'kryetar@test'];
+  const people = ['zyrtar@test', 'admin@test', 'kryetar@test', 'kuvendi@test', 'auditor@test'];
   const desks = people.flatMap((email) => LANGUAGES.map((language) => ({ email, language })));
 
   it.each(desks)('of the desk is open to $email in $language', async ({ email, language }) => {

@@ -12,3 +12,4 @@ export * from './plan';
 export * from './policy';
 export * from './recipients';
 export * from './rungs';
+export { taskDayOfVersion, taskOfVersion } from './task-rungs';

@@ -11,6 +11,7 @@ import {
 } from '../casefile';
 import { nominalOf, nominalSince, speaksAt } from './moments';
 import type { AlarmClocks } from './policy';
+import { rungsOfTasks } from './task-rungs';
 import { isWhileUnassigned, type Ladder, type LadderKind, type Rung, type RungClock } from './rungs';
 
 export interface DueRung {
@@ -66,7 +67,17 @@ function rungsOfCase(file: CaseFile, clocks: AlarmClocks): DueRung[] {
     else if (running && rung.clock === rungClockOf(running.procedure)) due.push(rungOfClock(rung, running, clocks));
     else if (running && rung.clock === 'directorate') due.push(...rungOfDirectorate(rung, file, running, clocks));
   }
-  return due;
+  return [...due, ...tasksOfCase(file, clocks)];
+}
+
+/** Each request to a directorate is waited for by itself, also beyond the due day of the case. */
+function tasksOfCase(file: CaseFile, clocks: AlarmClocks): DueRung[] {
+  if (file.tasks.length === 0) return [];
+  const { clock, policy } = clocks;
+  const dueOn = clock.state === 'running' ? clock.dueOn : null;
+  return rungsOfTasks(file, clocks, policy.ladders[ladderKind(file)]).map(({ rung, nominal, version }) =>
+    dueRung(rung, nominal, dueOn, version, clocks),
+  );
 }
 
 function rungsOfComplaint({ complaint }: CaseFile, clocks: AlarmClocks): DueRung[] {

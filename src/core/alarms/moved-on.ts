@@ -11,6 +11,8 @@ export interface CaseNow {
   dueOn: LocalDate;
   decisionDueOn: LocalDate;
   complaintStage: ComplaintStage | null;
+  /** Ids of its requests to directorates that are still open; read only where an alarm is about one. */
+  openTasks?: readonly string[];
 }
 
 /** What is owed of a complaint is owed in one of its stages, whatever becomes of the decision. */
@@ -23,6 +25,7 @@ const WHILE_UNASSIGNED = /^(urgent-)?unassigned/;
  */
 export function hasMovedOn(facts: Readonly<Record<string, unknown>>, now: CaseNow): boolean {
   const { rung, own, assigneeId, dueOn } = facts;
+  if (typeof facts.taskId === 'string') return now.closedOn !== null || !(now.openTasks ?? []).includes(facts.taskId);
   const key = typeof rung === 'string' ? rung : '';
   if (own === true && typeof assigneeId === 'string' && assigneeId !== now.assigneeId) return true;
   const isOfNobody = WHILE_UNASSIGNED.test(key) || (assigneeId === null && readRungKey(key)?.track === 'reminder');

@@ -36,7 +36,7 @@ export interface Told {
 }
 
 /** To whom a rung is addressed. A rung in hours goes to whoever is on call, before anybody else is told instead. */
-export type Addressed = Pick<Rung, 'to'> & { unit?: Rung['unit'] };
+export type Addressed = Pick<Rung, 'to' | 'task'> & { unit?: Rung['unit'] };
 
 /** Whom a rung speaks to now: ids of officials, or {@link CITIZEN}; each once, in a stable order. */
 export const recipientsOf = (rung: Addressed, file: CaseFile, staff: Staff): string[] =>
@@ -50,7 +50,7 @@ export const recipientsOf = (rung: Addressed, file: CaseFile, staff: Staff): str
  * @param alone true where nobody is told instead: a climb goes on to the next level by itself
  */
 export function whoIsTold(rung: Addressed, file: CaseFile, staff: Staff, alone = false): Told {
-  const finder = new Finder(file, staff);
+  const finder = new Finder(addressee(rung, file, staff), staff);
   const told = new Set<string>();
   let nobody = false;
   for (const audience of rung.to) {
@@ -73,12 +73,24 @@ export function whoIsTold(rung: Addressed, file: CaseFile, staff: Staff, alone =
   return { ids: [...told].sort(), inPlaceOf: finder.inPlaceOf, nobody };
 }
 
+/** Of a request for documents it is the directorate that was asked; while nobody took it there, its head has it. */
+function addressee({ task }: Addressed, file: CaseFile, { directorates }: Staff): Addressee {
+  if (!task) return file;
+  const { directorateId, assigneeId } = task;
+  return {
+    directorateId,
+    assigneeId: assigneeId ?? directorates.find((one) => one.id === directorateId)?.headId ?? null,
+  };
+}
+
+type Addressee = Pick<CaseFile, 'assigneeId' | 'directorateId'>;
+
 class Finder {
   readonly inPlaceOf = new Map<string, string[]>();
   private readonly absent: ReadonlyMap<string, string | null>;
 
   constructor(
-    private readonly file: CaseFile,
+    private readonly file: Addressee,
     private readonly staff: Staff,
   ) {
     this.absent = absentOn(staff.absences, staff.on);

@@ -58,6 +58,8 @@ export interface RungChoice {
 export interface Rung extends RungChoice {
   /** See `rungKey`. */
   key: string;
+  /** The request for documents that it reminds of: it speaks to the people of that directorate. */
+  task?: { id: string; directorateId: string; assigneeId: string | null };
 }
 
 export type Ladder = readonly Rung[];

@@ -20,7 +20,7 @@ export interface BackPlan {
 }
 
 /** Days on which the time of the municipality does not run. */
-const NOT_ITS_TIME: readonly PassportDay['reason'][] = ['day-zero', 'paused', 'restarted'];
+export const NOT_ITS_TIME: readonly PassportDay['reason'][] = ['day-zero', 'paused', 'restarted'];
 
 /**
  * Plans back from the due day of a clock, along its passport. Nothing of it is stored: when the clock moves, because of an
@@ -48,7 +48,7 @@ export function backPlan(clock: CaseClock, settings: BackPlanSettings): BackPlan
 const earlier = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);
 
 /** `count` working days before the day (0: the day itself, or the last working day before it), never before `earliest`. */
-function workingDaysBefore(
+export function workingDaysBefore(
   from: LocalDate,
   count: number,
   earliest: LocalDate,

@@ -2,6 +2,7 @@ import { addDays, type ExtensionGround, type LocalDate } from '../law';
 import type { AnswerForm, Channel, Kind, Outcome, Status } from './codes';
 import { applyComplaint, type Complaint, complaintStage } from './complaint';
 import type { CaseEvent, Registered } from './events';
+import { applyTask, type Task, tasksOver } from './task';
 
 /** A question to the applicant; `settledOn` is the day of the answer, or the day on which nobody waited any longer. */
 export interface Clarification {
@@ -41,6 +42,8 @@ export interface CaseFile {
   transfer: Transfer | null;
   /** The latest complaint to the Agency. */
   complaint: Complaint | null;
+  /** Requests for documents to directorates, the first one first. */
+  tasks: Task[];
 }
 
 /** The case that a registration opens. */
@@ -63,6 +66,7 @@ export function open(event: Registered): CaseFile {
     silentSince: null,
     transfer: null,
     complaint: null,
+    tasks: [],
   };
 }
 
@@ -90,6 +94,7 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
       return {
         ...file,
         decision: { outcome: event.outcome, on: event.occurredOn, answerForm: event.answerForm },
+        tasks: tasksOver(file.tasks, event.occurredOn),
         // Entered late, of a day on which there was no silence yet.
         silentSince: file.silentSince !== null && event.occurredOn < file.silentSince ? null : file.silentSince,
       };
@@ -118,10 +123,17 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
     case 'complaint-decided':
     case 'complaint-complied':
       return { ...file, complaint: applyComplaint(file.complaint, event) };
+    case 'task-asked':
+    case 'task-given':
+    case 'task-answered':
+    case 'task-refused':
+    case 'task-withdrawn':
+      return { ...file, tasks: applyTask(file.tasks, event) };
     case 'noted':
     case 'files-added':
     case 'alarmed':
     case 'alarm-acknowledged':
+    case 'inspected':
     case 'message-failed':
       return file;
   }

@@ -9,6 +9,7 @@ import type {
   ComplaintNotified,
 } from './complaint-events';
 import type { Happened, Paper } from './happened';
+import type { TaskEvent } from './task-events';
 
 /** Who caused an event. Ids only: the log never holds a name, so that it can outlive a deletion of personal data. */
 export type Actor = { kind: 'official'; id: string } | { kind: 'citizen' } | { kind: 'system' };
@@ -154,6 +155,11 @@ export interface MessageFailed extends Happened {
   reason: string;
 }
 
+/** An auditor opened the case. */
+export interface Inspected extends Happened {
+  type: 'inspected';
+}
+
 /** Everything that can happen to a case. Append-only; the case is the fold of these (`apply`). */
 export type CaseEvent =
   | Registered
@@ -167,6 +173,7 @@ export type CaseEvent =
   | ForwardAccepted
   | ForwardRefused
   | ForwardLapsed
+  | TaskEvent
   | Corrected
   | Recounted
   | Decided
@@ -181,5 +188,6 @@ export type CaseEvent =
   | FilesAdded
   | Alarmed
   | AlarmAcknowledged
-  | MessageFailed;
+  | MessageFailed
+  | Inspected;
 export type CaseEventType = CaseEvent['type'];

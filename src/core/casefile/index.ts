@@ -1,5 +1,6 @@
 export * from './as-of';
-export * from './back-plan';
+export * from './awaited';
+export { type BackPlan, backPlan, type BackPlanSettings, DEFAULT_BACK_PLAN } from './back-plan';
 export * from './case-file';
 export * from './clock';
 export * from './codes';
@@ -14,4 +15,7 @@ export * from './happened';
 export * from './moves';
 export * from './not-allowed';
 export * from './register';
+export * from './task';
+export * from './task-events';
+export * from './task-moves';
 export * from './transfer';

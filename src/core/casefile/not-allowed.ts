@@ -3,6 +3,7 @@ export type NotAllowedCode =
   | 'case.closed'
   | 'assign.same'
   | 'assign.unknown'
+  | 'assign.other-directorate'
   | 'clarification.pending'
   | 'clarification.not-pending'
   | 'clarification.before-question'
@@ -51,6 +52,15 @@ export type NotAllowedCode =
   | 'complaint.decide-first'
   | 'complaint.out-of-order'
   | 'complaint.future'
+  | 'task.already-asked'
+  | 'task.past'
+  | 'task.after-deadline'
+  | 'task.too-many'
+  | 'task.unknown'
+  | 'task.settled'
+  | 'task.same'
+  | 'task.directorate-missing'
+  | 'task.names-applicant'
   | 'register.future'
   | 'register.before-receipt';
 

@@ -49,6 +49,12 @@ const OF: Record<Exclude<CaseEvent['type'], 'alarmed'>, WebhookEvent | null> = {
   noted: null,
   'files-added': null,
   'alarm-acknowledged': null,
+  inspected: null,
+  'task-asked': null,
+  'task-given': null,
+  'task-answered': null,
+  'task-refused': null,
+  'task-withdrawn': null,
 };
 
 /** As which event another system is told of it; null for what stays in the house. */
@@ -73,7 +79,15 @@ const TO_OFFICIALS: ReadonlySet<string> = new Set([
   'escalation',
   'forward-lapsed',
   'forward-refused',
+  'invitation',
+  'password-changed',
+  'password-reset',
   'reminder',
+  'task-answered',
+  'task-asked',
+  'task-due',
+  'task-refused',
+  'task-withdrawn',
   'transfer-offered',
   'unassigned',
   'urgent',

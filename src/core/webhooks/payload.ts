@@ -53,7 +53,7 @@ export interface WebhookPayload {
  */
 export function deadlineOfVersion(version: string): WebhookDeadline | null {
   const [, procedure, due = ''] = /^([^:]+):(.*)$/.exec(version) ?? [];
-  if (procedure === undefined || procedure === 'directorate') return null;
+  if (procedure === undefined || procedure === 'directorate' || procedure === 'task') return null;
   const known = procedure as Procedure;
   if (/^\d{4}-\d\d-\d\d$/.test(due)) return { procedure: known, dueOn: localDate(due), dueAt: null };
   const at = new Date(due);

@@ -1,45 +1,48 @@
 import { Controller, Get, Inject, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { PAGE_LANGUAGES, ROLES } from '../../core/casefile';
-import { type Official, People, Queue, Transactions } from '../../records';
+import { type Official, People, Queue, SignInLinks, Transactions } from '../../records';
+import { type Clock, CLOCK } from '../../platform/clock';
 import { type Config, CONFIG } from '../../platform/config';
 import { deskPaths } from '../../platform/paths';
-import { Allow } from '../../platform/sign-in';
+import { accessEnded, Allow, INVITATION_DAYS, invitationState, OwnSessions } from '../../platform/sign-in';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { shownOnce } from '../../platform/web/shown-once';
 import { type Problems, shownProblems } from './form-problems';
-import { type Person, type PersonField, type PersonForm, personOf, readPersonForm } from './people-form';
+import { EMPTY_PERSON, type PersonField, type PersonForm, personOf, readPersonForm } from './people-form';
 import { LastAdministrator, NoSuchPerson, PeopleService } from './people.service';
 
-const EMPTY: PersonForm = { name: '', email: '', phone: '', role: '', directorateId: null, language: 'sq' };
 const COUNTED = 500;
+const DONE = ['added', 'changed', 'activated', 'deactivated', 'password', 'invited', 'revoked', 'sessions'];
 const passwords = shownOnce('qasja.once', deskPaths.people());
 
 /** Who works here: list, add, change, deactivate, new password. */
 @Controller(deskPaths.people())
-@Allow('administrator')
+@Allow('people')
 export class PeopleController {
   constructor(
     private readonly service: PeopleService,
     private readonly people: People,
     private readonly queue: Queue,
+    private readonly sessions: OwnSessions,
+    private readonly links: SignInLinks,
     private readonly transactions: Transactions,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get()
   list(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
-    return this.showList(req, res, EMPTY, {});
+    return this.showList(req, res, EMPTY_PERSON, {});
   }
 
   @Post()
   async add(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const by = req.official as SignedIn;
-    const { form, problems } = readPersonForm(req.body, await this.choosable(by));
-    if (Object.keys(problems).length > 0) return this.showList(req, res, form, problems);
-    const saved = await this.service.add(by, form as Person);
+    const { form, problems, person } = readPersonForm(req.body, await this.choosable(by), this.clock.today());
+    if (!person) return this.showList(req, res, form, problems);
+    const saved = await this.service.add(by, person);
     if (!saved.ok) return this.showList(req, res, form, saved.problems);
-    passwords.put(res, this.secure, saved.result.id, saved.result.password);
     res.redirect(303, `${deskPaths.people()}/${saved.result.id}?done=added`);
   }
 
@@ -53,10 +56,11 @@ export class PeopleController {
   async change(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
     const by = req.official as SignedIn;
     const known = await this.find(req, id);
-    const { form, problems } = readPersonForm(req.body, await this.choosable(by, known.directorateId));
-    if (Object.keys(problems).length > 0) return this.showPerson(req, res, known, form, problems);
+    const choosable = await this.choosable(by, known.directorateId);
+    const { form, problems, person } = readPersonForm(req.body, choosable, this.clock.today());
+    if (!person) return this.showPerson(req, res, known, form, problems);
     try {
-      const saved = await this.service.change(by, id, form as Person);
+      const saved = await this.service.change(by, id, person);
       if (!saved.ok) return await this.showPerson(req, res, known, form, saved.problems);
     } catch (error) {
       return this.refused(error, req, res, known, form, 'role');
@@ -81,6 +85,27 @@ export class PeopleController {
     await this.find(req, id);
     passwords.put(res, this.secure, id, await this.service.newPassword(req.official as SignedIn, id));
     res.redirect(303, `${deskPaths.people()}/${id}?done=password`);
+  }
+
+  @Post(':id/sessions/end')
+  async endSessions(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
+    await this.find(req, id);
+    await this.sessions.endAllOf(req.official as SignedIn, id);
+    res.redirect(303, `${deskPaths.people()}/${id}?done=sessions`);
+  }
+
+  @Post(':id/invitation')
+  async invite(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
+    await this.find(req, id);
+    const sent = await this.service.invite(req.official as SignedIn, id);
+    res.redirect(303, `${deskPaths.people()}/${id}${sent ? '?done=invited' : ''}`);
+  }
+
+  @Post(':id/invitation/revoke')
+  async revoke(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
+    await this.find(req, id);
+    await this.service.revokeInvitation(req.official as SignedIn, id);
+    res.redirect(303, `${deskPaths.people()}/${id}?done=revoked`);
   }
 
   private get secure(): boolean {
@@ -121,12 +146,17 @@ export class PeopleController {
     const tx = this.transactions.reader;
     const directorates = await this.people.directorates(tx, institutionId);
     const officials = await this.people.officials(tx, institutionId);
+    const ids = officials.map((one) => one.id);
+    const invited = await this.links.invitations(tx, ids);
     const errors = shownProblems(problems, wordsOfPage(res));
     res.status(errors.length > 0 ? 422 : 200).render('administration/people.njk', {
       officials: officials.map((one) => ({
         ...one,
         directorate: directorates.find((d) => d.id === one.directorateId),
+        ended: accessEnded(one, this.clock.today()),
+        invitation: invitationState(invited.get(one.id), this.clock.now()),
       })),
+      invitationDays: INVITATION_DAYS,
       ...choices(directorates.filter((one) => one.active)),
       form,
       errors,
@@ -146,14 +176,19 @@ export class PeopleController {
     const directorates = await this.people.directorates(tx, institutionId);
     const filter = { institutionId, visible: {}, status: 'open' as const, assignee: known.id };
     const { open } = await this.queue.counts(tx, { open: filter }, COUNTED + 1);
+    const invitation = (await this.links.invitations(tx, [known.id])).get(known.id);
     const errors = shownProblems(problems, wordsOfPage(res));
     res.setHeader('Cache-Control', 'no-store');
     res.status(errors.length > 0 ? 422 : 200).render('administration/person.njk', {
       known,
+      ended: accessEnded(known, this.clock.today()),
       form,
       errors,
       password,
-      done: ['added', 'changed', 'activated', 'deactivated', 'password'].find((one) => one === req.query.done),
+      done: DONE.find((one) => one === req.query.done),
+      invitation: { state: invitationState(invitation, this.clock.now()), ...invitation },
+      invitationDays: INVITATION_DAYS,
+      sessions: (await this.sessions.list(known.id, '')).length,
       openCases: open > COUNTED ? `${COUNTED}+` : open,
       casesHref: `${deskPaths.queue()}?assignee=${known.id}`,
       ...choices(directorates.filter((one) => one.active || one.id === known.directorateId)),

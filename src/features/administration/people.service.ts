@@ -5,13 +5,16 @@ import {
   EventLog,
   isDuplicate,
   type Official,
+  Outbox,
   People,
   Sessions,
+  SignInLinks,
   Transactions,
   type Tx,
 } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
-import { hashPassword, randomPassword } from '../../platform/sign-in';
+import { Relay } from '../../platform/relay';
+import { hashPassword, Invitations, passwordChangedMail, randomPassword } from '../../platform/sign-in';
 import type { SignedIn } from '../../platform/web/request';
 import type { PersonField, Person } from './people-form';
 import type { Problems } from './form-problems';
@@ -22,6 +25,7 @@ export class LastAdministrator extends Error {}
 export class NoSuchPerson extends Error {}
 
 export type Saved<Result> = { ok: true; result: Result } | { ok: false; problems: Problems<PersonField> };
+const HAS_DUTIES: Saved<never> = { ok: false, problems: { role: 'auditor-duties' } };
 const EMAIL_TAKEN: Saved<never> = { ok: false, problems: { email: 'email-taken' } };
 
 /** Adds and changes officials. Each change is one transaction with its event; events name ids and codes, no persons. */
@@ -32,31 +36,51 @@ export class PeopleService {
     private readonly people: People,
     private readonly administration: Administration,
     private readonly sessions: Sessions,
+    private readonly links: SignInLinks,
+    private readonly invitations: Invitations,
+    private readonly outbox: Outbox,
+    private readonly relay: Relay,
     private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The new official's id and first password, which is kept nowhere and shown once. */
-  async add(by: SignedIn, person: Person): Promise<Saved<{ id: string; password: string }>> {
-    const password = randomPassword();
-    const passwordHash = await hashPassword(password);
+  /** The new official's id. They are invited by mail to choose a password; until then nobody has one. */
+  async add(by: SignedIn, person: Person): Promise<Saved<{ id: string }>> {
+    const passwordHash = await hashPassword(randomPassword());
     const id = randomUUID();
-    return this.whileUnique(by, async (tx) => {
+    let messageIds: string[] = [];
+    const saved = await this.whileUnique(by, async (tx) => {
       if (await this.people.byEmail(tx, person.email)) return EMAIL_TAKEN;
       const { institutionId } = by;
       const now = this.clock.now();
-      await this.administration.addOfficial(tx, {
-        id,
-        institutionId,
-        ...person,
-        phone: person.phone || null,
-        passwordHash,
-        active: true,
-        createdAt: now,
-      });
-      const { role, directorateId } = person;
-      await this.record(tx, by, 'official.added', id, { role, directorateId });
-      return { ok: true, result: { id, password } };
+      const phone = person.phone || null;
+      const official = { id, institutionId, ...person, phone, passwordHash, active: true, createdAt: now };
+      await this.administration.addOfficial(tx, official);
+      const { role, directorateId, accessUntil } = person;
+      const until = accessUntil ? { accessUntil } : {};
+      await this.record(tx, by, 'official.added', id, { role, directorateId, ...until });
+      messageIds = await this.invitations.send(tx, by, official);
+      return { ok: true, result: { id } };
+    });
+    if (saved.ok) this.relay.nudge(messageIds);
+    return saved;
+  }
+
+  /** A new invitation, which ends the one before. False for somebody who is deactivated. Throws `NoSuchPerson`. */
+  async invite(by: SignedIn, id: string): Promise<boolean> {
+    const messageIds = await this.transactions.run(async (tx) => {
+      const known = await this.find(tx, by, id);
+      return known.active ? this.invitations.send(tx, by, known) : null;
+    });
+    this.relay.nudge(messageIds ?? []);
+    return messageIds !== null;
+  }
+
+  /** Throws `NoSuchPerson`. */
+  async revokeInvitation(by: SignedIn, id: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await this.find(tx, by, id);
+      await this.invitations.revoke(tx, by, id);
     });
   }
 
@@ -67,11 +91,15 @@ export class PeopleService {
       const other = await this.people.byEmail(tx, person.email);
       if (other && other.id !== id) return EMAIL_TAKEN;
       if (person.role !== 'administrator') await this.keepAnAdministrator(tx, by, known);
-      const { name, email, role, directorateId, language } = person;
+      if (person.role === 'auditor' && (await this.hasDuties(tx, known))) return HAS_DUTIES;
+      const { name, email, role, directorateId, language, accessUntil } = person;
       const phone = person.phone || null;
       const changed = {
         ...(known.role === role ? {} : { role: [known.role, role] }),
         ...(known.directorateId === directorateId ? {} : { directorateId: [known.directorateId, directorateId] }),
+        ...((known.accessUntil ?? null) === accessUntil
+          ? {}
+          : { accessUntil: [known.accessUntil ?? null, accessUntil] }),
         ...(known.language === language ? {} : { language: [known.language, language] }),
         // names, addresses and numbers of persons are not written into the log, only that they changed
         ...(known.name === name ? {} : { name: true }),
@@ -79,7 +107,10 @@ export class PeopleService {
         ...((known.phone ?? null) === phone ? {} : { phone: true }),
       };
       if (Object.keys(changed).length === 0) return { ok: true, result: null };
-      await this.administration.changeOfficial(tx, id, { name, email, phone, role, directorateId, language });
+      const columns = { name, email, phone, role, directorateId, language, accessUntil };
+      await this.administration.changeOfficial(tx, id, columns);
+      // A link that went to the old address is not to open the account.
+      if (known.email !== email) await this.links.revokeAll(tx, id, this.clock.now());
       await this.record(tx, by, 'official.changed', id, { changed });
       return { ok: true, result: null };
     });
@@ -93,7 +124,7 @@ export class PeopleService {
       if (known.active === active) return;
       if (!active) await this.keepAnAdministrator(tx, by, known);
       await this.administration.changeOfficial(tx, id, { active });
-      if (!active) await this.sessions.endAll(tx, id);
+      if (!active) await this.signOut(tx, id);
       await this.record(tx, by, active ? 'official.activated' : 'official.deactivated', id, {});
     });
   }
@@ -102,19 +133,35 @@ export class PeopleService {
   async newPassword(by: SignedIn, id: string): Promise<string> {
     const password = randomPassword();
     const passwordHash = await hashPassword(password);
-    await this.transactions.run(async (tx) => {
-      await this.find(tx, by, id);
+    const messageIds = await this.transactions.run(async (tx) => {
+      const known = await this.find(tx, by, id);
       await this.administration.changeOfficial(tx, id, { passwordHash });
-      await this.sessions.endAll(tx, id);
+      await this.signOut(tx, id);
       await this.record(tx, by, 'official.password-reset', id, {});
+      const now = this.clock.now();
+      return known.active ? this.outbox.add(tx, now, [passwordChangedMail(known, now)]) : [];
     });
+    this.relay.nudge(messageIds);
     return password;
+  }
+
+  /** Ends what opens the account: sessions, and links in mails. */
+  private async signOut(tx: Tx, id: string): Promise<void> {
+    await this.sessions.endAll(tx, id);
+    await this.links.revokeAll(tx, id, this.clock.now());
   }
 
   private async find(tx: Tx, by: SignedIn, id: string): Promise<Official> {
     const official = await this.people.byId(tx, id);
     if (official?.institutionId !== by.institutionId) throw new NoSuchPerson();
     return official;
+  }
+
+  /** Whoever heads a directorate or is on call cannot only read. */
+  private async hasDuties(tx: Tx, { id, institutionId }: Official): Promise<boolean> {
+    const directorates = await this.people.directorates(tx, institutionId);
+    const { settings } = await this.people.institution(tx, institutionId);
+    return settings.onCallId === id || directorates.some((one) => one.headId === id);
   }
 
   /** Before an official stops being an active administrator: another one must remain. */

@@ -15,7 +15,7 @@ const PAGE_SIZE = 25;
 
 /** Every message that went out or waits, for whoever runs the installation; without a mail server, the place to read them. */
 @Controller(deskPaths.outbox())
-@Allow('administrator')
+@Allow('outbox')
 export class OutboxController {
   constructor(
     private readonly outbox: Outbox,
@@ -108,14 +108,14 @@ export class OutboxController {
 }
 
 /**
- * The message without the applicant's code, which opens the case: it is the applicant's alone. Where mail only goes into
+ * The message without the applicant's code, which opens the case, and without the link that opens an official's account. Where mail only goes into
  * the local outbox (a trial) the page is the mailbox, and shows it.
  */
 function withoutCode(mail: ComposedMail | null, row: OutboxRow, config: Config): ComposedMail | null {
   if (!mail || !config.smtpUrl) return mail;
   const { accessCode } = row.facts;
   const own = typeof accessCode === 'string' && accessCode !== '' ? [accessCode.split('').join('[- ]?')] : [];
-  const code = new RegExp([...own, '(?<=[?&;]code=)[A-Z2-9]+'].join('|'), 'g');
+  const code = new RegExp([...own, '(?<=[?&;]code=)[A-Z2-9]+', '(?<=/sign-in/link/)[\\w.-]+'].join('|'), 'g');
   const hide = (text: string): string => text.replace(code, '•••••');
   return { ...mail, text: hide(mail.text), html: hide(mail.html) };
 }

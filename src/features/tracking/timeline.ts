@@ -113,10 +113,16 @@ function stepOf(
       return step('complaintDecided', 'done', [t(`common:complaintOutcome.${event.outcome}`)]);
     case 'complaint-complied':
       return step('complaintComplied', 'done', [outcomeInWords(kindOfCase, event.outcome, lang)]);
+    case 'task-asked':
+    case 'task-given':
+    case 'task-answered':
+    case 'task-refused':
+    case 'task-withdrawn':
     case 'noted':
     case 'files-added':
     case 'alarmed':
     case 'alarm-acknowledged':
+    case 'inspected':
     case 'message-failed':
       return null;
   }

@@ -3,6 +3,7 @@ import type { Actor, CaseEvent, CaseEventType, Kind } from '../../core/casefile'
 import { type LocalDate, localDateOf } from '../../core/law';
 import type { Directorate, Official, RecordedEvent } from '../../records';
 import { formatDate, formatDateTime, type Lang, rungInWords, type Words, words } from '../views';
+import { taskLines } from './task-lines';
 
 /** One step of a case in words, as `timeline` of `parts/display.njk` takes it. */
 export interface TimelineItem {
@@ -88,6 +89,7 @@ const ALERTS: readonly CaseEventType[] = [
   'silence-fell',
   'forward-lapsed',
   'forward-refused',
+  'task-refused',
   'complained',
   'complaint-lodged',
   'complaint-notified',
@@ -151,6 +153,12 @@ function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string
       ];
     case 'alarm-acknowledged':
       return [rungInWords(event.rung, t)];
+    case 'task-asked':
+    case 'task-given':
+    case 'task-answered':
+    case 'task-refused':
+    case 'task-withdrawn':
+      return taskLines(event, names, lang);
     // Why a message failed stands beside the message itself, for those who may see its recipient.
     case 'message-failed':
     case 'clarification-asked':
@@ -163,6 +171,7 @@ function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string
     case 'complaint-notified':
     case 'complaint-answered':
     case 'noted':
+    case 'inspected':
       return [];
   }
 }

@@ -4,9 +4,11 @@ import type { Config } from '../config';
 
 export { quietLogger } from './quiet-logger';
 
-/** A path without what would open something to the reader of a log: the query, and the token of a calendar. */
+/** A path without what would open something to the reader of a log: the query, and the token of a calendar or a mail. */
 export const loggedPath = (url: string | undefined): string | undefined =>
-  url?.split('?')[0]?.replace(/^\/calendar\/.+/i, '/calendar/…');
+  url
+    ?.split('?')[0]
+    ?.replace(/^\/(calendar|desk\/sign-in\/link)\/.+/i, (_all, base: string) => `/${base.toLowerCase()}/…`);
 
 /** What a log line says of a request. The query is cut off (it may hold an access code), and so is the address. */
 const serializers = {

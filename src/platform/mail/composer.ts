@@ -11,6 +11,7 @@ import {
 } from '../../records';
 import { CONFIG, type Config } from '../config';
 import { deskPaths, publicPaths } from '../paths';
+import { proved } from '../secrets';
 import { languageTag, renderText } from '../views';
 import { hoursUntil } from './hours';
 import { htmlOf } from './html';
@@ -64,7 +65,9 @@ export class MailComposer {
   private async variables(row: Message, receipt: EnclosedReceipt | null): Promise<{ m: object; links: object }> {
     const { reader } = this.transactions;
     // An alarm says all that its mail needs: after days off thousands of them leave in a minute.
-    const isWhole = typeof row.facts.rung === 'string' && typeof row.facts.dueOn === 'string';
+    const isWhole =
+      typeof row.facts.taskId === 'string' ||
+      (typeof row.facts.rung === 'string' && typeof row.facts.dueOn === 'string');
     const asked = row.caseId === null || isWhole ? [] : [row.caseId];
     const [file] = await this.tracking.byIds(reader, asked);
     const applicant = file ? await this.tracking.applicant(reader, file.id) : null;
@@ -92,7 +95,8 @@ export class MailComposer {
       official: official?.name ?? '',
       ...row.facts,
     };
-    for (const at of ['dueAt', 'receivedAt']) if (typeof m[at] === 'string') m[at] = new Date(m[at]);
+    for (const at of ['dueAt', 'receivedAt', 'linkUntil', 'changedAt', 'taskDueAt'])
+      if (typeof m[at] === 'string') m[at] = new Date(m[at]);
     m.hours = m.dueAt instanceof Date ? hoursUntil(m.dueAt, row.createdAt) : null;
     m.over = m.dueAt instanceof Date ? m.dueAt < row.createdAt : typeof m.daysLeft === 'number' && m.daysLeft < 0;
     if (letter) m.letterText = letter.text;
@@ -104,11 +108,18 @@ export class MailComposer {
       links: {
         case: row.caseId !== null && whole(deskPaths.caseFile(row.caseId)),
         caseOf: (id: string) => whole(deskPaths.caseFile(id)),
+        task: typeof row.facts.taskId === 'string' && whole(deskPaths.task(row.facts.taskId)),
+        taskOf: (id: string) => whole(deskPaths.task(id)),
         queue: whole(deskPaths.queue()),
         notices: whole(deskPaths.notices()),
         calendar: whole(deskPaths.calendar()),
         jobs: whole(deskPaths.jobs()),
         transfer: typeof row.facts.transferId === 'string' && whole(deskPaths.transfer(row.facts.transferId)),
+        account: whole(deskPaths.account()),
+        forgotten: whole(deskPaths.signInForgotten()),
+        signIn:
+          typeof row.facts.linkId === 'string' &&
+          whole(deskPaths.signInLink(proved(this.config.sessionSecret, 'links', row.facts.linkId))),
         track: whole(publicPaths.track(row.language)),
         tracked: file && applicant && whole(publicPaths.trackLink(row.language, file.reference, applicant.accessCode)),
       },

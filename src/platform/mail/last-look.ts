@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { hasMovedOn } from '../../core/alarms';
 import type { OutboxRow } from '../../records';
-import { TrackingStore, Transactions } from '../../records';
+import { openTaskIds, TrackingStore, Transactions } from '../../records';
 
 /** What was written just now was true when it was written. */
 const FRESH_MS = 5_000;
@@ -22,6 +22,8 @@ export class LastLook {
     const isAlarm = typeof facts.rung === 'string' || facts.letterKind === 'silence';
     if (caseId === null || !isAlarm || now.getTime() - createdAt.getTime() < FRESH_MS) return false;
     const [row] = await this.tracking.byIds(this.transactions.reader, [caseId]);
-    return row !== undefined && hasMovedOn(facts, row);
+    if (row === undefined) return false;
+    const openTasks = typeof facts.taskId === 'string' ? await openTaskIds(this.transactions.reader, [caseId]) : [];
+    return hasMovedOn(facts, { ...row, openTasks });
   }
 }

@@ -1,12 +1,13 @@
-import { existsSync, rmSync } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PageLanguage } from '../../core/casefile';
-import { Administration, EventLog, People, Sessions, Transactions } from '../../records';
+import { Administration, EventLog, Outbox, People, Sessions, SignInLinks, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import { type Config, CONFIG } from '../config';
+import { Relay } from '../relay';
 import type { SignedIn } from '../web/request';
-import { firstSignInFile } from './first-administrator';
+import { forgetFirstSignIn } from './first-administrator';
 import { hashPassword, PASSWORD_LENGTH, PASSWORD_LIMIT, passwordFits } from './passwords';
+import { passwordChangedMail } from './security-mails';
 
 export type PasswordProblem = 'current-wrong' | 'too-short' | 'too-long' | 'is-email' | 'same' | 'not-repeated';
 
@@ -24,6 +25,9 @@ export class Account {
     private readonly people: People,
     private readonly administration: Administration,
     private readonly sessions: Sessions,
+    private readonly links: SignInLinks,
+    private readonly outbox: Outbox,
+    private readonly relay: Relay,
     private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -50,8 +54,10 @@ export class Account {
     else if (form.next !== form.again) problems.again = 'not-repeated';
     if (Object.keys(problems).length > 0) return problems;
     const passwordHash = await hashPassword(form.next);
-    await this.transactions.run(async (tx) => {
+    const now = this.clock.now();
+    const messageIds = await this.transactions.run(async (tx) => {
       await this.administration.changeOfficial(tx, official.id, { passwordHash });
+      await this.links.revokeAll(tx, official.id, now);
       await this.sessions.endAll(tx, official.id);
       const event = {
         type: 'official.password-changed',
@@ -59,10 +65,11 @@ export class Account {
         officialId: official.id,
       };
       const actor = { kind: 'official' as const, id: official.id };
-      await this.log.append(tx, official.institutionId, this.clock.now(), [{ caseId: null, actor, event }]);
+      await this.log.append(tx, official.institutionId, now, [{ caseId: null, actor, event }]);
+      return this.outbox.add(tx, now, [passwordChangedMail(official, now)]);
     });
-    const file = firstSignInFile(this.config.dataDir);
-    if (official.email === this.config.adminEmail.toLowerCase() && existsSync(file)) rmSync(file, { force: true });
+    this.relay.nudge(messageIds);
+    forgetFirstSignIn(this.config, official.email);
     return problems;
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { Administration, EventLog, isDuplicate, Transactions } from '../../records';
@@ -9,6 +9,12 @@ import { hashPassword, randomPassword } from './passwords';
 
 /** Where the first password lies until it was changed. */
 export const firstSignInFile = (dataDir: string): string => path.join(dataDir, 'first-sign-in.txt');
+
+/** The first password is no longer right: nobody is to read it in the file any more. */
+export function forgetFirstSignIn(config: Pick<Config, 'adminEmail' | 'dataDir'>, email: string): void {
+  const file = firstSignInFile(config.dataDir);
+  if (email === config.adminEmail.toLowerCase() && existsSync(file)) rmSync(file, { force: true });
+}
 
 export interface FirstSignIn {
   email: string;

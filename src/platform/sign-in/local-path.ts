@@ -11,7 +11,12 @@ export function localPath(next: unknown): string {
   if (!/^\/desk(?:[/?]|$)/.test(next)) return deskPaths.queue();
   const url = new URL(next, 'http://here.invalid');
   if (url.host !== 'here.invalid' || !/^\/desk(\/|$)/.test(url.pathname)) return deskPaths.queue();
-  if (url.pathname === deskPaths.signIn() || url.pathname === deskPaths.signOut()) return deskPaths.queue();
+  if (
+    url.pathname === deskPaths.signIn() ||
+    url.pathname.startsWith(`${deskPaths.signIn()}/`) ||
+    url.pathname === deskPaths.signOut()
+  )
+    return deskPaths.queue();
   return url.pathname + url.search;
 }
 

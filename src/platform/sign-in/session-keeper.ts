@@ -10,6 +10,8 @@ declare module 'express-session' {
     /** Milliseconds since 1970 UTC: when the official signed in, and when the session was last seen in use. */
     startedAt: number;
     seenAt: number;
+    /** What the browser said it was: see `deviceOf`. */
+    device?: string;
   }
 }
 

@@ -4,6 +4,8 @@ import type { SessionData } from 'express-session';
 import { Attempts, EventLog, People, Sessions, Transactions, type Official } from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import type { PageRequest } from '../web/request';
+import { accessEnded } from './access';
+import { deviceOf } from './device';
 import { PASSWORD_LIMIT, passwordFits } from './passwords';
 import { sessionEnd, sessionKey } from './session-keeper';
 
@@ -13,7 +15,8 @@ export const TRIES_PER_ACCOUNT = 10;
 /** Failures of one address, whatever the account, in 15 minutes: somebody tries one password on many accounts. */
 export const FAILURES_PER_ADDRESS = 60;
 
-export type SignInAnswer = { ok: true; official: Official } | { ok: false; why: 'wrong' | 'too-many' };
+/** `ended`: the right password of somebody whose last day has passed. */
+export type SignInAnswer = { ok: true; official: Official } | { ok: false; why: 'wrong' | 'too-many' | 'ended' };
 
 @Injectable()
 export class SignIn {
@@ -46,6 +49,7 @@ export class SignIn {
       return { ok: false, why: 'wrong' };
     }
     await this.transactions.run((tx) => this.attempts.clear(tx, byAccount));
+    if (accessEnded(official, this.clock.today())) return { ok: false, why: 'ended' };
     return { ok: true, official };
   }
 
@@ -53,7 +57,8 @@ export class SignIn {
   async begin(req: PageRequest, official: Official): Promise<void> {
     await promisify(req.session.regenerate.bind(req.session))();
     const now = this.clock.now();
-    const said = { officialId: official.id, startedAt: now.getTime(), seenAt: now.getTime() };
+    const device = deviceOf(req.get('user-agent'));
+    const said = { officialId: official.id, startedAt: now.getTime(), seenAt: now.getTime(), device };
     Object.assign(req.session as Partial<SessionData>, said);
     const session = {
       id: sessionKey(req.sessionID),

@@ -1,7 +1,8 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { PageLanguage, Role } from '../../core/casefile';
 import type { ClarificationRule } from '../../core/law';
-import { CODE, ID, INSTANT, JSON_TEXT } from '../columns';
+import type { LocalDate } from '../../core/law';
+import { CODE, DAY, ID, INSTANT, JSON_TEXT } from '../columns';
 
 /** What an institution may set; every field has a default in `institutionSettings`. */
 export interface InstitutionSettings {
@@ -74,6 +75,8 @@ export class Official {
   directorateId!: string | null;
   @Column({ type: 'varchar', length: 3 }) language!: PageLanguage;
   @Column({ type: 'boolean' }) active!: boolean;
+  /** The last day (Europe/Belgrade) on which they are let in; null for those who work here. */
+  @Column({ ...DAY, nullable: true }) accessUntil?: LocalDate | null;
   @Column(INSTANT) createdAt!: Date;
 }
 

@@ -6,6 +6,8 @@ import { rowLock, type Tx } from '../transactions';
 import { Bases } from './bases';
 import { EventLog, type NewEvent, toEvent } from './event-log';
 import { type CountedRow, MOVED, movedCase, type MovedCase, type Recount } from './moved-case';
+import { backPlanSettings } from '../back-plan-settings';
+import { followTasks } from './tasks';
 import { writeMoved } from './write-moved';
 
 /** Cases read and derived at once: enough to be quick, few enough that a page which waits for this process does not notice. */
@@ -24,7 +26,7 @@ const COLUMNS = [
 const READ = new Set<string>(COLUMNS);
 
 /** These say nothing about dates. */
-const SILENT = ['alarmed', 'alarm-acknowledged', 'noted', 'files-added', 'message-failed'];
+const SILENT = ['alarmed', 'alarm-acknowledged', 'noted', 'files-added', 'message-failed', 'inspected'];
 
 /** Who changes the basis of an institution, when and why; `also` may add events of its own, told how many cases moved. */
 export interface Replacing {
@@ -85,6 +87,8 @@ export class DueDays {
     const recount = { present, other, why, today: localDateOf(now), from };
     await this.compare(tx, institution.id, recount, async (page) => {
       await writeMoved(tx, page);
+      const settings = backPlanSettings(changed.settings);
+      for (const { row, recounted, after } of page) await followTasks(tx, row.id, recounted, after.clock, settings);
       moved.push(...page.filter(({ events }) => events.length > 0));
     });
     // Decided cases with a complaint under way stay judged by what they were judged by.

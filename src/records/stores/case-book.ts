@@ -12,11 +12,14 @@ import {
   replay,
 } from '../../core/casefile';
 import { CaseRow, Institution } from '../entities';
+import { backPlanSettings } from '../back-plan-settings';
 import { derive } from '../projection';
+import { indexCases, scopeMoved } from '../search';
 import { change, rowLock, type Tx } from '../transactions';
 import { Bases } from './bases';
 import { EventLog, type RecordedEvent } from './event-log';
 import { passAsked } from './notices';
+import { followTasks } from './tasks';
 
 /** No such case, or not in this institution: the two are not told apart. */
 export class NoSuchCase extends Error {}
@@ -99,6 +102,8 @@ export class CaseBook {
       version: row.version + events.length,
     };
     await change(tx, CaseRow, { id: row.id }, next);
+    if (scopeMoved(row, next)) await indexCases(tx, [row.id]);
+    if (file !== loaded.file) await followTasks(tx, row.id, file, clock, backPlanSettings(institution.settings));
     // A clock that stands still comes back, perhaps as it was.
     if (file !== loaded.file && (isClosed(file) || clock.state === 'running')) {
       const running = [...(isClosed(file) ? [] : [clock]), ...(complaintClock ? [complaintClock] : [])];

@@ -5,6 +5,7 @@ import type { CaseNow } from '../../core/alarms';
 import type { LocalDate } from '../../core/law';
 import { AlarmRow, CaseRow, DigestRow, Official } from '../entities';
 import { insertAll, rowLock, type Tx } from '../transactions';
+import { openTaskIds } from './tasks';
 
 /** A case of an official's day, as the digest lists it. */
 export type DayLine = Pick<CaseRow, 'id' | 'reference' | 'subject' | 'kind' | 'assigneeId' | 'dueOn' | 'dueAt'>;
@@ -87,14 +88,16 @@ export class Digests {
   /** How some cases stand, by their id: what a notice said of them may have changed since. */
   async casesNow(tx: Tx, caseIds: readonly (string | null)[]): Promise<Map<string, CaseNow>> {
     const ids = [...new Set(caseIds.filter((id): id is string => id !== null))];
-    const rows: (CaseNow & { id: string })[] = [];
+    const rows: (CaseNow & { id: string; awaited: string | null })[] = [];
     for (let i = 0; i < ids.length; i += AT_ONCE) {
       const where = { id: In(ids.slice(i, i + AT_ONCE)) };
       const own = { id: true, isOpen: true, closedOn: true, assigneeId: true };
-      const select = { ...own, dueOn: true, decisionDueOn: true, complaintStage: true };
+      const select = { ...own, dueOn: true, decisionDueOn: true, complaintStage: true, awaited: true };
       rows.push(...(await tx.find(CaseRow, { select, where })));
     }
-    return new Map(rows.map((row) => [row.id, row]));
+    const asking = rows.filter(({ awaited }) => awaited?.includes('directorate')).map(({ id }) => id);
+    const openTasks = await openTaskIds(tx, asking);
+    return new Map(rows.map((row) => [row.id, { ...row, openTasks }]));
   }
 
   /** The digests of an official, the latest first. */

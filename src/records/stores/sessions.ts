@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
+import { LessThan, MoreThan, Not } from 'typeorm';
 import { Session } from '../entities';
 import { insertAll, type Tx } from '../transactions';
 
@@ -25,9 +25,19 @@ export class Sessions {
     await tx.delete(Session, { id });
   }
 
-  /** Signs an official out of every browser. */
-  async endAll(tx: Tx, officialId: string): Promise<void> {
-    await tx.delete(Session, { officialId });
+  /** The sessions of an official that are not over. */
+  ofOfficial(tx: Tx, officialId: string, now: Date): Promise<Session[]> {
+    return tx.findBy(Session, { officialId, expiresAt: MoreThan(now) });
+  }
+
+  /** False when the official has no such session. */
+  async endOne(tx: Tx, officialId: string, id: string): Promise<boolean> {
+    return (await tx.delete(Session, { officialId, id })).affected === 1;
+  }
+
+  /** Signs an official out of every browser, or of all but one; how many they were. */
+  async endAll(tx: Tx, officialId: string, but = ''): Promise<number> {
+    return (await tx.delete(Session, { officialId, id: Not(but) })).affected ?? 0;
   }
 
   /** Drops sessions that are over. */
