@@ -18,7 +18,7 @@ type Found = Awaited<ReturnType<MailDesk['find']>>;
 
 /** What is done with a mail: registered, discarded, brought back. */
 @Controller(`${deskPaths.mail()}/:id`)
-@Allow('responsible-officer')
+@Allow('mail')
 export class MailStepsController {
   constructor(
     private readonly desk: MailDesk,

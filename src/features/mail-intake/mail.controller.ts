@@ -15,7 +15,7 @@ const DONE = ['discarded', 'restored', 'settled'];
 
 /** "E-mail arrived": what came into the mailbox and waits for somebody to register it. */
 @Controller(deskPaths.mail())
-@Allow('responsible-officer')
+@Allow('mail')
 export class MailController {
   constructor(
     private readonly desk: MailDesk,

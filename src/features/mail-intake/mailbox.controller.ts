@@ -18,7 +18,7 @@ const DONE = ['created', 'changed', 'same', 'enabled', 'disabled'];
 
 /** Which mailbox is read: where, as whom, and what becomes there of a mail that is kept. */
 @Controller(deskPaths.mailbox())
-@Allow('administrator')
+@Allow('mailbox')
 export class MailboxController {
   constructor(
     private readonly service: MailboxService,
