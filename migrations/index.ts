@@ -18,3 +18,4 @@ export { AlarmRulesAndNotices1780000000020 } from './1780000000020-alarm-rules-a
 export { InvitationsAndResetLinks1780000000031 } from './1780000000031-invitations-and-reset-links';
 export { WhoIsAwaited1780000000050 } from './1780000000050-who-is-awaited';
 export { DocumentsAskedOfDirectorates1780000000051 } from './1780000000051-documents-asked-of-directorates';
+export { ASecondFactor1780000000032 } from './1780000000032-a-second-factor';

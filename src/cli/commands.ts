@@ -2,7 +2,7 @@ import { backup } from './backup';
 import { importRegister } from './import';
 import { institutionCreate, institutionList } from './institution';
 import { migrate } from './migrate';
-import { officialCreate, officialPassword } from './official';
+import { officialCreate, officialPassword, officialUnlock } from './official';
 import { rederive } from './rederive';
 import type { Command } from './terminal';
 import { tokenCreate, tokenList, tokenRevoke } from './token';
@@ -14,6 +14,7 @@ export const COMMANDS: readonly Command[] = [
   importRegister,
   officialCreate,
   officialPassword,
+  officialUnlock,
   institutionCreate,
   institutionList,
   tokenCreate,

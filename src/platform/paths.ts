@@ -44,6 +44,7 @@ export const deskPaths = {
   signInForgotten: () => '/desk/sign-in/forgotten',
   /** What a mail leads to: an invitation, or a forgotten password. */
   signInLink: (token: string) => `/desk/sign-in/link/${token}`,
+  signInCode: () => '/desk/sign-in/code',
   signOut: () => '/desk/sign-out',
   queue: () => '/desk',
   /** What an official was told: the bell. `after`: the last one of the page before. */
@@ -91,6 +92,7 @@ export const deskPaths = {
   account: () => '/desk/account',
   /** Where one is signed in. */
   sessions: () => '/desk/account/sessions',
+  secondFactor: () => '/desk/account/second-factor',
   accountCalendar: () => '/desk/account/calendar',
   accountCalendarRevoke: () => '/desk/account/calendar/revoke',
   webhook: () => '/desk/webhook',

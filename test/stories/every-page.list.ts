@@ -56,6 +56,7 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
       '/desk/import',
       '/desk/account',
       '/desk/account/sessions',
+      '/desk/account/second-factor',
       '/desk/account/calendar',
       '/desk/absences',
       '/desk/notices',

@@ -16,11 +16,17 @@ import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import type { Role } from '../../core/casefile';
 import type { PageRequest } from '../web/request';
+import { deskPaths } from '../paths';
 import { signInPath } from './local-path';
 
 const ALLOWED = 'qasja:allowed-roles';
 
 class NotSignedIn extends UnauthorizedException {}
+/** Signed in with a password alone, where the institution asks for more. */
+class NotEnrolled extends UnauthorizedException {}
+
+/** What is open before the second factor is there: to make one, and to leave. */
+const OPEN_BEFORE = [deskPaths.secondFactor(), `${deskPaths.secondFactor()}/on`, deskPaths.signOut()];
 
 @Injectable()
 class AllowGuard implements CanActivate {
@@ -28,25 +34,29 @@ class AllowGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     const roles = this.reflector.getAllAndOverride<Role[]>(ALLOWED, [context.getHandler(), context.getClass()]);
-    const { official } = context.switchToHttp().getRequest<PageRequest>();
+    const { official, path } = context.switchToHttp().getRequest<PageRequest>();
     if (!official) throw new NotSignedIn();
+    if (official.mustEnrol && !OPEN_BEFORE.includes(path)) throw new NotEnrolled();
     if (roles.length > 0 && !roles.includes(official.role)) throw new ForbiddenException();
     return true;
   }
 }
 
 /** A page that was asked for comes back after the sign-in; a form that was sent leads back to the page it stood on. */
-@Catch(NotSignedIn)
+@Catch(NotSignedIn, NotEnrolled)
 class ToSignIn implements ExceptionFilter {
-  catch(_error: NotSignedIn, host: ArgumentsHost): void {
+  catch(error: NotSignedIn | NotEnrolled, host: ArgumentsHost): void {
     const req = host.switchToHttp().getRequest<PageRequest>();
     const res = host.switchToHttp().getResponse<Response>();
-    const signIn = signInPath(req.method === 'GET' ? req.originalUrl : refererPath(req.get('referer')));
+    const enrol = error instanceof NotEnrolled;
+    const signIn = enrol
+      ? deskPaths.secondFactor()
+      : signInPath(req.method === 'GET' ? req.originalUrl : refererPath(req.get('referer')));
     const typed = textsOf(req.body);
     if (typed.length === 0) return res.redirect(303, signIn);
     // The session ended while somebody wrote: the words are handed back, to be pasted after the sign-in.
     res.status(401).setHeader('Cache-Control', 'no-store');
-    res.render('sign-in/signed-out.njk', { typed, signIn });
+    res.render('sign-in/signed-out.njk', { typed, signIn, enrol });
   }
 }
 

@@ -35,7 +35,11 @@ export async function signedIn(
     heads: headedBy(one.id),
   }));
   const heads = headedBy(id);
-  return { id, institutionId, name, email, role, directorateId, language, heads, onCall, standsInFor };
+  const mustEnrol = !official.secondFactorAt && settings.secondFactorRoles?.includes(role) === true;
+  return {
+    ...{ id, institutionId, name, email, role, directorateId, language, heads, onCall, standsInFor },
+    ...(mustEnrol ? { mustEnrol } : {}),
+  };
 }
 
 /**

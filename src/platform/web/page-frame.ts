@@ -85,7 +85,10 @@ export class PageFrame {
       paths: { public: publicPaths, desk: deskPaths },
       // With several municipalities in one installation the public pages speak for none of them.
       institution: official || institutions.length === 1 ? shown(own) : undefined,
-      nav: official ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers, failed) : [],
+      nav:
+        official && !official.mustEnrol
+          ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers, failed)
+          : [],
       bell: official ? await this.notices.unread(this.transactions.reader, official.id) : 0,
       calendarEnds,
       asleep: official && own ? await this.asleep(own) : [],

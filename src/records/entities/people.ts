@@ -17,6 +17,8 @@ export interface InstitutionSettings {
   onCallId?: string;
   /** Working days in which another institution can accept a request offered to it. */
   handshakeDays?: number;
+  /** Who must have a second factor at the sign-in. */
+  secondFactorRoles?: Role[];
   address?: string;
   email?: string;
   phone?: string;
@@ -74,6 +76,8 @@ export class Official {
   directorateId!: string | null;
   @Column({ type: 'varchar', length: 3 }) language!: PageLanguage;
   @Column({ type: 'boolean' }) active!: boolean;
+  /** Since when a code from the phone is asked besides the password; null while it is not. */
+  @Column({ ...INSTANT, nullable: true }) secondFactorAt?: Date | null;
   @Column(INSTANT) createdAt!: Date;
 }
 

@@ -40,6 +40,7 @@ export * from './queue-filter';
 export * from './rederivation';
 export * from './registration';
 export * from './report';
+export * from './second-factors';
 export * from './sessions';
 export * from './sign-in-links';
 export { noStaff, type StaffRows } from './staff-rows';
