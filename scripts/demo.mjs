@@ -7,6 +7,8 @@ const ROLES = {
   'directorate-head': 'Head of a directorate',
   'directorate-staff': 'Staff of a directorate',
   'mayors-office': 'Mayor’s office',
+  'assembly-secretariat': 'Assembly secretariat',
+  auditor: 'Auditor (only reads)',
   administrator: 'Administrator',
 };
 

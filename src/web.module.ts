@@ -29,7 +29,9 @@ import { WebhooksModule } from './features/webhooks/webhooks.module';
 import { ReportingModule } from './features/reporting/reporting.module';
 import { IntakeModule } from './features/intake/intake.module';
 import { TrackingModule } from './features/tracking/tracking.module';
+import { TasksModule } from './features/tasks/tasks.module';
 import { TransfersModule } from './features/transfers/transfers.module';
+import { SearchModule } from './features/search/search.module';
 import { WatchdogModule } from './features/watchdog/watchdog.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { ReportsModule } from './platform/reports/reports.module';
@@ -67,10 +69,12 @@ export class WebModule {
         CaseworkModule,
         ReportsModule,
         DeskModule,
+        SearchModule,
         AbsencesModule,
         NoticesModule,
         AdministrationModule,
         DecisionsModule,
+        TasksModule,
         TransfersModule,
         TrackingModule,
         IntakeModule,

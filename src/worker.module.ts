@@ -12,6 +12,7 @@ import { LettersModule } from './platform/letters';
 import { loggingModule } from './platform/logging';
 import { MailWorkerModule } from './platform/mail';
 import { JobWorkerModule } from './platform/queue';
+import { ReadingWorkerModule } from './platform/reading';
 import { RecountModule } from './platform/recount';
 import { RelayModule, RelayWorkerModule } from './platform/relay';
 import { WebhooksWorkerModule } from './platform/webhooks';
@@ -45,6 +46,7 @@ export class WorkerModule {
         RelayWorkerModule,
         MailWorkerModule,
         WebhooksWorkerModule,
+        ReadingWorkerModule,
         AlarmsModule,
         CalendarWorkerModule,
         TransfersWorkerModule,

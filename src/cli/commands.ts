@@ -4,6 +4,7 @@ import { institutionCreate, institutionList } from './institution';
 import { migrate } from './migrate';
 import { officialCreate, officialPassword, officialUnlock } from './official';
 import { rederive } from './rederive';
+import { reindex } from './reindex';
 import type { Command } from './terminal';
 import { tokenCreate, tokenList, tokenRevoke } from './token';
 import { verify } from './verify';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   tokenRevoke,
   verify,
   rederive,
+  reindex,
   backup,
 ];
 

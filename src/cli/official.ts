@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { PAGE_LANGUAGES, ROLES } from '../core/casefile';
+import { isLocalDate } from '../core/law';
 import {
   Administration,
   EventLog,
@@ -29,10 +30,10 @@ function emailOf(value: string | undefined): string {
 
 export const officialCreate: Command = {
   usage:
-    'official create --email ADDRESS --name TEXT --role ROLE [--institution CODE] [--directorate NAME] [--language sq|sr|en]',
-  about: `add an official with a one-time password; roles: ${ROLES.join(', ')}`,
+    'official create --email ADDRESS --name TEXT --role ROLE [--institution CODE] [--directorate NAME] [--until DAY] [--language sq|sr|en]',
+  about: `add an official with a one-time password; an auditor until a day; roles: ${ROLES.join(', ')}`,
   async run(args, terminal) {
-    const options = { email: TEXT, name: TEXT, role: TEXT, institution: TEXT, directorate: TEXT, language: TEXT };
+    const options = { email: TEXT, name: TEXT, role: TEXT, institution: TEXT, directorate: TEXT, until: TEXT, language: TEXT };
     const { values } = read(args, options);
     const email = emailOf(values.email);
     const name = needed(values.name, 'name').slice(0, 200);
@@ -41,6 +42,8 @@ export const officialCreate: Command = {
     const language = PAGE_LANGUAGES.find((one) => one === (values.language ?? 'sq'));
     if (!language) throw new UsageError(`--language must be one of ${PAGE_LANGUAGES.join(', ')}.`);
     if (role === 'directorate-staff') needed(values.directorate, 'directorate');
+    const until = role === 'auditor' ? needed(values.until, 'until') : null;
+    if (until !== null && !isLocalDate(until)) throw new UsageError(`--until must be a day like 2026-12-31.`);
 
     const services = await terminal.open();
     const institution = await institutionOf(services, values.institution);
@@ -56,6 +59,7 @@ export const officialCreate: Command = {
       directorateId: directorate?.id ?? null,
       language,
       active: true,
+      accessUntil: until,
       createdAt: services.clock.now(),
     };
     await add(services, official);
@@ -66,11 +70,11 @@ export const officialCreate: Command = {
 };
 
 async function add({ get, clock }: Services, official: Official): Promise<void> {
-  const { id: officialId, institutionId, role, directorateId } = official;
+  const { id: officialId, institutionId, role, directorateId, accessUntil } = official;
   try {
     await get(Transactions).run(async (tx) => {
       await get(Administration).addOfficial(tx, official);
-      const event = { type: 'official.added', occurredOn: clock.today(), officialId, role, directorateId };
+      const event = { type: 'official.added', occurredOn: clock.today(), officialId, role, directorateId, ...(accessUntil ? { accessUntil } : {}) };
       await get(EventLog).append(tx, institutionId, clock.now(), [{ caseId: null, actor: { kind: 'system' }, event }]);
     });
   } catch (error) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PageLanguage, Role } from '../core/casefile';
-import { localDateOf } from '../core/law';
+import { addDays, localDateOf } from '../core/law';
 import { hashPassword } from '../platform/sign-in';
 import type { Administration, Directorate, EventLog, Institution, Official, Transactions } from '../records';
 import type { Desk } from './texts/topic';
@@ -10,12 +10,23 @@ export const DEMO_PASSWORD = 'lugzana-demo-1';
 
 const MAILBOX = '@lugzane.example';
 
-export type Who = 'administrator' | 'officer' | 'mayor' | 'urbanHead' | 'urbanStaff' | 'budgetHead' | 'educationHead';
+export type Who =
+  | 'administrator'
+  | 'officer'
+  | 'mayor'
+  | 'secretariat'
+  | 'auditor'
+  | 'urbanHead'
+  | 'urbanStaff'
+  | 'budgetHead'
+  | 'educationHead';
 
 const PEOPLE: Record<Who, readonly [name: string, mailbox: string, role: Role, desk: Desk | null, PageLanguage]> = {
   administrator: ['Arta Kodraliu', 'administratore', 'administrator', null, 'sq'],
   officer: ['Zana Mulliqi', 'zyrtarja', 'responsible-officer', null, 'sq'],
   mayor: ['Kaltrina Zogaj', 'kryetari', 'mayors-office', null, 'sq'],
+  secretariat: ['Besa Kelmendi', 'kuvendi', 'assembly-secretariat', null, 'sq'],
+  auditor: ['Rita Gashi', 'auditimi', 'auditor', null, 'sq'],
   urbanHead: ['Driton Arëza', 'urbanizmi', 'directorate-staff', 'urbanism', 'sq'],
   urbanStaff: ['Sokol Përroi', 'sokol', 'directorate-staff', 'urbanism', 'sq'],
   budgetHead: ['Mirlinda Hoxhaj', 'buxheti', 'directorate-staff', 'budget', 'sq'],
@@ -93,6 +104,8 @@ export async function found({ transactions, administration, log }: Needs, now: D
     directorateId: desk && directorates[desk].id,
     language,
     active: true,
+    // The demonstration begins a year ago and goes on from today.
+    accessUntil: role === 'auditor' ? addDays(localDateOf(now), 2 * 366) : null,
     createdAt: now,
   })) as Town['officials'];
   const heads = Object.entries(DIRECTORATES) as [Desk, (typeof DIRECTORATES)[Desk]][];

@@ -14,7 +14,15 @@ export interface DemoSummary {
   year: number;
 }
 
-const SHOWN: readonly Who[] = ['officer', 'urbanHead', 'urbanStaff', 'mayor', 'administrator'];
+const SHOWN: readonly Who[] = [
+  'officer',
+  'urbanHead',
+  'urbanStaff',
+  'mayor',
+  'secretariat',
+  'auditor',
+  'administrator',
+];
 
 export function summary(town: Town, told: ReadonlyMap<Story, Told>, today: LocalDate): DemoSummary {
   const stories = [...told.keys()].filter((story) => story.channel === 'web');

@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '../../src/core/casefile';
-import { type Action, ACTIONS, may } from '../../src/platform/sign-in/permissions';
+import { type Action, ACTIONS, may, type Seat, SEATS } from '../../src/platform/sign-in';
 import type { SignedIn } from '../../src/platform/web/request';
 import { read } from './files';
 
@@ -13,31 +13,43 @@ const rows = read('docs/permissions.md')
       .map((cell) => cell.trim()),
   );
 
-/** What an official of a role is really granted, found out by asking about three cases. */
-function granted(role: Role, action: Action): string {
-  const official = { id: 'me', institutionId: 'here', directorateId: 'ours', role } as SignedIn;
-  const about = (assigneeId: string | null, directorateId: string): boolean =>
-    may(official, action, { institutionId: 'here', assigneeId, directorateId });
+const officialOf = (role: Role): SignedIn =>
+  ({ id: 'me', institutionId: 'here', directorateId: 'ours', role }) as SignedIn;
+
+/** The head is somebody whose role alone opens nothing of a case but one of their own. */
+const sitting = (seat: Seat): SignedIn =>
+  seat === 'directorate-head'
+    ? { ...officialOf('directorate-staff'), directorateId: null, heads: ['ours'] }
+    : officialOf(seat);
+
+/** What is really granted in a seat, found out by asking about some cases. */
+function granted(seat: Seat, action: Action): string {
+  const official = sitting(seat);
+  const about = (assigneeId: string | null, directorateId: string, kind = 'access-request' as const): boolean =>
+    may(official, action, { institutionId: 'here', assigneeId, directorateId, kind });
+  const petition = (kind: 'petition' | 'citizen-initiative' | 'citizen-request'): boolean =>
+    may(official, action, { institutionId: 'here', assigneeId: null, directorateId: 'theirs', kind });
   if (!may(official, action)) return 'no';
   if (about(null, 'theirs')) return 'yes';
-  if (about(null, 'ours') && about('me', 'theirs')) return 'own';
-  return about('me', 'theirs') && !about('another', 'ours') ? 'mine' : 'not in the words of the page';
+  if (!about('me', 'theirs')) return 'not in the words of the page';
+  if (petition('petition') && petition('citizen-initiative') && !petition('citizen-request')) return 'petitions';
+  return about(null, 'ours') ? 'own' : 'mine';
 }
 
 describe('docs/permissions.md', () => {
-  it('has a column for each role and a row for each action', () => {
-    expect(rows[0]).toEqual(['action', ...ROLES, 'what it is']);
+  it('has a column for each role and for the head of a directorate, and a row for each action', () => {
+    expect(rows[0]).toEqual(['action', ...SEATS, 'what it is']);
     expect(rows.slice(2).map(([action]) => action)).toEqual([...ACTIONS]);
   });
 
-  it.each(ROLES)('says what %s may', (role) => {
-    const column = rows[0]?.indexOf(role) ?? -1;
+  it.each(SEATS)('says what %s may', (seat) => {
+    const column = rows[0]?.indexOf(seat) ?? -1;
     const said = rows.slice(2).map((row) => `${row[0]}: ${row[column]}`);
-    expect(said).toEqual(ACTIONS.map((action) => `${action}: ${granted(role, action)}`));
+    expect(said).toEqual(ACTIONS.map((action) => `${action}: ${granted(seat, action)}`));
   });
 
   it.each(ROLES)('is right about %s on call for urgent requests', (role) => {
-    const official = { id: 'me', institutionId: 'here', directorateId: 'ours', role, onCall: true } as SignedIn;
+    const official = { ...officialOf(role), onCall: true };
     const theirs = { institutionId: 'here', assigneeId: 'another', directorateId: 'theirs' };
     const officer = { ...official, role: 'responsible-officer' as const, onCall: false };
     for (const action of ACTIONS) {
@@ -49,10 +61,13 @@ describe('docs/permissions.md', () => {
   });
 
   it('is right that nobody may anything about another institution', () => {
-    for (const role of ROLES) {
-      const official = { id: 'me', institutionId: 'here', directorateId: 'ours', role } as SignedIn;
-      const elsewhere = { institutionId: 'there', assigneeId: 'me', directorateId: 'ours' };
-      expect(ACTIONS.filter((action) => may(official, action, elsewhere))).toEqual([]);
+    for (const seat of SEATS) {
+      const elsewhere = { institutionId: 'there', assigneeId: 'me', directorateId: 'ours', kind: 'petition' as const };
+      expect(ACTIONS.filter((action) => may(sitting(seat), action, elsewhere))).toEqual([]);
     }
+  });
+
+  it('is right that an auditor may only read', () => {
+    expect(ACTIONS.filter((action) => may(officialOf('auditor'), action))).toEqual(['case.read', 'account', 'report']);
   });
 });

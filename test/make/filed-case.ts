@@ -26,7 +26,15 @@ export async function fileCase(app: TestApp, facts: Facts = {}): Promise<CaseRow
   const receivedAt = facts.receivedOn ? new Date(startOfLocalDay(receivedOn).getTime() + 9 * 3_600_000) : now;
   const id = randomUUID();
   const kind = facts.kind ?? 'access-request';
-  const submission = { id, submissionKey: id, channel: 'web' as const, kind, receivedAt, payload: {}, sha256: '' };
+  const submission = {
+    id,
+    submissionKey: id,
+    channel: 'web' as const,
+    kind,
+    receivedAt,
+    payload: payloadOf(facts),
+    sha256: '',
+  };
   const { row } = await app.get(Transactions).run(async (tx) => {
     await app.get(Registration).keep(tx, institution.id, submission);
     const input = {
@@ -57,3 +65,5 @@ export async function fileCase(app: TestApp, facts: Facts = {}): Promise<CaseRow
     );
   return loaded.row;
 }
+
+const payloadOf = ({ text }: Facts): Record<string, unknown> => (text === undefined ? {} : { text });

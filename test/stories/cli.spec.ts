@@ -41,7 +41,7 @@ describe('the command line', () => {
       qasja(folder, ['official', 'create', '--email', 'a@b.example']),
     ]);
     expect(help.code).toBe(0);
-    for (const name of ['migrate', 'import FILE', 'token create', 'official create', 'verify', 'rederive', 'backup']) {
+    for (const name of ['migrate', 'import FILE', 'token create', 'official create', 'verify', 'rederive', 'reindex', 'backup']) {
       expect(help.out).toContain(name);
     }
     expect([nothing.code, nothing.err]).toEqual([2, expect.stringContaining('There is no command "tokens"')]);
@@ -181,6 +181,7 @@ describe('the command line', () => {
       await app.source.query(
         "UPDATE case_files SET due_on = '2030-01-01', status = 'closed' WHERE reference LIKE '%-00001'",
       );
+      expect((await run('reindex')).out).toContain('2 cases indexed.');
       const found = await run('rederive');
       expect(found.code).toBe(1);
       expect(found.out).toMatch(/-00001 {2}dueOn: 2030-01-01 in the row, \d{4}-\d\d-\d\d by its events/);

@@ -130,6 +130,8 @@ describe('A demonstration, filled on a Tuesday morning', () => {
       'directorate-head',
       'directorate-staff',
       'mayors-office',
+      'assembly-secretariat',
+      'auditor',
       'administrator',
     ]);
     const officials = await source.manager.find(Official);

@@ -50,6 +50,11 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
       '/desk',
       '/desk?status=closed',
       '/desk?text=nothing+of+the+kind',
+      '/desk?sort=directorate&columns=kind.status.assignee.directorate.received.due',
+      '/desk/own?of=kind%3Dpetition%26sort%3Dreceived',
+      '/desk/search',
+      '/desk/search?q=karburante',
+      '/desk/search?q=nothing+of+the+kind',
       '/desk/counter',
       '/desk/transfers',
       '/desk/reports/2026',
@@ -61,7 +66,8 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
       '/desk/absences',
       '/desk/notices',
       `/desk/cases/${request}`,
-      ...['assign', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
+      '/desk/tasks',
+      ...['assign', 'ask-documents', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
         (move) => `/desk/cases/${request}/${move}`,
       ),
       ...['answer-clarification', 'lapse-clarification', 'complaint', 'agency-letter', 'complaint-reply'].map(
@@ -106,5 +112,15 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
     email: 'kryetar@test',
     pages: ['/desk', '/desk/reports/2026', `/desk/cases/${request}`],
     refused: ['/desk/counter'],
+  },
+  {
+    email: 'auditor@test',
+    pages: ['/desk', '/desk/reports/2026', `/desk/cases/${request}`, `/desk/cases/${request}/as-of?day=30.03.2026`],
+    refused: ['/desk/notices'],
+  },
+  {
+    email: 'kuvendi@test',
+    pages: ['/desk', `/desk/cases/${petition}`, `/desk/cases/${petition}/assign`],
+    refused: ['/desk/reports/2026'],
   },
 ];

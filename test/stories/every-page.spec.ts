@@ -3,6 +3,7 @@ import { addDays, localDate } from '../../src/core/law';
 import { CaseRow, Official } from '../../src/records';
 import { fillCases } from '../bench/fill';
 import { failedJobs } from '../make/failed-jobs';
+import { addOfficial } from '../make/objects';
 import { type TestApp, startApp } from '../support/app';
 import { SCREENS, axe, startBrowser, visitor } from '../support/browser';
 import { PASSWORD } from '../support/seed';
@@ -26,6 +27,8 @@ describe('every page', () => {
       { count: 6, kind: 'petition', receivedOn: (i) => addDays(TODAY, -i * 9) },
       { count: 12, kind: 'access-request', receivedOn: (i) => addDays(TODAY, -30 - i), decidedAfter: (i) => i },
     ]);
+    await addOfficial(app, { email: 'kuvendi@test', role: 'assembly-secretariat' });
+    await addOfficial(app, { email: 'auditor@test', role: 'auditor', accessUntil: addDays(TODAY, 30) });
     const ofTheOfficer = async (kind: 'access-request' | 'petition'): Promise<string> => {
       const where = { kind, isOpen: true, assigneeId: app.seed.officials.zyrtar.id };
       return (await app.source.manager.findOneByOrFail(CaseRow, where)).id;
@@ -123,7 +126,7 @@ describe('every page', () => {
     await citizen.leaves();
   });
 
-  const people = ['zyrtar@test', 'admin@test', 'kryetar@test'];
+  const people = ['zyrtar@test', 'admin@test', 'kryetar@test', 'kuvendi@test', 'auditor@test'];
   const desks = people.flatMap((email) => LANGUAGES.map((language) => ({ email, language })));
 
   it.each(desks)('of the desk is open to $email in $language', async ({ email, language }) => {

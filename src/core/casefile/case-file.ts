@@ -133,6 +133,7 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
     case 'files-added':
     case 'alarmed':
     case 'alarm-acknowledged':
+    case 'inspected':
     case 'message-failed':
       return file;
   }

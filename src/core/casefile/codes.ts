@@ -90,8 +90,18 @@ export type Status = (typeof STATUSES)[number];
 export const COMPLAINT_OUTCOMES = ['binding', 'closing', 'refusing'] as const;
 export type ComplaintOutcome = (typeof COMPLAINT_OUTCOMES)[number];
 
-/** `responsible-officer` is the official whom the access law makes every institution name. */
-export const ROLES = ['administrator', 'responsible-officer', 'directorate-staff', 'mayors-office'] as const;
+/**
+ * `responsible-officer` is the official whom the access law makes every institution name. `assembly-secretariat` handles
+ * petitions and citizens' initiatives. `auditor` reads until a day that the administrator sets, also for the regulator.
+ */
+export const ROLES = [
+  'administrator',
+  'responsible-officer',
+  'directorate-staff',
+  'mayors-office',
+  'assembly-secretariat',
+  'auditor',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The page language for a language of answer: pages and letters exist in three, the rest are answered in Albanian. */

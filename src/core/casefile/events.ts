@@ -155,6 +155,11 @@ export interface MessageFailed extends Happened {
   reason: string;
 }
 
+/** An auditor opened the case. */
+export interface Inspected extends Happened {
+  type: 'inspected';
+}
+
 /** Everything that can happen to a case. Append-only; the case is the fold of these (`apply`). */
 export type CaseEvent =
   | Registered
@@ -183,5 +188,6 @@ export type CaseEvent =
   | FilesAdded
   | Alarmed
   | AlarmAcknowledged
-  | MessageFailed;
+  | MessageFailed
+  | Inspected;
 export type CaseEventType = CaseEvent['type'];

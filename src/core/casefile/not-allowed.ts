@@ -3,6 +3,7 @@ export type NotAllowedCode =
   | 'case.closed'
   | 'assign.same'
   | 'assign.unknown'
+  | 'assign.other-directorate'
   | 'clarification.pending'
   | 'clarification.not-pending'
   | 'clarification.before-question'
@@ -59,6 +60,7 @@ export type NotAllowedCode =
   | 'task.settled'
   | 'task.same'
   | 'task.directorate-missing'
+  | 'task.names-applicant'
   | 'register.future'
   | 'register.before-receipt';
 

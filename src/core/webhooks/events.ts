@@ -49,6 +49,7 @@ const OF: Record<Exclude<CaseEvent['type'], 'alarmed'>, WebhookEvent | null> = {
   noted: null,
   'files-added': null,
   'alarm-acknowledged': null,
+  inspected: null,
   'task-asked': null,
   'task-given': null,
   'task-answered': null,

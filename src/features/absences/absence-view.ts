@@ -1,6 +1,6 @@
 import type { AbsenceRow, Directorate, Official } from '../../records';
 import type { LocalDate } from '../../core/law';
-import { may } from '../../platform/sign-in';
+import { may, worksHere } from '../../platform/sign-in';
 import { formatDate, type Lang, type Words } from '../../platform/views';
 import type { SignedIn } from '../../platform/web/request';
 
@@ -17,7 +17,7 @@ export function coveredBy(
   const all = may(official, 'absences.all');
   return officials.filter(
     (one) =>
-      one.active &&
+      worksHere(one) &&
       (all ||
         one.id === official.id ||
         (one.role === 'directorate-staff' && one.directorateId !== null && headed.includes(one.directorateId))),

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { AbsenceRefused, Absences, type Official, People, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { deskPaths } from '../../platform/paths';
-import { Allow } from '../../platform/sign-in';
+import { Allow, worksHere } from '../../platform/sign-in';
 import { formatDate } from '../../platform/views';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { type AbsenceForm, fieldOf, type Problem, readAbsenceForm } from './absence-form';
@@ -21,7 +21,7 @@ interface Known {
 
 /** Absences: everybody enters their own; heads of directorates those of their people, administrators all. */
 @Controller(deskPaths.absences())
-@Allow()
+@Allow('absences')
 export class AbsencesController {
   constructor(
     private readonly absences: Absences,
@@ -41,7 +41,7 @@ export class AbsencesController {
   async enter(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const known = await this.known(req);
     const { official, officials, covered } = known;
-    const active = officials.filter((one) => one.active).map((one) => one.id);
+    const active = officials.filter(worksHere).map((one) => one.id);
     const read = readAbsenceForm((req.body ?? {}) as Record<string, unknown>, covered.map(idOf), active);
     if (req.staleForm) return this.show(res, known, read.form, [{ field: 'fromOn', code: 'stale' }]);
     if (!read.days) return this.show(res, known, read.form, read.problems);
@@ -129,7 +129,7 @@ export class AbsencesController {
         href: `#${field}`,
       })),
       covered: covered.length > 1 ? options(covered) : null,
-      standIns: options(officials.filter((one) => one.active && (covered.length > 1 || one.id !== official.id))),
+      standIns: options(officials.filter((one) => worksHere(one) && (covered.length > 1 || one.id !== official.id))),
       rows: notOver.filter((one) => seen.has(one.officialId)).map((one) => absenceView(one, nameOf, today, lang, t)),
       earlier: earlier.map((one) => absenceView(one, nameOf, today, lang, t)),
       standing: [...now, ...standing],

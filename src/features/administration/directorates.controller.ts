@@ -2,7 +2,7 @@ import { Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nest
 import type { Response } from 'express';
 import { type Directorate, type Official, People, Transactions } from '../../records';
 import { deskPaths } from '../../platform/paths';
-import { Allow } from '../../platform/sign-in';
+import { Allow, worksHere } from '../../platform/sign-in';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { type DirectorateField, type DirectorateForm, readDirectorateForm } from './directorate-form';
 import { DirectoratesService } from './directorates.service';
@@ -12,7 +12,7 @@ const EMPTY: DirectorateForm = { nameSq: '', nameSr: '', nameEn: '', headId: nul
 
 /** The directorates of the institution and who heads them. */
 @Controller(deskPaths.directorates())
-@Allow('administrator')
+@Allow('directorates')
 export class DirectoratesController {
   constructor(
     private readonly service: DirectoratesService,
@@ -62,7 +62,7 @@ export class DirectoratesController {
 
   private async officials(req: PageRequest, present: string | null = null): Promise<Official[]> {
     const all = await this.people.officials(this.transactions.reader, (req.official as SignedIn).institutionId);
-    return all.filter((one) => one.active || one.id === present);
+    return all.filter((one) => worksHere(one) || one.id === present);
   }
 
   private async find(req: PageRequest, id: string): Promise<Directorate> {
@@ -95,7 +95,7 @@ export class DirectoratesController {
         head: officials.find((official) => official.id === one.headId),
         staff: officials.filter((official) => official.active && official.directorateId === one.id).length,
       })),
-      heads: officials.filter((one) => one.active),
+      heads: officials.filter(worksHere),
       form,
       errors,
       done: ['added', 'changed', 'activated', 'deactivated'].find((one) => one === req.query.done),

@@ -6,7 +6,7 @@ import { statuteFor, type Term } from '../../core/law';
 import { Administration, People, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { deskPaths } from '../../platform/paths';
-import { Allow } from '../../platform/sign-in';
+import { Allow, worksHere } from '../../platform/sign-in';
 import { PageFrame } from '../../platform/web/page-frame';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { doubtfulRules } from './doubtful-rules';
@@ -16,7 +16,7 @@ import { InstitutionService } from './institution.service';
 
 /** Names, address and the choices that the law leaves open or that its sources disagree about. */
 @Controller(deskPaths.institution())
-@Allow('administrator')
+@Allow('institution')
 export class InstitutionController {
   constructor(
     private readonly service: InstitutionService,
@@ -65,7 +65,7 @@ export class InstitutionController {
       errors,
       fixedCode: await this.administration.hasCases(this.transactions.reader, institutionId),
       roles: ROLES,
-      officials: officials.filter((one) => one.active),
+      officials: officials.filter(worksHere),
       extension: law.extension === 'none' ? null : law.extension,
       firstTerm: first,
       rules: doubtfulRules(today, languageOfPage(res)),

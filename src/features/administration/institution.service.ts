@@ -15,6 +15,7 @@ import {
 import { type Clock, CLOCK } from '../../platform/clock';
 import { type Recount, Recounting } from '../../platform/recount';
 import { Relay } from '../../platform/relay';
+import { worksHere } from '../../platform/sign-in';
 import type { SignedIn } from '../../platform/web/request';
 import { formOf, type InstitutionField, type InstitutionForm, settingsOf } from './institution-form';
 
@@ -47,7 +48,8 @@ export class InstitutionService {
         if (before.code !== form.code && (await this.administration.hasCases(tx, known.id))) {
           return { ok: false, field: 'code', problem: 'code-fixed' } as const;
         }
-        if (form.onCallId && !(await this.people.isActive(tx, known.id, form.onCallId))) {
+        const onCall = form.onCallId ? await this.people.byId(tx, form.onCallId) : null;
+        if (form.onCallId && !(onCall?.institutionId === known.id && worksHere(onCall))) {
           return { ok: false, field: 'onCallId', problem: 'on-call-unknown' } as const;
         }
         const changed = difference(before, form);

@@ -5,14 +5,13 @@ import { type Official, People, Queue, SignInLinks, Transactions } from '../../r
 import { type Clock, CLOCK } from '../../platform/clock';
 import { type Config, CONFIG } from '../../platform/config';
 import { deskPaths } from '../../platform/paths';
-import { Allow, INVITATION_DAYS, invitationState, OwnSessions } from '../../platform/sign-in';
+import { accessEnded, Allow, INVITATION_DAYS, invitationState, OwnSessions } from '../../platform/sign-in';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { shownOnce } from '../../platform/web/shown-once';
 import { type Problems, shownProblems } from './form-problems';
-import { type Person, type PersonField, type PersonForm, personOf, readPersonForm } from './people-form';
+import { EMPTY_PERSON, type PersonField, type PersonForm, personOf, readPersonForm } from './people-form';
 import { LastAdministrator, NoSuchPerson, PeopleService } from './people.service';
 
-const EMPTY: PersonForm = { name: '', email: '', phone: '', role: '', directorateId: null, language: 'sq' };
 const COUNTED = 500;
 const DONE = [
   'added',
@@ -29,7 +28,7 @@ const passwords = shownOnce('qasja.once', deskPaths.people());
 
 /** Who works here: list, add, change, deactivate, new password. */
 @Controller(deskPaths.people())
-@Allow('administrator')
+@Allow('people')
 export class PeopleController {
   constructor(
     private readonly service: PeopleService,
@@ -44,15 +43,15 @@ export class PeopleController {
 
   @Get()
   list(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
-    return this.showList(req, res, EMPTY, {});
+    return this.showList(req, res, EMPTY_PERSON, {});
   }
 
   @Post()
   async add(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const by = req.official as SignedIn;
-    const { form, problems } = readPersonForm(req.body, await this.choosable(by));
-    if (Object.keys(problems).length > 0) return this.showList(req, res, form, problems);
-    const saved = await this.service.add(by, form as Person);
+    const { form, problems, person } = readPersonForm(req.body, await this.choosable(by), this.clock.today());
+    if (!person) return this.showList(req, res, form, problems);
+    const saved = await this.service.add(by, person);
     if (!saved.ok) return this.showList(req, res, form, saved.problems);
     res.redirect(303, `${deskPaths.people()}/${saved.result.id}?done=added`);
   }
@@ -67,10 +66,11 @@ export class PeopleController {
   async change(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
     const by = req.official as SignedIn;
     const known = await this.find(req, id);
-    const { form, problems } = readPersonForm(req.body, await this.choosable(by, known.directorateId));
-    if (Object.keys(problems).length > 0) return this.showPerson(req, res, known, form, problems);
+    const choosable = await this.choosable(by, known.directorateId);
+    const { form, problems, person } = readPersonForm(req.body, choosable, this.clock.today());
+    if (!person) return this.showPerson(req, res, known, form, problems);
     try {
-      const saved = await this.service.change(by, id, form as Person);
+      const saved = await this.service.change(by, id, person);
       if (!saved.ok) return await this.showPerson(req, res, known, form, saved.problems);
     } catch (error) {
       return this.refused(error, req, res, known, form, 'role');
@@ -142,6 +142,7 @@ export class PeopleController {
       officials: officials.map((one) => ({
         ...one,
         directorate: directorates.find((d) => d.id === one.directorateId),
+        ended: accessEnded(one, this.clock.today()),
         invitation: invitationState(invited.get(one.id), this.clock.now()),
       })),
       invitationDays: INVITATION_DAYS,
@@ -169,6 +170,7 @@ export class PeopleController {
     res.setHeader('Cache-Control', 'no-store');
     res.status(errors.length > 0 ? 422 : 200).render('administration/person.njk', {
       known,
+      ended: accessEnded(known, this.clock.today()),
       form,
       errors,
       password,

@@ -25,6 +25,7 @@ export class LastAdministrator extends Error {}
 export class NoSuchPerson extends Error {}
 
 export type Saved<Result> = { ok: true; result: Result } | { ok: false; problems: Problems<PersonField> };
+const HAS_DUTIES: Saved<never> = { ok: false, problems: { role: 'auditor-duties' } };
 const EMAIL_TAKEN: Saved<never> = { ok: false, problems: { email: 'email-taken' } };
 
 /** Adds and changes officials. Each change is one transaction with its event; events name ids and codes, no persons. */
@@ -55,8 +56,9 @@ export class PeopleService {
       const phone = person.phone || null;
       const official = { id, institutionId, ...person, phone, passwordHash, active: true, createdAt: now };
       await this.administration.addOfficial(tx, official);
-      const { role, directorateId } = person;
-      await this.record(tx, by, 'official.added', id, { role, directorateId });
+      const { role, directorateId, accessUntil } = person;
+      const until = accessUntil ? { accessUntil } : {};
+      await this.record(tx, by, 'official.added', id, { role, directorateId, ...until });
       messageIds = await this.invitations.send(tx, by, official);
       return { ok: true, result: { id } };
     });
@@ -89,11 +91,15 @@ export class PeopleService {
       const other = await this.people.byEmail(tx, person.email);
       if (other && other.id !== id) return EMAIL_TAKEN;
       if (person.role !== 'administrator') await this.keepAnAdministrator(tx, by, known);
-      const { name, email, role, directorateId, language } = person;
+      if (person.role === 'auditor' && (await this.hasDuties(tx, known))) return HAS_DUTIES;
+      const { name, email, role, directorateId, language, accessUntil } = person;
       const phone = person.phone || null;
       const changed = {
         ...(known.role === role ? {} : { role: [known.role, role] }),
         ...(known.directorateId === directorateId ? {} : { directorateId: [known.directorateId, directorateId] }),
+        ...((known.accessUntil ?? null) === accessUntil
+          ? {}
+          : { accessUntil: [known.accessUntil ?? null, accessUntil] }),
         ...(known.language === language ? {} : { language: [known.language, language] }),
         // names, addresses and numbers of persons are not written into the log, only that they changed
         ...(known.name === name ? {} : { name: true }),
@@ -101,7 +107,8 @@ export class PeopleService {
         ...((known.phone ?? null) === phone ? {} : { phone: true }),
       };
       if (Object.keys(changed).length === 0) return { ok: true, result: null };
-      await this.administration.changeOfficial(tx, id, { name, email, phone, role, directorateId, language });
+      const columns = { name, email, phone, role, directorateId, language, accessUntil };
+      await this.administration.changeOfficial(tx, id, columns);
       // A link that went to the old address is not to open the account.
       if (known.email !== email) await this.links.revokeAll(tx, id, this.clock.now());
       await this.record(tx, by, 'official.changed', id, { changed });
@@ -148,6 +155,13 @@ export class PeopleService {
     const official = await this.people.byId(tx, id);
     if (official?.institutionId !== by.institutionId) throw new NoSuchPerson();
     return official;
+  }
+
+  /** Whoever heads a directorate or is on call cannot only read. */
+  private async hasDuties(tx: Tx, { id, institutionId }: Official): Promise<boolean> {
+    const directorates = await this.people.directorates(tx, institutionId);
+    const { settings } = await this.people.institution(tx, institutionId);
+    return settings.onCallId === id || directorates.some((one) => one.headId === id);
   }
 
   /** Before an official stops being an active administrator: another one must remain. */

@@ -8,7 +8,7 @@ import { PeopleService } from './people.service';
 
 /** What an administrator does about somebody's sign-in: invite, end sessions, reset the second factor. */
 @Controller(`${deskPaths.people()}/:id`)
-@Allow('administrator')
+@Allow('people')
 export class PersonSignInController {
   constructor(
     private readonly service: PeopleService,

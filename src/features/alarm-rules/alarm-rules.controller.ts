@@ -8,7 +8,7 @@ import { ladderViews, versionViews } from './rules-view';
 
 /** The ladders of an institution, its hours, and who changed them. */
 @Controller(deskPaths.alarmRules())
-@Allow('administrator')
+@Allow('alarm-rules')
 export class AlarmRulesController {
   constructor(
     private readonly rules: AlarmRules,

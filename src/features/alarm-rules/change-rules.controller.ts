@@ -21,7 +21,7 @@ interface Present {
 
 /** One form for each change: filled in, shown what it would do, and done. Nothing is written before that. */
 @Controller(deskPaths.alarmRules())
-@Allow('administrator')
+@Allow('alarm-rules')
 export class ChangeRulesController {
   constructor(
     private readonly rules: AlarmRules,

@@ -12,7 +12,7 @@ const addresses = shownOnce('qasja.calendar', deskPaths.accountCalendar());
 
 /** The signed-in official's own calendar: make an address, see it once, replace it, end it. */
 @Controller(deskPaths.accountCalendar())
-@Allow()
+@Allow('notices')
 export class LinkController {
   constructor(
     private readonly links: FeedLinks,

@@ -13,7 +13,7 @@ const DONE = ['add', 'move', 'confirm', 'remove', 'year', 'national'];
 
 /** The days off that an institution counts by, who changed them, and what waits for more of them. */
 @Controller(deskPaths.calendar())
-@Allow('administrator')
+@Allow('calendar')
 export class CalendarController {
   constructor(
     private readonly bases: Bases,

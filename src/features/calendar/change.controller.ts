@@ -13,7 +13,7 @@ import { previewView } from './preview-view';
 
 /** One form for each change: filled in, shown what it would do, and done. Nothing is written before that. */
 @Controller(deskPaths.calendar())
-@Allow('administrator')
+@Allow('calendar')
 export class ChangeController {
   constructor(
     private readonly service: CalendarService,

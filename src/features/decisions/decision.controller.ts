@@ -35,7 +35,7 @@ interface Shown {
 
 /** The decision: form, preview of its letter, and the decision itself. */
 @Controller('desk/cases/:id/decide')
-@Allow()
+@Allow('case.decide')
 export class DecisionController {
   constructor(
     private readonly work: CaseWork,

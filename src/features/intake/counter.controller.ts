@@ -13,7 +13,7 @@ import { fileProblems, shownErrors } from './problems';
 
 /** One screen for what comes on paper, by post, by telephone, by word of mouth or by e-mail. */
 @Controller('desk/counter')
-@Allow('responsible-officer', 'directorate-staff')
+@Allow('counter')
 export class CounterController {
   constructor(
     private readonly people: People,

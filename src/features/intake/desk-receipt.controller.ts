@@ -6,12 +6,12 @@ import { deskPaths, publicPaths } from '../../platform/paths';
 import { Allow, may } from '../../platform/sign-in';
 import { words } from '../../platform/views';
 import type { PageRequest } from '../../platform/web/request';
-import { CaseBook, Papers, TrackingStore, Transactions } from '../../records';
+import { CaseBook, NoSuchCase, Papers, TrackingStore, Transactions } from '../../records';
 import { receiptPage } from './receipt-page';
 
 /** The receipt on paper, handed over at the counter in the language of the person who stands there. */
 @Controller('desk/cases/:id/receipt')
-@Allow()
+@Allow('case.applicant')
 export class DeskReceiptController {
   constructor(
     private readonly store: TrackingStore,
@@ -30,6 +30,7 @@ export class DeskReceiptController {
     const loaded = await this.book.load(tx, official.institutionId, id);
     const registrar = loaded.history[0]?.actor;
     const registeredIt = registrar?.kind === 'official' && registrar.id === official.id;
+    if (!registeredIt && !may(official, 'case.read', loaded.row)) throw new NoSuchCase();
     if (!registeredIt && !may(official, 'case.applicant', loaded.row)) throw new ForbiddenException();
     const applicant = await this.store.applicant(tx, id);
     const submitted = (await this.papers.filesOfCase(tx, id)).filter((file) => file.role === 'submitted');

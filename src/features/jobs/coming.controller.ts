@@ -15,7 +15,7 @@ const PAGE_SIZE = 100;
 
 /** What will be told in the next days, day by day, if nothing happens until then. */
 @Controller(deskPaths.jobsComing())
-@Allow('administrator')
+@Allow('jobs')
 export class ComingController {
   constructor(
     private readonly reader: ComingReader,

@@ -13,7 +13,7 @@ const DONE = ['retried', 'retriedAll', 'discarded', 'gone'];
 
 /** Whether the machinery is well, what waits, what failed; and what an administrator decides about it. */
 @Controller(deskPaths.jobs())
-@Allow('administrator')
+@Allow('jobs')
 export class JobsController {
   constructor(
     private readonly reader: JobsReader,
@@ -68,7 +68,8 @@ export class JobsController {
     @Param('kind') asked: string,
     @Param('id') id: string,
   ): Promise<void> {
-    const view = await this.view(req, res, kindOf(asked), id);
+    const kind = kindOf(asked);
+    const view = (await this.find(req, kind, id)) && (await this.view(req, res, kind, id));
     if (!view) return leave(res, 'gone');
     this.showDiscard(res, kindOf(asked), view, '', null);
   }

@@ -9,7 +9,7 @@ import type { PageRequest, SignedIn } from '../../platform/web/request';
 
 /** "I have it", pressed on the case page or on the bell: the escalation climbs no further. */
 @Controller('desk/cases/:id/acknowledge')
-@Allow()
+@Allow('notices')
 export class AcknowledgeController {
   constructor(
     private readonly acknowledging: Acknowledging,

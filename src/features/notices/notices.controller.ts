@@ -12,7 +12,7 @@ const DONE = ['read', 'acknowledged', 'settled'];
 
 /** What an official was told: unread first, then the latest first. Everybody sees their own only. */
 @Controller(deskPaths.notices())
-@Allow()
+@Allow('notices')
 export class NoticesController {
   constructor(
     private readonly notices: Notices,

@@ -15,7 +15,7 @@ const PAGE_SIZE = 25;
 
 /** Every message that went out or waits, for whoever runs the installation; without a mail server, the place to read them. */
 @Controller(deskPaths.outbox())
-@Allow('administrator')
+@Allow('outbox')
 export class OutboxController {
   constructor(
     private readonly outbox: Outbox,

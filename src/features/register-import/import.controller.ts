@@ -13,7 +13,7 @@ const EARLIER_SHOWN = 20;
 
 /** Brings a register that was kept elsewhere into the house. */
 @Controller(deskPaths.import())
-@Allow('administrator', 'responsible-officer')
+@Allow('import')
 export class ImportController {
   constructor(
     private readonly registerImports: RegisterImports,

@@ -18,7 +18,7 @@ import { reportPage } from './report-page';
 
 /** The yearly access report of the official's own institution: any period, as of any day. */
 @Controller(deskPaths.reports())
-@Allow('mayors-office', 'responsible-officer', 'administrator')
+@Allow('report')
 export class ReportsController {
   constructor(
     private readonly reports: YearReports,

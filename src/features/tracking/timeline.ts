@@ -122,6 +122,7 @@ function stepOf(
     case 'files-added':
     case 'alarmed':
     case 'alarm-acknowledged':
+    case 'inspected':
     case 'message-failed':
       return null;
   }

@@ -20,7 +20,7 @@ interface Refused {
 
 /** What other institutions offer: the list, one request, and the answer to it. */
 @Controller(deskPaths.transfers())
-@Allow('responsible-officer')
+@Allow('transfers')
 export class TransfersController {
   constructor(
     private readonly offers: Offers,

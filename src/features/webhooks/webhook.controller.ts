@@ -17,7 +17,7 @@ const secrets = shownOnce('qasja.webhook', deskPaths.webhook());
 
 /** Which other system is told what happens: where, of what, and with which secret. */
 @Controller(deskPaths.webhook())
-@Allow('administrator')
+@Allow('webhook')
 export class WebhookController {
   constructor(
     private readonly service: WebhookService,

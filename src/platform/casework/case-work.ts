@@ -39,6 +39,10 @@ const HARMLESS: ReadonlySet<CaseEventType> = new Set([
   'alarmed',
   'alarm-acknowledged',
   'message-failed',
+  'task-asked',
+  'task-given',
+  'task-withdrawn',
+  'inspected',
 ]);
 
 /** How often a harmless event, or another calendar, may come between looking and writing. */

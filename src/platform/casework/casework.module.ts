@@ -1,9 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { CaseWork } from './case-work';
+import { Looks } from './looks';
 import { TransferChains } from './transfer-chain';
 import { Uploads } from './uploads';
 
+const SERVICES = [CaseWork, Looks, Uploads, TransferChains];
+
 /** Lets features move cases; needs the modules of letters, files and the relay. */
 @Global()
-@Module({ providers: [CaseWork, Uploads, TransferChains], exports: [CaseWork, Uploads, TransferChains] })
+@Module({ providers: SERVICES, exports: SERVICES })
 export class CaseworkModule {}

@@ -171,6 +171,7 @@ function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string
     case 'complaint-notified':
     case 'complaint-answered':
     case 'noted':
+    case 'inspected':
       return [];
   }
 }

@@ -18,7 +18,7 @@ interface Problem {
 
 /** The signed-in official's own page: language, password, sign-out everywhere. */
 @Controller(deskPaths.account())
-@Allow()
+@Allow('account')
 export class AccountController {
   constructor(
     private readonly account: Account,

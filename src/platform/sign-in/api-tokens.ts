@@ -1,8 +1,18 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Absences, type ApiToken, EventLog, type Official, People, Tokens, Transactions } from '../../records';
+import {
+  Absences,
+  type ApiToken,
+  EventLog,
+  type Official,
+  People,
+  Standings,
+  Tokens,
+  Transactions,
+} from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import type { SignedIn } from '../web/request';
+import { mayEnter } from './access';
 import { signedIn } from './load-official';
 
 /** So that a token found in a log or a mail is known for what it is. */
@@ -19,6 +29,7 @@ export class ApiTokens {
     private readonly transactions: Transactions,
     readonly people: People,
     readonly absences: Absences,
+    readonly standings: Standings,
     private readonly tokens: Tokens,
     private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -43,12 +54,13 @@ export class ApiTokens {
     return token;
   }
 
-  /** The official whose token this is, or null: unknown, revoked, or the official is no longer active. */
+  /** The official whose token this is, or null: unknown, revoked, or the official is no longer let in. */
   async official(token: string): Promise<SignedIn | null> {
     if (!token.startsWith(PREFIX) || token.length > 100) return null;
     const row = await this.tokens.byHash(this.transactions.reader, hashOf(token));
     const official = row && (await this.people.byId(this.transactions.reader, row.officialId));
-    return official?.active ? signedIn(this, this.transactions.reader, official, this.clock.today()) : null;
+    const today = this.clock.today();
+    return official && mayEnter(official, today) ? signedIn(this, this.transactions.reader, official, today) : null;
   }
 
   /** An official's tokens, also the revoked ones. Throws `NoSuchOfficial`. */

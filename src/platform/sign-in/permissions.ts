@@ -1,106 +1,14 @@
-import type { Role } from '../../core/casefile';
+import type { Kind, Role } from '../../core/casefile';
 import type { CaseRow } from '../../records';
 import type { SignedIn } from '../web/request';
+import { type Action, type Grant, type Seat, TABLE } from './permissions-table';
 
-/** What an official can want to do. Those that begin with `case.` are about one case. */
-export const ACTIONS = [
-  'case.read',
-  'case.applicant',
-  'case.note',
-  'case.files',
-  'case.clarify',
-  'case.assign',
-  'case.extend',
-  'case.consider',
-  'case.forward',
-  'case.decide',
-  'case.complaint',
-  'case.correct',
-  'transfers',
-  'counter',
-  'report',
-  'import',
-  'people',
-  'directorates',
-  'institution',
-  'calendar',
-  'alarm-rules',
-  'absences',
-  'absences.all',
-  'webhook',
-  'outbox',
-  'jobs',
-] as const;
-export type Action = (typeof ACTIONS)[number];
-
-/**
- * yes: every case of the own institution. own: cases of the own directorate and of those that the official is head of (whose
- * escalations come to the head), and those assigned to the official.
- * mine: only those assigned to the official.
- */
-type Grant = 'yes' | 'own' | 'mine' | 'no';
-
-/** Role by action; what is not written here is not allowed. Every page and form asks this table. */
-const TABLE: Record<Role, Partial<Record<Action, Grant>>> = {
-  administrator: {
-    'case.read': 'yes',
-    'case.correct': 'yes',
-    report: 'yes',
-    import: 'yes',
-    people: 'yes',
-    directorates: 'yes',
-    institution: 'yes',
-    calendar: 'yes',
-    'alarm-rules': 'yes',
-    absences: 'yes',
-    'absences.all': 'yes',
-    webhook: 'yes',
-    outbox: 'yes',
-    jobs: 'yes',
-  },
-  'responsible-officer': {
-    'case.read': 'yes',
-    'case.applicant': 'yes',
-    'case.note': 'yes',
-    'case.files': 'yes',
-    'case.clarify': 'yes',
-    'case.assign': 'yes',
-    'case.extend': 'yes',
-    'case.consider': 'yes',
-    'case.forward': 'yes',
-    'case.decide': 'yes',
-    'case.complaint': 'yes',
-    transfers: 'yes',
-    counter: 'yes',
-    report: 'yes',
-    import: 'yes',
-    absences: 'yes',
-  },
-  'directorate-staff': {
-    'case.read': 'own',
-    'case.applicant': 'mine',
-    'case.note': 'own',
-    'case.files': 'own',
-    'case.clarify': 'own',
-    'case.extend': 'mine',
-    'case.consider': 'mine',
-    'case.forward': 'mine',
-    'case.decide': 'mine',
-    'case.complaint': 'mine',
-    counter: 'yes',
-    absences: 'yes',
-  },
-  'mayors-office': {
-    'case.read': 'yes',
-    'case.applicant': 'yes',
-    'case.assign': 'yes',
-    report: 'yes',
-    absences: 'yes',
-  },
-};
+/** What the Assembly handles: the kinds that the grant `petitions` means. */
+export const ASSEMBLY_KINDS: readonly Kind[] = ['petition', 'citizen-initiative'];
 
 /** What of a case the question needs; a whole row will do. */
-export type CaseOf = Pick<CaseRow, 'institutionId' | 'assigneeId' | 'directorateId'> & Partial<Pick<CaseRow, 'urgent'>>;
+export type CaseOf = Pick<CaseRow, 'institutionId' | 'assigneeId' | 'directorateId'> &
+  Partial<Pick<CaseRow, 'urgent' | 'kind'>>;
 
 /**
  * Whether this official may do this; about one case when it is given, otherwise about some case at all. For an urgent
@@ -108,12 +16,20 @@ export type CaseOf = Pick<CaseRow, 'institutionId' | 'assigneeId' | 'directorate
  * official is away the stand-in may do with cases what the absent one may; what is about no case stays with the person.
  */
 export function may(official: SignedIn, action: Action, about?: CaseOf): boolean {
-  const standsIn = official.onCall === true && about?.urgent === true;
-  return (
-    allows(official, official.role, action, about) ||
-    (standsIn && allows(official, STOOD_FOR, action, about)) ||
-    (action.startsWith('case.') && inPlaceOf(official).some((absent) => allows(absent, absent.role, action, about)))
-  );
+  return seatsThatMay(official, action, about).length > 0;
+}
+
+/**
+ * In which seats an official may do this: by their role, as head of a directorate, on call, or for somebody absent. Whoever
+ * may only as a head may only within the directorate.
+ */
+export function seatsThatMay(official: SignedIn, action: Action, about?: CaseOf): Seat[] {
+  const onCall = official.onCall === true && about?.urgent === true;
+  return [
+    ...allowing(official, action, about),
+    ...(onCall ? allowing({ ...official, role: STOOD_FOR, heads: [] }, action, about) : []),
+    ...(action.startsWith('case.') ? inPlaceOf(official).flatMap((absent) => allowing(absent, action, about)) : []),
+  ];
 }
 
 const STOOD_FOR: Role = 'responsible-officer';
@@ -124,18 +40,26 @@ const inPlaceOf = ({ institutionId, standsInFor = [] }: SignedIn): Sitting[] =>
 
 type Sitting = Pick<SignedIn, 'id' | 'institutionId' | 'role' | 'directorateId' | 'heads'>;
 
-function allows(official: Sitting, role: Role, action: Action, about?: CaseOf): boolean {
-  const grant = TABLE[role][action] ?? 'no';
+function allowing(official: Sitting, action: Action, about?: CaseOf): Seat[] {
+  const { role, directorateId, heads = [] } = official;
+  const seats: Seat[] = [
+    ...(allows(official, TABLE[role][action], directorateId === null ? [] : [directorateId], about) ? [role] : []),
+    ...(heads.length > 0 && allows(official, TABLE['directorate-head'][action], heads, about)
+      ? (['directorate-head'] as const)
+      : []),
+  ];
+  return seats;
+}
+
+/** `own`: the directorates that the grant is about. */
+function allows(official: Sitting, grant: Grant = 'no', own: readonly string[], about?: CaseOf): boolean {
   if (grant === 'no') return false;
   if (!about) return true;
   if (about.institutionId !== official.institutionId) return false;
-  const mine = about.assigneeId === official.id;
-  if (grant === 'mine') return mine;
-  const { directorateId } = about;
-  const own =
-    directorateId !== null &&
-    (directorateId === official.directorateId || (official.heads ?? []).includes(directorateId));
-  return grant === 'yes' || mine || own;
+  if (grant === 'yes') return true;
+  if (about.assigneeId === official.id) return true;
+  if (grant === 'petitions') return about.kind !== undefined && ASSEMBLY_KINDS.includes(about.kind);
+  return grant === 'own' && about.directorateId !== null && own.includes(about.directorateId);
 }
 
 /** Which cases an official sees in lists. With `orAssigneeId`: only those of the directorate, or assigned to them. */
@@ -147,24 +71,35 @@ export interface VisibleCases {
   orOf?: { assigneeId: string; directorateId: string | null }[];
   /** Also the open urgent ones, for whoever is on call. */
   orUrgent?: true;
+  /** Also all of these kinds. */
+  orKinds?: readonly Kind[];
 }
 
 /** The same as `may(official, 'case.read', …)`, as a filter for the database. */
 export function visibleCases(official: SignedIn): VisibleCases {
   const { institutionId, directorateId, id, standsInFor = [] } = official;
-  const roles = [official.role, ...standsInFor.map((one) => one.role)];
-  if (roles.some((role) => TABLE[role]['case.read'] === 'yes')) return { institutionId };
+  const grants = [official.role, ...standsInFor.map((one) => one.role)].map((role) => TABLE[role]['case.read']);
+  if (grants.includes('yes')) return { institutionId };
   const headed = ({ id: assigneeId, directorateId: own, heads = [] }: Omit<Sitting, 'institutionId' | 'role'>) =>
     heads.filter((one) => one !== own).map((one) => ({ assigneeId, directorateId: one }));
   const orOf = [
     ...headed(official),
-    ...standsInFor.flatMap((one) => [{ assigneeId: one.id, directorateId: one.directorateId }, ...headed(one)]),
+    ...standsInFor.flatMap((one) => [{ assigneeId: one.id, directorateId: ownOf(one) }, ...headed(one)]),
   ];
   return {
     institutionId,
-    ...(directorateId === null ? {} : { directorateId }),
+    ...(ownOf({ role: official.role, directorateId, heads: official.heads }) === null
+      ? {}
+      : { directorateId: directorateId! }),
     orAssigneeId: id,
     ...(orOf.length > 0 ? { orOf } : {}),
     ...(official.onCall ? { orUrgent: true } : {}),
+    ...(grants.includes('petitions') ? { orKinds: ASSEMBLY_KINDS } : {}),
   };
+}
+
+/** The directorate whose cases an official sees because they sit in it, or head it. */
+function ownOf({ role, directorateId, heads = [] }: Pick<Sitting, 'role' | 'directorateId' | 'heads'>): string | null {
+  const sees = TABLE[role]['case.read'] === 'own' || (directorateId !== null && heads.includes(directorateId));
+  return sees ? directorateId : null;
 }

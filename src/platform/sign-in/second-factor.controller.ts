@@ -20,7 +20,7 @@ const DONE = ['on', 'off', 'codes'];
 
 /** The official's second factor: turn it on with a phone, new recovery codes, turn it off. */
 @Controller(deskPaths.secondFactor())
-@Allow()
+@Allow('account')
 export class SecondFactorController {
   constructor(
     private readonly second: SecondFactor,

@@ -10,7 +10,7 @@ const DONE = ['one', 'others', 'none'];
 
 /** Where the official is signed in: which device, since when, last seen when. */
 @Controller(deskPaths.sessions())
-@Allow()
+@Allow('account')
 export class SessionsController {
   constructor(private readonly sessions: OwnSessions) {}
 

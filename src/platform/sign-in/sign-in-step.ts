@@ -7,6 +7,7 @@ import { type Config, CONFIG } from '../config';
 import { deskPaths } from '../paths';
 import { sealed, unsealed } from '../secrets';
 import type { PageRequest } from '../web/request';
+import { mayEnter } from './access';
 
 const COOKIE = 'qasja.step';
 const STEP_MS = 10 * 60_000;
@@ -52,7 +53,8 @@ export class SignInStep {
     const step = JSON.parse(text) as Step;
     if (step.until <= this.clock.now().getTime()) return null;
     const official = await this.people.byId(this.transactions.reader, step.officialId);
-    return official?.active && printOf(official) === step.password ? { official, next: step.next } : null;
+    const lets = official && mayEnter(official, this.clock.today()) && printOf(official) === step.password;
+    return lets ? { official, next: step.next } : null;
   }
 
   clear(res: Response): void {

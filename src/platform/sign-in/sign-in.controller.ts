@@ -49,14 +49,14 @@ export class SignInController {
   }
 
   @Post(deskPaths.signOut())
-  @Allow()
+  @Allow('account')
   async leave(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
     await this.signIn.end(req);
     res.redirect(303, deskPaths.signIn());
   }
 
   @Post(`${deskPaths.account()}/sign-out-everywhere`)
-  @Allow()
+  @Allow('account')
   async leaveEverywhere(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
     if (req.official) await this.signIn.endEverywhere(req, req.official);
     res.redirect(303, deskPaths.signIn());

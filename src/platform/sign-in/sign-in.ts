@@ -6,6 +6,7 @@ import { Attempts, EventLog, People, Sessions, Transactions, type Official } fro
 import { type Clock, CLOCK } from '../clock';
 import { deskPaths } from '../paths';
 import type { PageRequest } from '../web/request';
+import { accessEnded } from './access';
 import { deviceOf } from './device';
 import { localPath } from './local-path';
 import { PASSWORD_LIMIT, passwordFits } from './passwords';
@@ -18,7 +19,8 @@ export const TRIES_PER_ACCOUNT = 10;
 /** Failures of one address, whatever the account, in 15 minutes: somebody tries one password on many accounts. */
 export const FAILURES_PER_ADDRESS = 60;
 
-export type SignInAnswer = { ok: true; official: Official } | { ok: false; why: 'wrong' | 'too-many' };
+/** `ended`: the right password of somebody whose last day has passed. */
+export type SignInAnswer = { ok: true; official: Official } | { ok: false; why: 'wrong' | 'too-many' | 'ended' };
 
 @Injectable()
 export class SignIn {
@@ -52,6 +54,7 @@ export class SignIn {
       return { ok: false, why: 'wrong' };
     }
     await this.transactions.run((tx) => this.attempts.clear(tx, byAccount));
+    if (accessEnded(official, this.clock.today())) return { ok: false, why: 'ended' };
     return { ok: true, official };
   }
 

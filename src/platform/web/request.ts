@@ -29,6 +29,8 @@ export interface SignedIn {
   onCall?: boolean;
   /** For whom they stand in today. */
   standsInFor?: StoodFor[];
+  /** The number on their bell. */
+  unread?: number;
 }
 
 /** Why uploaded files were not taken at all; a file of the wrong kind is found later, by its content. */

@@ -37,12 +37,13 @@ export class ChainHead {
   @Column({ type: 'varchar', length: 64 }) hash!: string;
 }
 
-export type FileRole = 'submitted' | 'answer' | 'letter' | 'clarification' | 'complaint' | 'internal';
+export type FileRole = 'submitted' | 'answer' | 'letter' | 'clarification' | 'complaint' | 'internal' | 'task';
 
 /** A stored file; its bytes lie in the data folder under its SHA-256. */
 @Entity('files')
 @Index('files_case', ['caseId'])
 @Index('files_submission', ['submissionId'])
+@Index('files_text_state', ['textState'])
 export class FileRow {
   @PrimaryColumn(ID) id!: string;
   @Column(ID) institutionId!: string;
@@ -56,6 +57,21 @@ export class FileRow {
   /** True when the applicant may download it. */
   @Column({ type: 'boolean' }) released!: boolean;
   @Column(INSTANT) createdAt!: Date;
+  /** What became of its text; a new file waits to be read. */
+  @Column({ ...CODE, default: 'waiting' }) textState?: FileTextState;
+}
+
+/**
+ * waiting: to be read. read: its text is searched. no-text: a kind that is not read, such as a picture, or nothing in it. partly: only its beginning, because it
+ * is very long. The others say why it could not be read.
+ */
+export type FileTextState = 'waiting' | 'read' | 'partly' | 'no-text' | 'encrypted' | 'broken' | 'too-much' | 'missing';
+
+/** The text of a file, as far as it was read. */
+@Entity('file_texts')
+export class FileText {
+  @PrimaryColumn(ID) fileId!: string;
+  @Column({ type: 'text' }) text!: string;
 }
 
 @Entity('notes')

@@ -1,7 +1,8 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { PageLanguage, Role } from '../../core/casefile';
 import type { ClarificationRule } from '../../core/law';
-import { CODE, ID, INSTANT, JSON_TEXT } from '../columns';
+import type { LocalDate } from '../../core/law';
+import { CODE, DAY, ID, INSTANT, JSON_TEXT } from '../columns';
 
 /** What an institution may set; every field has a default in `institutionSettings`. */
 export interface InstitutionSettings {
@@ -78,6 +79,8 @@ export class Official {
   @Column({ type: 'boolean' }) active!: boolean;
   /** Since when a code from the phone is asked besides the password; null while it is not. */
   @Column({ ...INSTANT, nullable: true }) secondFactorAt?: Date | null;
+  /** The last day (Europe/Belgrade) on which they are let in; null for those who work here. */
+  @Column({ ...DAY, nullable: true }) accessUntil?: LocalDate | null;
   @Column(INSTANT) createdAt!: Date;
 }
 

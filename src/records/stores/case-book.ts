@@ -14,6 +14,7 @@ import {
 import { CaseRow, Institution } from '../entities';
 import { backPlanSettings } from '../back-plan-settings';
 import { derive } from '../projection';
+import { indexCases, scopeMoved } from '../search';
 import { change, rowLock, type Tx } from '../transactions';
 import { Bases } from './bases';
 import { EventLog, type RecordedEvent } from './event-log';
@@ -101,6 +102,7 @@ export class CaseBook {
       version: row.version + events.length,
     };
     await change(tx, CaseRow, { id: row.id }, next);
+    if (scopeMoved(row, next)) await indexCases(tx, [row.id]);
     if (file !== loaded.file) await followTasks(tx, row.id, file, clock, backPlanSettings(institution.settings));
     // A clock that stands still comes back, perhaps as it was.
     if (file !== loaded.file && (isClosed(file) || clock.state === 'running')) {

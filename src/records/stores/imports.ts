@@ -5,6 +5,7 @@ import type { Actor, CaseEvent, Registered } from '../../core/casefile';
 import { localDateOf } from '../../core/law';
 import { Applicant, CaseRow, ImportRow, type Institution, ProtocolCounter, Submission } from '../entities';
 import { type NewCase, newCaseRows } from '../new-case';
+import { indexNewCases } from '../search';
 import { insertAll, rowLock, type Tx } from '../transactions';
 import { Bases } from './bases';
 import { EventLog } from './event-log';
@@ -99,6 +100,7 @@ export class Imports {
       Applicant,
       rows.map(({ applicant }) => applicant),
     );
+    await indexNewCases(tx, rows);
     const taken: ImportRow = {
       id: randomUUID(),
       institutionId,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { FileRow, LetterRow, Note } from '../entities';
+import { indexCases } from '../search';
 import { insertAll, type Tx } from '../transactions';
 
 /** Files, notes and letters of a case. Bytes are kept by `platform/files`; here is what they are. */
@@ -24,6 +25,7 @@ export class Papers {
   async addNote(tx: Tx, note: Omit<Note, 'id'>): Promise<Note> {
     const row = { id: randomUUID(), ...note };
     await insertAll(tx, Note, [row]);
+    await indexCases(tx, [row.caseId]);
     return row;
   }
 
@@ -34,6 +36,7 @@ export class Papers {
   /** The letter's id is chosen by the caller, because the event that it belongs to names it. */
   async addLetter(tx: Tx, letter: LetterRow): Promise<void> {
     await insertAll(tx, LetterRow, [letter]);
+    await indexCases(tx, [letter.caseId]);
   }
 
   lettersOfCase(tx: Tx, caseId: string): Promise<LetterRow[]> {

@@ -34,10 +34,6 @@ export class People {
     return tx.find(Official, { where: { institutionId }, order: { name: 'ASC' } });
   }
 
-  isActive(tx: Tx, institutionId: string, officialId: string): Promise<boolean> {
-    return tx.existsBy(Official, { id: officialId, institutionId, active: true });
-  }
-
   directorates(tx: Tx, institutionId: string): Promise<Directorate[]> {
     return tx.find(Directorate, { where: { institutionId }, order: { nameSq: 'ASC' } });
   }

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { type CaseEvent, type ClockBasis, isClosed, replay } from '../../core/casefile';
 import { CaseRow, EventRow, type Institution } from '../entities';
 import { derive } from '../projection';
+import { indexCases } from '../search';
 import { change, rowLock, type Tx } from '../transactions';
 import { Bases } from './bases';
 
@@ -61,6 +62,7 @@ export class Rederivation {
       await change(tx, CaseRow, { id: one.caseId }, one.mended);
       mended.push(one.caseId);
     }
+    await indexCases(tx, mended);
     return mended;
   }
 }

@@ -4,6 +4,7 @@ import { type Actor, register } from '../../core/casefile';
 import { type LocalDate, localDateOf } from '../../core/law';
 import { Applicant, CaseRow, FileRow, type Institution, Submission } from '../entities';
 import { type NewCase, newCaseRows } from '../new-case';
+import { indexNewCases } from '../search';
 import { insertAll, type Tx } from '../transactions';
 import { Bases } from './bases';
 import { EventLog } from './event-log';
@@ -91,6 +92,7 @@ export class Registration {
       Applicant,
       made.map(({ applicant }) => applicant),
     );
+    await indexNewCases(tx, made);
     const entries = made.map(({ row, actor, event }) => ({ caseId: row.id, actor, event }));
     await this.log.append(tx, institution.id, now, entries);
     return made.map(({ row, applicant }) => ({ row, applicant }));

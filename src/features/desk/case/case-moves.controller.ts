@@ -8,6 +8,7 @@ import {
   type FieldError,
   headOf,
   inWords,
+  manyOf,
   namesFrom,
   type OfferedFile,
   timelineOf,
@@ -19,15 +20,17 @@ import { deskPaths } from '../../../platform/paths';
 import { Allow } from '../../../platform/sign-in';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../../platform/web/request';
 import {
+  AlarmCases,
   type LoadedCase,
   Papers,
   People,
   type RecordedEvent,
   StaleCase,
+  Tasks,
   TrackingStore,
   Transfers,
 } from '../../../records';
-import { canBeAssigned, type MoveDefinition, MOVES, RefusedBeside, type Tools } from './moves';
+import { assignableBy, type MoveDefinition, MOVES, RefusedBeside, type Tools } from './moves';
 
 const PATHS = MOVES.map((move) => `:id/${move.name}`);
 
@@ -41,7 +44,7 @@ interface Shown {
 
 /** The forms of the case page: shown, refused with what was typed, or made in one transaction. */
 @Controller('desk/cases')
-@Allow()
+@Allow('case.read')
 export class CaseMovesController {
   private readonly tools: Tools;
 
@@ -53,8 +56,10 @@ export class CaseMovesController {
     papers: Papers,
     tracking: TrackingStore,
     transfers: Transfers,
+    tasks: Tasks,
+    alarmCases: AlarmCases,
   ) {
-    this.tools = { letters, papers, people, tracking, transfers, reader: work.reader };
+    this.tools = { letters, papers, people, tracking, transfers, tasks, alarmCases, reader: work.reader };
   }
 
   @Get(PATHS)
@@ -63,6 +68,7 @@ export class CaseMovesController {
   }
 
   @Post(PATHS)
+  @Allow('case.assign', ...MOVES.map((move) => move.action))
   async make(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const move = moveOf(req);
     const official = req.official!;
@@ -101,6 +107,7 @@ export class CaseMovesController {
     const directorates = await this.people.directorates(this.work.reader, row.institutionId);
     const applicant = await this.tools.tracking.applicant(this.work.reader, id);
     const names = namesFrom(officials, directorates, lang);
+    const assignable = assignableBy(official, row);
     res.status(shown.status ?? 200).render('desk/case-move.njk', {
       title: t(`desk:move.${move.name}.title`),
       move: move.name,
@@ -112,13 +119,13 @@ export class CaseMovesController {
       accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),
       errors: shown.errors ?? [],
       changed: shown.since ? timelineOf(shown.since, row.kind, names, lang) : null,
-      people: officials.filter(canBeAssigned).map((one) => ({ value: one.id, text: one.name })),
-      directorates: directorates.filter((one) => one.active),
+      people: officials.filter((one) => assignable.person(one)).map((one) => ({ value: one.id, text: one.name })),
+      directorates: directorates.filter((one) => assignable.directorate(one)),
       grounds: extensionGrounds.map((value) => ({ value, text: t(`common:extensionGround.${value}`) })),
       access: row.kind === 'access-request',
       byMail: applicant.email !== null,
       offered: move.offered(loaded.file, today),
-      ...(await move.extras?.(this.tools, loaded, lang)),
+      ...(await move.extras?.(this.tools, loaded, lang, now)),
       breadcrumbs: [
         { text: t('common:nav.queue'), href: deskPaths.queue() },
         { text: row.reference, href: head.href },
@@ -136,7 +143,12 @@ function moveOf(req: PageRequest): MoveDefinition {
 }
 
 const typedValues = (move: MoveDefinition, body: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(move.fields.map((field) => [field, asTyped(body, field)]));
+  Object.fromEntries(
+    move.fields.map((field) => [
+      field,
+      move.many?.includes(field) ? manyOf(body, field).join(' ') : asTyped(body, field),
+    ]),
+  );
 
 /** What a fresh form begins with. */
 const startValues = ({ row }: LoadedCase): Record<string, string> => ({

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { CaseWork } from '../../../platform/casework';
+import { CaseWork, Looks } from '../../../platform/casework';
 import { deskPaths } from '../../../platform/paths';
 import { Allow } from '../../../platform/sign-in';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../../platform/web/request';
@@ -14,12 +14,13 @@ const DONE = new Set([...MOVES.map((move) => move.name), 'decide', 'transfer-acc
 
 /** The case page: everything about a case on one page, and what the official may do now. */
 @Controller('desk/cases')
-@Allow()
+@Allow('case.read')
 export class CasePageController {
   constructor(
     private readonly reader: CaseDataReader,
     private readonly alarms: CaseAlarmsReader,
     private readonly work: CaseWork,
+    private readonly looks: Looks,
   ) {}
 
   @Get(':id')
@@ -32,6 +33,7 @@ export class CasePageController {
     const official = req.official!;
     const t = wordsOfPage(res);
     const data = await this.reader.read(official, id);
+    await this.looks.opened(req, data.loaded.row);
     const { now, today } = this.work.now(official);
     const lang = languageOfPage(res);
     const alarms = await this.alarms.read(official, data, lang);

@@ -1,6 +1,6 @@
 import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { CaseWork } from '../../../platform/casework';
+import { CaseWork, Looks } from '../../../platform/casework';
 import { FileKeeper, sendFile } from '../../../platform/files';
 import { deskPaths } from '../../../platform/paths';
 import { Allow, may } from '../../../platform/sign-in';
@@ -10,12 +10,13 @@ import { CaseReading } from '../../../records';
 
 /** Files of a case, and its letters as a page to be printed. */
 @Controller('desk')
-@Allow()
+@Allow('case.read')
 export class CasePapersController {
   constructor(
     private readonly reading: CaseReading,
     private readonly keeper: FileKeeper,
     private readonly work: CaseWork,
+    private readonly looks: Looks,
   ) {}
 
   @Get('files/:id')
@@ -25,6 +26,7 @@ export class CasePapersController {
     // A letter bears the applicant's name and address.
     const action = found?.file.role === 'letter' ? 'case.applicant' : 'case.read';
     if (!found || !may(official, action, found.row)) throw new NotFoundException();
+    await this.looks.opened(req, found.row);
     await sendFile(res, this.keeper, found.file);
   }
 

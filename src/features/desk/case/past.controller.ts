@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { addDays, type LocalDate, startOfLocalDay } from '../../../core/law';
-import { CaseWork, type FieldError, headOf } from '../../../platform/casework';
+import { CaseWork, type FieldError, headOf, Looks } from '../../../platform/casework';
 import { cleanLine, readDay, typed } from '../../../platform/intake';
 import { deskPaths } from '../../../platform/paths';
 import { Allow } from '../../../platform/sign-in';
@@ -11,10 +11,11 @@ import { pastView } from './past-view';
 
 /** "What did we believe on 14 April?": the case as its events told it at the end of a day. */
 @Controller('desk/cases')
-@Allow()
+@Allow('case.read')
 export class PastCaseController {
   constructor(
     private readonly work: CaseWork,
+    private readonly looks: Looks,
     private readonly past: PastCases,
     private readonly people: People,
   ) {}
@@ -30,6 +31,7 @@ export class PastCaseController {
     const t = wordsOfPage(res);
     const lang = languageOfPage(res);
     const loaded = await this.work.load(official, id);
+    await this.looks.opened(req, loaded.row);
     const { now, today } = this.work.now(official);
     const text = cleanLine(typed(asked));
     const day = readDay(text);

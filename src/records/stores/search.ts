@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Kind } from '../../core/casefile';
+import { CaseRow } from '../entities';
+import { findLatest } from '../search/find';
+import type { Question } from '../search/question';
+import { ranked, type Term } from '../search/rank';
+import { type SearchScope, scopeQuestion } from '../search/scope';
+import { tokensOf } from '../search/tokens';
+import { idWord } from '../search/words-of-case';
+import type { Tx } from '../transactions';
+
+/** Who asks for what. */
+export interface SearchQuery {
+  institutionId: string;
+  /** The cases that are seen. */
+  read: SearchScope;
+  /** Those of which the applicant is seen too, and the letters that name the applicant. */
+  applicant: SearchScope;
+  /** As it was typed; more words than {@link MOST_TERMS} are not looked at. A `*` after a word: it may go on. */
+  text: string;
+  state: 'all' | 'open' | 'closed';
+  kind?: Kind;
+}
+
+/** What ranking and permission look at; a page shows few of them. */
+export type SearchRow = Pick<
+  CaseRow,
+  'id' | 'institutionId' | 'assigneeId' | 'directorateId' | 'kind' | 'urgent' | 'isOpen' | 'reference' | 'subject'
+> & { seq: number; searchText: string };
+
+export interface SearchFound {
+  /** The best first. */
+  rows: SearchRow[];
+  terms: Term[];
+  /** More cases fit than were ranked: the latest were. */
+  more: boolean;
+}
+
+const MOST_TERMS = 8;
+/** So many of the latest cases with all the words are ranked, and so many of those with all of them in the subject. */
+const ANYWHERE = 240;
+const IN_HEADING = 80;
+/** With fewer than this, words that only begin like those of the query are looked for too. */
+const FEW = 10;
+/** Further on, a text says nothing about its rank. */
+const LOOKED_AT = 1_200;
+
+/** Finds cases by their words, in the full-text index of the database; see `records/search`. */
+@Injectable()
+export class Search {
+  async find(tx: Tx, query: SearchQuery): Promise<SearchFound> {
+    const terms = termsOf(query.text);
+    const frame = frameOf(query);
+    if (terms.length === 0 || !frame) return { rows: [], terms, more: false };
+    const heading = { all: [...frame, ...terms.map((term) => wordOf('h', term))] };
+    const [inHeading, anywhere] = [
+      await findLatest(tx, heading, IN_HEADING),
+      await findLatest(tx, anywhereOf(query, frame, terms), ANYWHERE),
+    ];
+    const found = [...inHeading, ...anywhere];
+    const few = found.length < FEW;
+    const wide: Term[] = terms.map((term) => ({ ...term, begins: true }));
+    if (few) found.push(...(await findLatest(tx, anywhereOf(query, frame, wide), ANYWHERE)));
+    const numbers = new Map(found.map((one) => [one.id, one.seq]));
+    const rows = (await rowsOf(tx, [...numbers.keys()])).map((row) => ({ ...row, seq: numbers.get(row.id) ?? 0 }));
+    const asked = few ? wide : terms;
+    return { rows: ranked(rows, asked), terms: asked, more: anywhere.length === ANYWHERE };
+  }
+}
+
+/** The words of a query, each once. */
+export function termsOf(text: string): Term[] {
+  const terms = new Map<string, Term>();
+  for (const { exact, stem, end } of tokensOf(text)) {
+    const begins = text[end] === '*';
+    if (terms.size < MOST_TERMS) terms.set(exact, begins ? { exact, stem: exact, begins } : { exact, stem });
+  }
+  return [...terms.values()];
+}
+
+/** What is seen at all; null: nothing. */
+function frameOf({ institutionId, read, state, kind }: SearchQuery): Question[] | null {
+  const scope = scopeQuestion(read);
+  if (!scope) return null;
+  return [
+    { word: `si${idWord(institutionId)}` },
+    ...(read.all ? [] : [scope]),
+    ...(state === 'all' ? [] : [{ word: state === 'open' ? 'so' : 'sc' }]),
+    ...(kind ? [{ word: `sk${idWord(kind)}` }] : []),
+  ];
+}
+
+function anywhereOf({ applicant }: SearchQuery, frame: readonly Question[], terms: readonly Term[]): Question {
+  const known = scopeQuestion(applicant);
+  const both = (term: Term): Question => {
+    if (!known) return wordOf('t', term);
+    const own = wordOf('p', term);
+    return { any: [wordOf('t', term), applicant.all ? own : { all: [known, own] }] };
+  };
+  return { all: [...frame, ...terms.map(both)] };
+}
+
+const wordOf = (kind: string, { stem, begins }: Term): Question => ({
+  word: `${kind}${stem}`,
+  ...(begins && stem.length > 2 ? { begins } : {}),
+});
+
+async function rowsOf(tx: Tx, ids: readonly string[]): Promise<Omit<SearchRow, 'seq'>[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .createQueryBuilder(CaseRow, 'c')
+    .select(
+      ['id', 'institutionId', 'assigneeId', 'directorateId', 'kind', 'urgent', 'isOpen', 'reference', 'subject'].map(
+        (name) => `c.${name}`,
+      ),
+    )
+    .addSelect(`substr(c.searchText, 1, ${LOOKED_AT})`, 'start_of_text')
+    .where({ id: In([...ids]) })
+    .getRawAndEntities<{ c_id: string; start_of_text: string }>();
+  const starts = new Map(rows.raw.map((raw) => [raw.c_id, raw.start_of_text]));
+  return rows.entities.map((row) => ({ ...row, searchText: starts.get(row.id) ?? '' }));
+}
