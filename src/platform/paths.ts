@@ -44,6 +44,7 @@ export const deskPaths = {
   signInForgotten: () => '/desk/sign-in/forgotten',
   /** What a mail leads to: an invitation, or a forgotten password. */
   signInLink: (token: string) => `/desk/sign-in/link/${token}`,
+  signInCode: () => '/desk/sign-in/code',
   signOut: () => '/desk/sign-out',
   queue: () => '/desk',
   /** What changed in a list since it was loaded; for the script of the queue. */
@@ -115,6 +116,7 @@ export const deskPaths = {
   account: () => '/desk/account',
   /** Where one is signed in. */
   sessions: () => '/desk/account/sessions',
+  secondFactor: () => '/desk/account/second-factor',
   accountCalendar: () => '/desk/account/calendar',
   accountCalendarRevoke: () => '/desk/account/calendar/revoke',
   webhook: () => '/desk/webhook',

@@ -79,6 +79,7 @@ export const rounds = ({
       '/desk/import',
       '/desk/account',
       '/desk/account/sessions',
+      '/desk/account/second-factor',
       '/desk/account/calendar',
       '/desk/absences',
       '/desk/notices',

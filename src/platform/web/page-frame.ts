@@ -88,7 +88,10 @@ export class PageFrame {
       paths: { public: publicPaths, desk: deskPaths },
       // With several municipalities in one installation the public pages speak for none of them.
       institution: official || institutions.length === 1 ? shown(own) : undefined,
-      nav: official ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers, failed) : [],
+      nav:
+        official && !official.mustEnrol
+          ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers, failed)
+          : [],
       // null for whoever is told nothing
       bell: official && may(official, 'notices') ? (official.unread ?? 0) : null,
       calendarEnds,

@@ -45,6 +45,7 @@ export { usualOrder } from './queue-place';
 export * from './rederivation';
 export * from './registration';
 export * from './report';
+export * from './second-factors';
 export { Search, type SearchFound, type SearchQuery, type SearchRow } from './search';
 export * from './search-texts';
 export * from './search-upkeep';
