@@ -1,9 +1,10 @@
+export type { ArrivalSource } from './arrival';
 export { IntakeBacklogRetry } from './backlog-retry';
 export { calculatorLink } from './calculator-link';
 export { CaseLookup, type Lookup, tidyCode, tidyReference } from './case-lookup';
 export { explainDeadline, type Explained } from './explain-deadline';
 export { FilingModule } from './filing.module';
-export { type ArrivalSource, type Filed, IntakeService, NoSuchInstitution } from './intake.service';
+export { type Filed, IntakeService, NoSuchInstitution } from './intake.service';
 export { instantOf, readDay, readTime } from './read-day';
 export { COUNTER_CHANNELS, type Reading, readSubmission, typedFields } from './read-submission';
 export { type PassportRow, passportRows, restInWords } from './passport-rows';

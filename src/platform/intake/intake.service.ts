@@ -22,6 +22,7 @@ import { Relay } from '../relay';
 import { Together } from '../together';
 import { isSameSubmission, keptSubmission, keyOfItsOwn } from './kept-submission';
 import { type ReceiptFacts, receiptFacts, receiptMessages } from './receipt-message';
+import type { Arrival, ArrivalSource } from './arrival';
 import type { ReadSubmission } from './submission';
 
 /** Filed: the case and what its receipt states. `kept`: safely kept, the number follows (registering it failed for now). */
@@ -31,25 +32,6 @@ export type Filed =
 
 /** No active institution has the code: it was switched off between the page and the answer. */
 export class NoSuchInstitution extends Error {}
-
-/** One submission on its way into the register. */
-export interface Arrival {
-  institution: Institution;
-  submission: ReadSubmission;
-  kept: NewCase['submission'];
-  files: readonly KeptFile[];
-  actor: Actor;
-  now: Date;
-  source?: ArrivalSource;
-}
-
-/** Of something that lies safely elsewhere until its case is made, such as a mail. */
-export interface ArrivalSource {
-  /** True where the sender is a machine: it gets no receipt. */
-  quiet: boolean;
-  /** Written with the case, or neither is; whatever it throws reaches whoever files. */
-  taken: (tx: Tx, made: NewCaseRows) => Promise<void>;
-}
 
 /** So many share a commit at most. */
 const TOGETHER = 50;
