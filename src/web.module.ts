@@ -29,6 +29,7 @@ import { OutboxModule } from './features/outbox/outbox.module';
 import { WebhooksModule } from './features/webhooks/webhooks.module';
 import { ReportingModule } from './features/reporting/reporting.module';
 import { IntakeModule } from './features/intake/intake.module';
+import { MailIntakeModule } from './features/mail-intake/mail-intake.module';
 import { TrackingModule } from './features/tracking/tracking.module';
 import { TasksModule } from './features/tasks/tasks.module';
 import { TransfersModule } from './features/transfers/transfers.module';
@@ -80,6 +81,7 @@ export class WebModule {
         TransfersModule,
         TrackingModule,
         IntakeModule,
+        MailIntakeModule,
         RegisterImportModule,
         ReportingModule,
         OutboxModule,

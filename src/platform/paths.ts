@@ -45,6 +45,7 @@ export const deskPaths = {
   signInForgotten: () => '/desk/sign-in/forgotten',
   /** What a mail leads to: an invitation, or a forgotten password. */
   signInLink: (token: string) => `/desk/sign-in/link/${token}`,
+  signInCode: () => '/desk/sign-in/code',
   signOut: () => '/desk/sign-out',
   queue: () => '/desk',
   /** What changed in a list since it was loaded; for the script of the queue. */
@@ -61,6 +62,17 @@ export const deskPaths = {
   /** Posted: "I have it". */
   acknowledge: (caseId: string) => `/desk/cases/${caseId}/acknowledge`,
   counter: () => '/desk/counter',
+  /** E-mail that arrived. `show`: drafts, set-aside, done. */
+  mail: (show = '', after = '') => {
+    const asked = new URLSearchParams({ ...(show && { show }), ...(after && { after }) }).toString();
+    return `/desk/mail${asked && `?${asked}`}`;
+  },
+  mailItem: (id: string) => `/desk/mail/${id}`,
+  /** `step`: register, discard, restore, attach. */
+  mailStep: (id: string, step: string) => `/desk/mail/${id}/${step}`,
+  mailMessage: (id: string) => `/desk/mail/${id}/message`,
+  mailFile: (id: string, fileId: string) => `/desk/mail/${id}/files/${fileId}`,
+  mailbox: () => '/desk/mailbox',
   counterReceipt: (caseId: string) => `/desk/cases/${caseId}/receipt`,
   caseFile: (caseId: string) => `/desk/cases/${caseId}`,
   /** `move`: assign, clarify, answer-clarification, extend, consider, decide, forward, note, files. */
@@ -105,6 +117,7 @@ export const deskPaths = {
   account: () => '/desk/account',
   /** Where one is signed in. */
   sessions: () => '/desk/account/sessions',
+  secondFactor: () => '/desk/account/second-factor',
   accountCalendar: () => '/desk/account/calendar',
   accountCalendarRevoke: () => '/desk/account/calendar/revoke',
   webhook: () => '/desk/webhook',

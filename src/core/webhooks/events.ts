@@ -86,6 +86,7 @@ const TO_OFFICIALS: ReadonlySet<string> = new Set([
   'password-reset',
   'message-received',
   'reminder',
+  'second-factor',
   'task-answered',
   'task-asked',
   'task-due',

@@ -5,6 +5,7 @@ export * from './clock-basis';
 export * from './desk';
 export * from './history';
 export * from './machinery';
+export * from './mails';
 export * from './messages';
 export * from './notices';
 export * from './people';
