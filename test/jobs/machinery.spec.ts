@@ -76,7 +76,7 @@ describe('a PostgreSQL that fails over', () => {
       for (let i = 0; i < 60; i += 1) await house.file();
       const workers = [1, 2].map(() => workerProcess(house, '2026-03-03T08:00:00+01:00'));
       await Promise.all(workers.map((one) => one.line()));
-      for (let times = 0; times < 12; times += 1) {
+      while (cuts < 12) {
         await cut();
         await new Promise((resolve) => setTimeout(resolve, 150));
       }
@@ -84,7 +84,6 @@ describe('a PostgreSQL that fails over', () => {
       await cut();
       await new Promise((resolve) => setTimeout(resolve, 3_000));
       await server.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
-      expect(cuts).toBeGreaterThan(12);
 
       const { manager } = house.source;
       const count = (state: AlarmRow['state']) => manager.countBy(AlarmRow, { state });
