@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from './records/data-source';
 import { AlarmsModule } from './features/alarms/alarms.module';
 import { CalendarWorkerModule } from './features/calendar/calendar.module';
+import { MailIntakeWorkerModule } from './features/mail-intake/mail-intake.module';
 import { TransfersWorkerModule } from './features/transfers/transfers.module';
 import { type Clock, ClockModule } from './platform/clock';
 import { type Config, ConfigModule } from './platform/config';
@@ -50,6 +51,7 @@ export class WorkerModule {
         AlarmsModule,
         CalendarWorkerModule,
         TransfersWorkerModule,
+        MailIntakeWorkerModule,
       ],
     };
   }

@@ -1,3 +1,4 @@
+export { askDirectorates, type Asking, type AskingTools, taskFacts, taskMessages } from './ask-directorates';
 export { awayInWords } from './away';
 export { CaseWork, type Enter, type MoveContext, type Prepare } from './case-work';
 export { CaseworkModule } from './casework.module';
@@ -5,7 +6,9 @@ export { letterMessages } from './delivery';
 export * from './due-badge';
 export * from './form';
 export { type CaseHead, type ComplaintHead, headOf, leftInWords } from './head';
+export { namesApplicant } from './names-applicant';
 export { looked, Looks, sittingSince } from './looks';
 export { type Names, namesFrom, outcomeInWords, type TimelineItem, timelineOf } from './timeline';
+export { isOfTask, mayAnswerTask, mayReadTask, tasksOf } from './task-access';
 export { type ChainLink, NO_CHAIN, type TransferChain, TransferChains } from './transfer-chain';
 export { type OfferedFile, Uploads } from './uploads';

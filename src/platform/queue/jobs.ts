@@ -17,6 +17,8 @@ export interface Jobs {
   mails: { messageIds: string[] };
   /** Makes the words of cases by which they are found, where they are not made with the case itself. */
   'index-cases': Record<string, never>;
+  /** Reads the text of one file. */
+  'read-file': { fileId: string };
   /** Delivers one message of the outbox to another system. */
   webhook: { messageId: string };
 }
@@ -33,6 +35,7 @@ export const JOB_NAMES = Object.keys({
   mail: true,
   mails: true,
   'index-cases': true,
+  'read-file': true,
   webhook: true,
 } satisfies Record<JobName, true>) as JobName[];
 
@@ -72,6 +75,8 @@ export function jobId(job: Job): string {
     case 'mail':
     case 'webhook':
       return `${job.name}_${job.data.messageId}`;
+    case 'read-file':
+      return `file_${job.data.fileId}`;
     case 'sweep':
     case 'relay':
     case 'index-cases':
