@@ -22,7 +22,7 @@ describe('many cases at once', () => {
     const page = (await officer.get('/desk')).text;
     for (const value of ticked()) expect(page).toContain(`name="case" value="${value}"`);
     expect(page).toContain(`aria-label="Tick ${cases[0]!.reference}"`);
-    const query = new URLSearchParams(ticked().map((one) => ['case', one])).toString();
+    const query = new URLSearchParams(ticked().map((one): [string, string] => ['case', one])).toString();
     const form = readable((await officer.get(`/desk/bulk?do=assign&${query}`)).text);
     expect(form).toContain('2 cases will be given to the official');
     expect(form).toContain('Kontratat');
@@ -88,7 +88,7 @@ describe('many cases at once', () => {
   });
 
   it('are printed on a sheet each, without who asked', async () => {
-    const query = new URLSearchParams(ticked().map((one) => ['case', one])).toString();
+    const query = new URLSearchParams(ticked().map((one): [string, string] => ['case', one])).toString();
     const page = await officer.get(`/desk/print?${query}`);
     expect(page.text.match(/class="q-sheet"/g)).toHaveLength(2);
     const text = readable(page.text);

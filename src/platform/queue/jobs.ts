@@ -17,6 +17,8 @@ export interface Jobs {
   mails: { messageIds: string[] };
   /** Makes the words of cases by which they are found, where they are not made with the case itself. */
   'index-cases': Record<string, never>;
+  /** Reads the text of one file. */
+  'read-file': { fileId: string };
   /** Delivers one message of the outbox to another system. */
   webhook: { messageId: string };
   /** Does an official's action on many cases, from where it stands. */
@@ -35,6 +37,7 @@ export const JOB_NAMES = Object.keys({
   mail: true,
   mails: true,
   'index-cases': true,
+  'read-file': true,
   webhook: true,
   bulk: true,
 } satisfies Record<JobName, true>) as JobName[];
@@ -77,6 +80,8 @@ export function jobId(job: Job): string {
       return `${job.name}_${job.data.messageId}`;
     case 'bulk':
       return `bulk_${job.data.bulkId}`;
+    case 'read-file':
+      return `file_${job.data.fileId}`;
     case 'sweep':
     case 'relay':
     case 'index-cases':
