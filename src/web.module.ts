@@ -35,6 +35,7 @@ import { TasksModule } from './features/tasks/tasks.module';
 import { TransfersModule } from './features/transfers/transfers.module';
 import { SearchModule } from './features/search/search.module';
 import { WatchdogModule } from './features/watchdog/watchdog.module';
+import { WorkloadModule } from './features/workload/workload.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { ReportsModule } from './platform/reports/reports.module';
 import { CaseworkModule } from './platform/casework/casework.module';
@@ -72,6 +73,7 @@ export class WebModule {
         CaseworkModule,
         ReportsModule,
         DeskModule,
+        WorkloadModule,
         SearchModule,
         AbsencesModule,
         NoticesModule,

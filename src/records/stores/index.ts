@@ -64,3 +64,4 @@ export * from './transfers';
 export * from './waiting-cases';
 export * from './waiting-work';
 export * from './webhooks';
+export * from './workload';
