@@ -23,3 +23,4 @@ export { InvitationsAndResetLinks1780000000031 } from './1780000000031-invitatio
 export { WhoIsAwaited1780000000050 } from './1780000000050-who-is-awaited';
 export { DocumentsAskedOfDirectorates1780000000051 } from './1780000000051-documents-asked-of-directorates';
 export { ASecondFactor1780000000032 } from './1780000000032-a-second-factor';
+export { OfficialsAtAProvider1780000000033 } from './1780000000033-officials-at-a-provider';

@@ -45,6 +45,11 @@ export const deskPaths = {
   /** What a mail leads to: an invitation, or a forgotten password. */
   signInLink: (token: string) => `/desk/sign-in/link/${token}`,
   signInCode: () => '/desk/sign-in/code',
+  /** Off to the provider of OpenID Connect. */
+  provider: () => '/desk/sign-in/provider',
+  /** Where the provider sends people back to: it is told this address beforehand. */
+  providerCallback: () => '/desk/sign-in/provider/callback',
+  signedOut: () => '/desk/sign-in/signed-out',
   signOut: () => '/desk/sign-out',
   queue: () => '/desk',
   /** What changed in a list since it was loaded; for the script of the queue. */

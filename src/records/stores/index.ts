@@ -37,6 +37,7 @@ export * from './outbox';
 export * from './papers';
 export * from './past-cases';
 export * from './people';
+export * from './provider-subjects';
 export * from './queue';
 export * from './queue-filter';
 export { usualOrder } from './queue-place';
