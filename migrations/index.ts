@@ -20,3 +20,6 @@ export { SearchAndTextsOfFiles1780000000045 } from './1780000000045-search-and-t
 export { InvitationsAndResetLinks1780000000031 } from './1780000000031-invitations-and-reset-links';
 export { WhoIsAwaited1780000000050 } from './1780000000050-who-is-awaited';
 export { DocumentsAskedOfDirectorates1780000000051 } from './1780000000051-documents-asked-of-directorates';
+export { WhoAskedApart1780000000036 } from './1780000000036-who-asked-apart';
+export { SubmissionsOfBeforeWithoutWhoSentThem1780000000037 } from './1780000000037-submissions-of-before-without-who-sent-them';
+export { SubmissionsChangeOnce1780000000038 } from './1780000000038-submissions-change-once';

@@ -58,6 +58,8 @@ export const deskPaths = {
   caseFile: (caseId: string) => `/desk/cases/${caseId}`,
   /** `move`: assign, clarify, answer-clarification, extend, consider, decide, forward, note, files. */
   move: (caseId: string, move: string) => `/desk/cases/${caseId}/${move}`,
+  /** Posted: "show who asked". */
+  whoAsked: (caseId: string) => `/desk/cases/${caseId}/who-asked`,
   /** `day`: ISO 8601; without it the page asks for one. */
   caseAsOf: (caseId: string, day = '') => `/desk/cases/${caseId}/as-of${day && `?day=${enc(day)}`}`,
   file: (fileId: string) => `/desk/files/${fileId}`,

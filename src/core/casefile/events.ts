@@ -1,5 +1,5 @@
 import type { ExtensionGround, LocalDate } from '../law';
-import type { AnswerForm, Channel, Kind, Outcome, RefusalGround } from './codes';
+import type { AnswerForm, Channel, Kind, Outcome, RefusalGround, SeenWhere } from './codes';
 import type {
   Complained,
   ComplaintAnswered,
@@ -160,6 +160,22 @@ export interface Inspected extends Happened {
   type: 'inspected';
 }
 
+/** An official looked at who asked. Where: on the case page, in a letter, a receipt, a mail, an offer or a draft decision. */
+export interface ApplicantSeen extends Happened {
+  type: 'applicant-seen';
+  where: SeenWhere;
+}
+/** Who asked was taken away for good: the time that the institution keeps it was over. What was asked and answered stays. */
+export interface Anonymised extends Happened {
+  type: 'anonymised';
+  /** The setting at the time: so many months after the end. */
+  months: number;
+  /** SHA-256 of the submission as it is kept from now on. */
+  remains: string;
+  /** Files whose bytes were deleted. */
+  fileIds: string[];
+}
+
 /** Everything that can happen to a case. Append-only; the case is the fold of these (`apply`). */
 export type CaseEvent =
   | Registered
@@ -189,5 +205,7 @@ export type CaseEvent =
   | Alarmed
   | AlarmAcknowledged
   | MessageFailed
-  | Inspected;
+  | Inspected
+  | ApplicantSeen
+  | Anonymised;
 export type CaseEventType = CaseEvent['type'];

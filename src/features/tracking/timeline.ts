@@ -123,6 +123,8 @@ function stepOf(
     case 'alarmed':
     case 'alarm-acknowledged':
     case 'inspected':
+    case 'applicant-seen':
+    case 'anonymised':
     case 'message-failed':
       return null;
   }

@@ -40,6 +40,7 @@ const HARMLESS: ReadonlySet<CaseEventType> = new Set([
   'alarm-acknowledged',
   'message-failed',
   'inspected',
+  'applicant-seen',
 ]);
 
 /** How often a harmless event, or another calendar, may come between looking and writing. */

@@ -8,4 +8,5 @@ export * from './notices';
 export * from './people';
 export * from './sign-in';
 export * from './tasks';
+export * from './vault';
 export * from './webhooks';

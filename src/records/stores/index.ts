@@ -50,6 +50,7 @@ export * from './tasks';
 export * from './tokens';
 export * from './tracking';
 export * from './transfers';
+export * from './vault';
 export * from './waiting-cases';
 export * from './waiting-work';
 export * from './webhooks';

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Action } from '../../../platform/sign-in';
 import { CaseWork, type TransferChain, TransferChains } from '../../../platform/casework';
 import type { SignedIn } from '../../../platform/web/request';
 import {
@@ -16,12 +15,15 @@ import {
   People,
   type Submission,
   TrackingStore,
+  Vault,
 } from '../../../records';
 
 /** A case with everything that its page shows. */
 export interface CaseData {
   loaded: LoadedCase;
   submission: Submission;
+  /** Who sent it, as it was typed; empty for whoever is not shown it. */
+  sender: Record<string, unknown>;
   applicant: Applicant;
   files: FileRow[];
   notes: Note[];
@@ -41,12 +43,17 @@ export class CaseDataReader {
     private readonly papers: Papers,
     private readonly people: People,
     private readonly tracking: TrackingStore,
+    private readonly vault: Vault,
     private readonly chains: TransferChains,
   ) {}
 
   /** Throws what `CaseWork.load` throws. */
-  async read(official: SignedIn, caseId: string, action: Action = 'case.read'): Promise<CaseData> {
-    const loaded = await this.work.load(official, caseId, action);
+  async read(
+    official: SignedIn,
+    caseId: string,
+    knows: (loaded: LoadedCase) => boolean = () => false,
+  ): Promise<CaseData> {
+    const loaded = await this.work.load(official, caseId);
     const tx = this.work.reader;
     const { id, submissionId, institutionId } = loaded.row;
     const [submission, applicant, files, notes, letters, messages, officials, directorates, chain] = await Promise.all([
@@ -60,6 +67,7 @@ export class CaseDataReader {
       this.people.directorates(tx, institutionId),
       this.chains.of(tx, loaded.row, official.language),
     ]);
-    return { loaded, submission, applicant, files, notes, letters, messages, officials, directorates, chain };
+    const sender = knows(loaded) ? await this.vault.senderOf(tx, submissionId) : {};
+    return { loaded, submission, sender, applicant, files, notes, letters, messages, officials, directorates, chain };
   }
 }

@@ -27,6 +27,7 @@ export class CasePapersController {
     const action = found?.file.role === 'letter' ? 'case.applicant' : 'case.read';
     if (!found || !may(official, action, found.row)) throw new NotFoundException();
     await this.looks.opened(req, found.row);
+    if (action === 'case.applicant') await this.looks.applicant(req, found.row, 'letter');
     await sendFile(res, this.keeper, found.file);
   }
 
@@ -36,6 +37,7 @@ export class CasePapersController {
     const found = await this.reading.letter(this.work.reader, official.institutionId, id);
     if (!found || !may(official, 'case.applicant', found.row)) throw new NotFoundException();
     const { letter, row } = found;
+    await this.looks.applicant(req, row, 'letter');
     res.render('desk/case-letter.njk', {
       title: row.reference,
       letterLang: languageTag(letter.language),
