@@ -1,5 +1,5 @@
 import type { ExtensionGround, LocalDate } from '../law';
-import type { AnswerForm, Channel, Kind, Outcome, RefusalGround, SeenWhere } from './codes';
+import type { AnswerForm, Channel, Kind, Outcome, RefusalGround } from './codes';
 import type {
   Complained,
   ComplaintAnswered,
@@ -9,6 +9,7 @@ import type {
   ComplaintNotified,
 } from './complaint-events';
 import type { Happened, Paper } from './happened';
+import type { Anonymised, ApplicantSeen, Inspected } from './look-events';
 import type { TaskEvent } from './task-events';
 
 /** Who caused an event. Ids only: the log never holds a name, so that it can outlive a deletion of personal data. */
@@ -153,27 +154,6 @@ export interface MessageFailed extends Happened {
   type: 'message-failed';
   messageId: string;
   reason: string;
-}
-
-/** An auditor opened the case. */
-export interface Inspected extends Happened {
-  type: 'inspected';
-}
-
-/** An official looked at who asked. Where: on the case page, in a letter, a receipt, a mail, an offer or a draft decision. */
-export interface ApplicantSeen extends Happened {
-  type: 'applicant-seen';
-  where: SeenWhere;
-}
-/** Who asked was taken away for good: the time that the institution keeps it was over. What was asked and answered stays. */
-export interface Anonymised extends Happened {
-  type: 'anonymised';
-  /** The setting at the time: so many months after the end. */
-  months: number;
-  /** SHA-256 of the submission as it is kept from now on. */
-  remains: string;
-  /** Files whose bytes were deleted. */
-  fileIds: string[];
 }
 
 /** Everything that can happen to a case. Append-only; the case is the fold of these (`apply`). */
