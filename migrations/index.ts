@@ -15,6 +15,8 @@ export { Outages1780000000015 } from './1780000000015-outages';
 export { FailingJobsSetAside1780000000016 } from './1780000000016-failing-jobs-set-aside';
 export { RowsOfBeforeAsEventsTellThem1780000000017 } from './1780000000017-rows-of-before-as-events-tell-them';
 export { AlarmRulesAndNotices1780000000020 } from './1780000000020-alarm-rules-and-notices';
+export { QueueInEveryOrder1780000000040 } from './1780000000040-queue-in-every-order';
+export { DeskOfOnesOwn1780000000041 } from './1780000000041-desk-of-ones-own';
 export { AuditorsForATimeAndPetitionsInOrder1780000000035 } from './1780000000035-auditors-for-a-time-and-petitions-in-order';
 export { SearchAndTextsOfFiles1780000000045 } from './1780000000045-search-and-texts-of-files';
 export { InvitationsAndResetLinks1780000000031 } from './1780000000031-invitations-and-reset-links';
@@ -23,3 +25,4 @@ export { DocumentsAskedOfDirectorates1780000000051 } from './1780000000051-docum
 export { WhoAskedApart1780000000036 } from './1780000000036-who-asked-apart';
 export { SubmissionsOfBeforeWithoutWhoSentThem1780000000037 } from './1780000000037-submissions-of-before-without-who-sent-them';
 export { SubmissionsChangeOnce1780000000038 } from './1780000000038-submissions-change-once';
+export { ASecondFactor1780000000032 } from './1780000000032-a-second-factor';

@@ -28,6 +28,7 @@ import { quietLogger } from './platform/logging';
 import { MailSender } from './platform/mail';
 import {
   Administration,
+  AlarmCases,
   Alarms,
   EventLog,
   type Official,
@@ -36,6 +37,7 @@ import {
   People,
   TrackingStore,
   Transactions,
+  Tasks,
   Transfers,
 } from './records';
 import { type DataSource, openDatabase } from './records/data-source';
@@ -104,6 +106,8 @@ function mover(app: INestApplicationContext): Services['move'] {
     people: app.get(People),
     tracking,
     transfers,
+    tasks: app.get(Tasks),
+    alarmCases: app.get(AlarmCases),
     reader,
   };
   return async (by: Official, caseId, { move, fields }, kept) => {

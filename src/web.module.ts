@@ -29,6 +29,7 @@ import { WebhooksModule } from './features/webhooks/webhooks.module';
 import { ReportingModule } from './features/reporting/reporting.module';
 import { IntakeModule } from './features/intake/intake.module';
 import { TrackingModule } from './features/tracking/tracking.module';
+import { TasksModule } from './features/tasks/tasks.module';
 import { TransfersModule } from './features/transfers/transfers.module';
 import { SearchModule } from './features/search/search.module';
 import { WatchdogModule } from './features/watchdog/watchdog.module';
@@ -73,6 +74,7 @@ export class WebModule {
         NoticesModule,
         AdministrationModule,
         DecisionsModule,
+        TasksModule,
         TransfersModule,
         TrackingModule,
         IntakeModule,

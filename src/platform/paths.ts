@@ -44,8 +44,15 @@ export const deskPaths = {
   signInForgotten: () => '/desk/sign-in/forgotten',
   /** What a mail leads to: an invitation, or a forgotten password. */
   signInLink: (token: string) => `/desk/sign-in/link/${token}`,
+  signInCode: () => '/desk/sign-in/code',
   signOut: () => '/desk/sign-out',
   queue: () => '/desk',
+  /** What changed in a list since it was loaded; for the script of the queue. */
+  queueChanges: () => '/desk/changes',
+  /** Own views, columns and keys. `of`: the list to save as a view, as it stands in the address. */
+  ownDesk: (of = '') => `/desk/own${of && `?of=${enc(of)}`}`,
+  ownViews: () => '/desk/own/views',
+  ownViewRemove: (id: string) => `/desk/own/views/${id}/remove`,
   search: () => '/desk/search',
   /** What an official was told: the bell. `after`: the last one of the page before. */
   notices: (after = '') => `/desk/notices${after && `?after=${enc(after)}`}`,
@@ -64,6 +71,12 @@ export const deskPaths = {
   caseAsOf: (caseId: string, day = '') => `/desk/cases/${caseId}/as-of${day && `?day=${enc(day)}`}`,
   file: (fileId: string) => `/desk/files/${fileId}`,
   letter: (letterId: string) => `/desk/letters/${letterId}`,
+  /** What directorates were asked for. `after`: the last one of the page before. */
+  tasks: (after = '') => `/desk/tasks${after && `?after=${enc(after)}`}`,
+  task: (id: string) => `/desk/tasks/${id}`,
+  /** `move`: answer, refuse, give, withdraw, again. */
+  taskMove: (id: string, move: string) => `/desk/tasks/${id}/${move}`,
+  taskFile: (id: string, fileId: string) => `/desk/tasks/${id}/files/${fileId}`,
   transfers: () => '/desk/transfers',
   transfer: (id: string) => `/desk/transfers/${id}`,
   transferAccept: (id: string) => `/desk/transfers/${id}/accept`,
@@ -94,6 +107,7 @@ export const deskPaths = {
   account: () => '/desk/account',
   /** Where one is signed in. */
   sessions: () => '/desk/account/sessions',
+  secondFactor: () => '/desk/account/second-factor',
   accountCalendar: () => '/desk/account/calendar',
   accountCalendarRevoke: () => '/desk/account/calendar/revoke',
   webhook: () => '/desk/webhook',

@@ -47,7 +47,7 @@ export async function openDatabase(url: string): Promise<DataSource> {
   if (source.options.type === 'sqlite') {
     // WAL with FULL: a commit that was reported survives a power cut, not only a crash of the process.
     await source.query('PRAGMA synchronous = FULL');
-    await source.query('PRAGMA cache_size = -65536');
+    await source.query('PRAGMA cache_size = -16384');
     await source.runMigrations();
     return source;
   }

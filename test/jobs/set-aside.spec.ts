@@ -1,7 +1,16 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { SweepService } from '../../src/features/alarms/sweep.service';
-import { JobQueue } from '../../src/platform/queue';
-import { AlarmRow, CaseRow, EventRow, FailingAlarms, Heartbeats, Outbox, OutboxRow } from '../../src/records';
+import { JobHandlers, JobQueue } from '../../src/platform/queue';
+import {
+  AlarmRow,
+  CaseRow,
+  EventRow,
+  FailingAlarms,
+  Heartbeats,
+  NoticeRow,
+  Outbox,
+  OutboxRow,
+} from '../../src/records';
 import { type JobHouse, startJobHouse, until } from '../support/job-house';
 
 /** What fails again and again is set aside, and keeps nothing else from being told or sent. Real Redis, real worker. */
@@ -143,6 +152,38 @@ describe('what fails again and again', () => {
     ]);
     expect(await alarm(row.id)).toMatchObject({ state: 'set-aside', failure: 'stalled', tries: 5 });
   });
+
+  it('one alarm among many that go together errs alone: the others are told once, and it is noted', async () => {
+    const rows = [];
+    for (let i = 0; i < 25; i += 1) rows.push(await house.file());
+    const bad = rows[12]?.id ?? '';
+    await house.source.query(
+      `CREATE TRIGGER bad BEFORE UPDATE ON alarms WHEN NEW.case_id = '${bad}' AND NEW.state = 'told'
+       BEGIN SELECT RAISE(ABORT, 'not this one'); END`,
+    );
+    house.clock.set('2026-03-03T08:00:00+01:00');
+    expect(await sweep()).toMatchObject({ cases: 25 });
+    await until('the others are told', async () => (await alarmsIn('told')) === 24);
+    await until('it is noted', async () => (await alarm(bad)).tries === 1);
+    expect(await alarm(bad)).toMatchObject({ state: 'planned', failure: 'failing', problem: expect.any(String) });
+    expect(await house.source.manager.count(NoticeRow)).toBe(24);
+    // Mended, it is told by itself.
+    await house.source.query('DROP TRIGGER bad');
+    minutes(4);
+    await sweep();
+    await until('it is told', async () => (await alarmsIn('told')) === 25);
+    expect(await house.source.manager.count(NoticeRow)).toBe(25);
+  }, 60_000);
+
+  it('many that go together are told singly when their worker died of them', async () => {
+    for (let i = 0; i < 3; i += 1) await house.file();
+    house.clock.set('2026-03-03T08:00:00+01:00');
+    const alarmIds = await house.planned();
+    expect(alarmIds).toHaveLength(3);
+    const job = { name: 'alarms', data: { alarmIds } } as const;
+    await worker.get(JobHandlers).failed(job, new Error('job stalled more than allowable limit'));
+    await until('they are told', async () => (await alarmsIn('told')) === 3);
+  }, 60_000);
 
   it('a message that cannot be put into words is given up after five tries, and the next one is sent', async () => {
     const ids = await house.transactions.run((tx) =>

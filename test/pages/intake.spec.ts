@@ -5,6 +5,8 @@ import type { PageLanguage } from '../../src/core/casefile';
 import { Housekeeping } from '../../src/platform/housekeeping';
 import { FileRow, IntakeBacklog, OutboxRow, Registration, Submission } from '../../src/records';
 import { type Answer, type Client, readable } from '../support/client';
+import { docxOf } from '../make/office-files';
+import { zipOf } from '../support/zip';
 import { startApp, type TestApp } from '../support/app';
 
 const FORMS = {
@@ -14,6 +16,8 @@ const FORMS = {
   'citizen-request': 'citizen-requests',
 };
 const PDF = '%PDF-1.4\n% a scan\n';
+const BOMB = docxOf(['x'], [{ name: 'word/media/a.bin', bytes: Buffer.alloc(120 * 1024 * 1024) }]);
+const TWO_IN_ONE = Buffer.concat([Buffer.from(PDF), zipOf([{ name: 'a.js', bytes: 'alert(1)' }])]);
 const PROGRAM = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(2000, 0x90)]);
 
 const fields = (more: Record<string, string> = {}): Record<string, string> => ({
@@ -190,6 +194,9 @@ describe('filing through the public forms', () => {
       [{ name: 'i-madh.pdf', bytes: Buffer.concat([Buffer.from(PDF), Buffer.alloc(11 * 1024 * 1024)]) }],
       'më i madh se 10 MB',
     ],
+    ['a zip bomb', [{ name: 'bombë.docx', bytes: BOMB }], 'i shpaketuar do të ishte shumë i madh'],
+    ['a name with a path', [{ name: '../../etc/fatura.exe', bytes: PROGRAM }], 'Skedari „fatura.exe“ nuk pranohet'],
+    ['a PDF that is an archive too', [{ name: 'a.pdf', bytes: TWO_IN_ONE }], 'Skedari „a.pdf“ nuk u pranua'],
     ['nothing', [{ name: 'bosh.pdf', bytes: '' }], 'Skedari „bosh.pdf“ është i zbrazët'],
   ])('refuses %s beside the field, keeps the text and no case', async (_what, files, message) => {
     const before = await cases();

@@ -24,6 +24,7 @@ const PAGES: [string, Row][] = [
   ['/desk', everybody(200)],
   ['/desk/account', everybody(200)],
   ['/desk/account/sessions', everybody(200)],
+  ['/desk/account/second-factor', everybody(200)],
   ['/desk/transfers', only('zyrtar')],
   ['/desk/counter', only('zyrtar', 'drejtor', 'staf')],
   ['/desk/reports/2026', only('admin', 'zyrtar', 'kryetar')],
@@ -50,7 +51,9 @@ const PAGES: [string, Row][] = [
 const FORMS: [string, Row][] = [
   ['/desk/people', { ...everybody(403), admin: 422 }],
   ['/desk/people/SOMEBODY', { ...everybody(403), admin: 422 }],
-  ['/desk/people/SOMEBODY/sessions/end', { ...everybody(403), admin: 303 }],
+  ['/desk/people/SOMEBODY/second-factor/reset', { ...everybody(403), admin: 303 }],
+  ['/desk/account/second-factor/on', everybody(422)],
+  ['/desk/people/NOBODY/sessions/end', { ...everybody(403), admin: 404 }],
   ['/desk/people/SOMEBODY/invitation', { ...everybody(403), admin: 303 }],
   ['/desk/people/SOMEBODY/invitation/revoke', { ...everybody(403), admin: 303 }],
   ['/desk/directorates', { ...everybody(403), admin: 422 }],

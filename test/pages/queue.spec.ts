@@ -72,7 +72,9 @@ describe('the queue', () => {
 
   it('counts what waits above the list', async () => {
     const text = readable((await officer.get('/desk')).text);
-    expect(text).toMatch(/5 Open 1 Mine 3 Assigned to nobody 1 Due today 1 Overdue/);
+    expect(text).toMatch(
+      /5 Open 1 Mine 3 Assigned to nobody 1 Overdue 1 Due today 2 At risk 0 Waiting for others 0 Complaints 1 Petitions/,
+    );
   });
 
   it.each<[string, number[]]>([
@@ -87,6 +89,22 @@ describe('the queue', () => {
     ['?due=today', [3]],
     ['?due=soon', [3, 5]],
     ['?due=week', [3, 5]],
+    ['?due=risk', [3, 5]],
+    ['?due=waiting', []],
+    ['?received=older', []],
+    ['?received=month', [2, 3, 5, 1, 4]],
+    ['?received=today', [5, 1, 4]],
+    ['?sort=reference', [1, 2, 3, 4, 5]],
+    ['?sort=reference&order=desc', [5, 4, 3, 2, 1]],
+    ['?sort=reference&order=desc&status=all', [6, 5, 4, 3, 2, 1]],
+    ['?sort=kind', [2, 3, 5, 1, 4]],
+    ['?sort=kind&order=desc', [4, 2, 3, 5, 1]],
+    ['?sort=assignee', [2, 1, 3, 5, 4]],
+    ['?sort=assignee&order=desc', [3, 5, 4, 1, 2]],
+    ['?sort=directorate', [2, 4, 3, 5, 1]],
+    ['?sort=status&status=all', [4, 5, 3, 1, 2, 6]],
+    ['?sort=status', [3, 5, 4, 2, 1]],
+    ['?order=desc', [4, 1, 5, 3, 2]],
     ['?text=NDERTIMIT', [2]],
     ['?text=ndërtim', [2, 1]],
     ['?text=kerkoj%20uji', [4]],

@@ -50,6 +50,8 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
       '/desk',
       '/desk?status=closed',
       '/desk?text=nothing+of+the+kind',
+      '/desk?sort=directorate&columns=kind.status.assignee.directorate.received.due',
+      '/desk/own?of=kind%3Dpetition%26sort%3Dreceived',
       '/desk/search',
       '/desk/search?q=karburante',
       '/desk/search?q=nothing+of+the+kind',
@@ -59,11 +61,13 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
       '/desk/import',
       '/desk/account',
       '/desk/account/sessions',
+      '/desk/account/second-factor',
       '/desk/account/calendar',
       '/desk/absences',
       '/desk/notices',
       `/desk/cases/${request}`,
-      ...['assign', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
+      '/desk/tasks',
+      ...['assign', 'ask-documents', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
         (move) => `/desk/cases/${request}/${move}`,
       ),
       ...['answer-clarification', 'lapse-clarification', 'complaint', 'agency-letter', 'complaint-reply'].map(

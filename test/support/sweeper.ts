@@ -2,7 +2,7 @@ import { DigestService } from '../../src/features/alarms/digest.service';
 import { SweepService } from '../../src/features/alarms/sweep.service';
 import type { Clock } from '../../src/platform/clock';
 import { Housekeeping } from '../../src/platform/housekeeping';
-import type { JobQueue } from '../../src/platform/queue';
+import { type JobQueue, Rush } from '../../src/platform/queue';
 import type { Relay } from '../../src/platform/relay';
 import {
   Absences,
@@ -55,6 +55,7 @@ export function sweeperOf(
     digests,
     new Housekeeping(),
     { add } as unknown as JobQueue,
+    new Rush(),
     transactions,
     clock,
   );

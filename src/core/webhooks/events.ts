@@ -85,6 +85,7 @@ const TO_OFFICIALS: ReadonlySet<string> = new Set([
   'password-changed',
   'password-reset',
   'reminder',
+  'second-factor',
   'task-answered',
   'task-asked',
   'task-due',

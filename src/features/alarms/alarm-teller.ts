@@ -63,9 +63,7 @@ export class AlarmTeller {
       const said = await this.transactions.run((tx) => this.speak(tx, toOfficials));
       for (const [id, what] of said.told) told.set(id, what);
       this.relay.nudge(said.messageIds, 'patient');
-      const others = said.alarmIds.map((id) => ({ name: 'alarm', data: { alarmId: id } }) as const);
-      // Without Redis they stay planned, and the sweep queues them again.
-      await this.queue.add(others, 'alarms').catch(() => undefined);
+      await this.queueSingly(said.alarmIds);
     }
     for (const one of planned.filter(isSilence)) told.set(one.id, await this.silence.tell(one));
     return told;
@@ -134,6 +132,12 @@ export class AlarmTeller {
       const ids = same.map(({ id }) => id);
       await this.alarms.lookBy(tx, new Date(at), ids);
     }
+  }
+
+  /** Queues a job for each. Without Redis they stay planned, and a later sweep queues them again. */
+  async queueSingly(alarmIds: readonly string[]): Promise<void> {
+    const jobs = alarmIds.map((alarmId) => ({ name: 'alarm', data: { alarmId } }) as const);
+    await this.queue.add(jobs, 'alarms').catch(() => undefined);
   }
 
   /** The job of an alarm failed with an error, or the worker died of it each time. */

@@ -18,7 +18,7 @@ import {
 } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { Housekeeping } from '../../platform/housekeeping';
-import { JobQueue } from '../../platform/queue';
+import { bundlesOf, FEW, type Job, JobQueue, Rush } from '../../platform/queue';
 import { DigestService } from './digest.service';
 
 /** Cases planned in one transaction: short enough that a page which waits for the database does not notice. */
@@ -53,13 +53,14 @@ export class SweepService {
     private readonly digests: DigestService,
     private readonly housekeeping: Housekeeping,
     private readonly queue: JobQueue,
+    private readonly rush: Rush,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** One whole sweep. Several at once, in one process or in many, share the work and do nothing twice. */
   async run(now = this.clock.now(), signal?: AbortSignal): Promise<Swept> {
-    const swept = await this.planDue(now, signal);
+    const swept = await this.rush.during(() => this.planDue(now, signal));
     await this.findLost(now);
     await this.digests.run(now, signal);
     await this.transactions.run(async (tx) => {
@@ -81,7 +82,7 @@ export class SweepService {
       if (batch.cases === 0 && batch.unreadable.length === 0) break;
       swept.cases += batch.cases;
       swept.alarms += batch.alarmIds.length;
-      await this.tell(batch.alarmIds);
+      await this.tellTogether(batch.alarmIds);
       await pause(LET_OTHERS_IN_MS);
     }
     return swept;
@@ -91,7 +92,9 @@ export class SweepService {
   private async findLost(now: Date): Promise<void> {
     const before = this.first ? now : new Date(now.getTime() - LOST_AFTER_MS);
     this.first = false;
-    await this.tell(await this.alarms.untold(this.transactions.reader, before, now, LOST_AT_ONCE));
+    const lost = await this.alarms.untold(this.transactions.reader, before, now, LOST_AT_ONCE);
+    // Singly, because one that waits in the queue already under its own name is not doubled.
+    await this.queueAll(lost.map((alarmId) => ({ name: 'alarm', data: { alarmId } })));
   }
 
   /** A case of which nothing can be planned is set aside, and keeps no other from its alarms. */
@@ -128,9 +131,16 @@ export class SweepService {
     return { cases: plans.length, unreadable, alarmIds };
   }
 
-  /** One job per alarm, after the commit. Without Redis they stay planned, and a later sweep queues them again. */
-  private async tell(alarmIds: readonly string[]): Promise<void> {
-    const jobs = alarmIds.map((alarmId) => ({ name: 'alarm', data: { alarmId } }) as const);
+  /** Queues what was planned, after the commit: many in bundles, so that thousands cost what hundreds would. */
+  private async tellTogether(alarmIds: readonly string[]): Promise<void> {
+    if (alarmIds.length <= FEW) {
+      return this.queueAll(alarmIds.map((alarmId) => ({ name: 'alarm', data: { alarmId } })));
+    }
+    await this.queueAll(bundlesOf(alarmIds).map((ids) => ({ name: 'alarms', data: { alarmIds: ids } })));
+  }
+
+  /** Without Redis they stay planned, and a later sweep queues them again. */
+  private async queueAll(jobs: readonly Job[]): Promise<void> {
     await this.queue.add(jobs, 'alarms').catch(() => undefined);
   }
 }

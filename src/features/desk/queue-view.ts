@@ -8,6 +8,7 @@ import { formatDate, formatDateTime, type Lang, type Words } from '../../platfor
 
 /** A line of the queue in words: the template only puts it into cells. */
 export interface QueueLine {
+  id: string;
   href: string;
   reference: string;
   subject: string;
@@ -18,7 +19,13 @@ export interface QueueLine {
   /** Until when the assignee is away, and who stands in; empty while they are here. */
   away: string;
   directorate: string;
+  received: string;
   due: string;
+  /** An escalation waits for somebody's "I have it". */
+  asked: boolean;
+  /** Somebody else did something to it since this list was last shown. */
+  changed: boolean;
+  version: number;
   badge: DueBadge | null;
   overdue: boolean;
 }
@@ -35,6 +42,8 @@ export interface Naming {
   away: ReadonlyMap<string, Away>;
   /** Of the cases on which nothing of ours runs (`waits`), by their id. */
   clocks: ReadonlyMap<string, CaseClocks>;
+  /** Cases that others changed since this list was last shown. */
+  changed: ReadonlySet<string>;
 }
 
 /** Nothing of ours runs on it: the line says what is awaited, which its row does not know. */
@@ -49,6 +58,7 @@ export function queueLine(row: QueueRow, naming: Naming): QueueLine {
   const badge = badgeOf(row, naming);
   const { outcome, status } = row;
   return {
+    id: row.id,
     href: deskPaths.caseFile(row.id),
     reference: row.reference,
     subject: row.subject,
@@ -61,7 +71,11 @@ export function queueLine(row: QueueRow, naming: Naming): QueueLine {
     assignee: row.assigneeId === null ? '' : (naming.officials.get(row.assigneeId)?.name ?? ''),
     away: awayText(row, naming),
     directorate: row.directorateId === null ? '' : nameOf(naming.directorates.get(row.directorateId), lang),
+    received: formatDate(row.receivedOn, lang, 'short'),
     due: dueText(row, naming),
+    asked: row.asked,
+    changed: naming.changed.has(row.id),
+    version: row.version,
     badge,
     overdue: badge?.look === 'overdue',
   };

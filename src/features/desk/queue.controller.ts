@@ -3,42 +3,45 @@ import type { Response } from 'express';
 import {
   Absences,
   AlarmCases,
+  Desk,
   Queue,
   type QueueFilter,
+  type QueueOrder,
   type QueuePage,
   type QueueRow,
   Transactions,
 } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
+import { CONFIG, type Config } from '../../platform/config';
 import { deskPaths } from '../../platform/paths';
-import { Allow, may, visibleCases } from '../../platform/sign-in';
+import { Allow } from '../../platform/sign-in';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
-import { queueChoices } from './queue-choices';
-import { queueAddress, type QueueQuery, readQueueQuery, toFilter } from './queue-query';
-import { type Naming, queueLine, waits } from './queue-view';
+import { groupsOf } from './queue-choices';
+import { queuePage } from './queue-page';
+import { type QueueQuery, queueText, readQueueQuery } from './queue-query';
+import { lastSeen, rememberSeen } from './queue-seen';
+import { type Naming, waits } from './queue-view';
+import { toFilter, toOrder, viewsOf } from './queue-views';
 
 const PAGE_SIZE = 50;
 /** Nobody needs to know whether 500 or 5,000 cases wait; counting them would make the page slow. */
 const COUNTED = 500;
+/** So many events back it is told what changed; who was away for longer reads the list anew. */
+const LOOKED_BACK = 500;
 
-/** The overviews above the list, each a link to the list that it counts. */
-const VIEWS: Record<string, Partial<QueueQuery>> = {
-  open: {},
-  mine: { assignee: 'me' },
-  nobody: { assignee: 'nobody' },
-  today: { due: 'today' },
-  overdue: { due: 'overdue' },
-};
+type Found = QueuePage & { exact: QueueRow | null };
 
 @Controller()
 @Allow('case.read')
 export class QueueController {
   constructor(
     private readonly queue: Queue,
+    private readonly desk: Desk,
     private readonly cases: AlarmCases,
     private readonly absences: Absences,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get(deskPaths.queue())
@@ -46,22 +49,23 @@ export class QueueController {
     const official = req.official as SignedIn;
     const tx = this.transactions.reader;
     const [now, today] = [this.clock.now(), this.clock.today()];
+    const [lang, t] = [languageOfPage(res), wordsOfPage(res)];
     const query = readQueueQuery(req.query);
-    const filterOf = (one: QueueQuery): QueueFilter => {
-      const { institutionId, ...visible } = visibleCases(official);
-      return toFilter(one, { institutionId, visible, me: official.id }, today, now);
-    };
-    const filter = filterOf(query);
-    const views = Object.entries(VIEWS).map(([name, view]) => [name, filterOf({ status: 'open', ...view })] as const);
-    const [found, overview, { officials, directorates }] = await Promise.all([
-      this.find(filter, query),
-      this.queue.overview(tx, official.institutionId, Object.fromEntries(views), COUNTED + 1),
+    const filter = toFilter(query, official, today, now);
+    const views = viewsOf(official);
+    const filters = Object.fromEntries(views.map(([name, view]) => [name, toFilter(view, official, today, now)]));
+    const [overview, { officials, directorates }, own, away] = await Promise.all([
+      this.queue.overview(tx, official.institutionId, filters, COUNTED + 1),
       this.queue.names(tx, official.institutionId),
+      this.desk.of(tx, official.id),
+      this.absences.awayToday(tx, official.institutionId, today),
     ]);
-    const lang = languageOfPage(res);
-    const t = wordsOfPage(res);
-    const away = await this.absences.awayToday(tx, official.institutionId, today);
-    const naming = {
+    const order = toOrder(query, () => groupsOf(officials, directorates, lang, t));
+    const found = await this.find(filter, query, order);
+    const list = listOf(query);
+    const seen = lastSeen(req, list);
+    const changed = seen && seen.seq < overview.seq ? await this.changed(official, filter, seen.seq) : [];
+    const naming: Naming = {
       lang,
       t,
       today,
@@ -70,56 +74,44 @@ export class QueueController {
       directorates: new Map(directorates.map((one) => [one.id, one])),
       away,
       clocks: await this.clocksOf(found.exact ? [found.exact, ...found.rows] : found.rows),
+      changed: new Set(changed),
     };
-    const here = deskPaths.queue();
-    const address = queueAddress(here, query);
-    const filtered = address !== here;
+    rememberSeen(res, list, { seq: overview.seq, at: now }, this.config.publicUrl.startsWith('https:'));
     res.setHeader('Cache-Control', 'no-store');
-    res.render('desk/queue.njk', {
-      lines: found.rows.map((row) => queueLine(row, naming)),
-      exact: found.exact ? queueLine(found.exact, naming) : null,
-      views: Object.entries(VIEWS).map(([name, view]) => {
-        const count = overview.counts[name] ?? 0;
-        const href = queueAddress(here, { status: 'open', ...view });
-        return {
-          name,
-          href,
-          number: count > COUNTED ? `${COUNTED}+` : String(count),
-          current: href === address,
-          bad: name === 'overdue' && count > 0,
-        };
-      }),
-      standingIn: (official.standsInFor ?? []).map(({ id, name }) => ({
-        href: queueAddress(here, { status: 'open', assignee: id }),
-        name,
-        until: away.get(id)?.absence.untilOn ?? today,
-      })),
-      choices: queueChoices(query, officials, directorates, lang, t),
-      query,
-      filtered,
-      latestFirst: query.status === 'closed' || query.status === 'all',
-      pages: {
-        previous: found.previous && queueAddress(here, query, { before: found.previous }),
-        next: found.next && queueAddress(here, query, { after: found.next }),
-      },
-      backlog: official.role === 'directorate-staff' ? 0 : overview.backlog,
-      mayRegister: may(official, 'counter'),
-    });
+    res.render(
+      'desk/queue.njk',
+      queuePage({ official, query, order, found, views, overview, counted: COUNTED, own, naming, seen, list }),
+    );
+  }
+
+  /** For the script: how many visible cases of a list others changed since it was loaded, in numbers and in words. */
+  @Get(deskPaths.queueChanges())
+  async changes(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
+    const official = req.official as SignedIn;
+    const { since: given } = req.query;
+    const since = typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : NaN;
+    const filter = toFilter(readQueueQuery(req.query), official, this.clock.today(), this.clock.now());
+    const seq = await this.desk.lastSeq(this.transactions.reader, official.institutionId);
+    const cases = seq > since ? await this.changed(official, filter, since) : [];
+    const count = cases.length;
+    res.setHeader('Cache-Control', 'no-store');
+    res.json({ count, cases, text: count === 0 ? '' : wordsOfPage(res)('queue:changed.now', { count }) });
+  }
+
+  private async changed({ id }: SignedIn, filter: QueueFilter, seq: number): Promise<string[]> {
+    const found = await this.desk.changedSince(this.transactions.reader, filter, seq, id, LOOKED_BACK);
+    return found.filter(({ fits }) => fits).map((one) => one.id);
   }
 
   /** A page of the list; on the first page a case whose reference was typed stands above it, whatever its status. */
-  private async find(
-    filter: QueueFilter,
-    query: QueueQuery,
-  ): Promise<QueuePage & { exact: QueuePage['rows'][number] | null }> {
+  private async find(filter: QueueFilter, query: QueueQuery, order: QueueOrder): Promise<Found> {
     const tx = this.transactions.reader;
-    const first = !query.after && !query.before;
-    const exact =
-      first && query.text
-        ? await this.queue.byReference(tx, filter, query.text.toUpperCase().replace(/\s+/g, ''))
-        : null;
-    const { after, before } = query;
-    const page = await this.queue.page(tx, filter, before ? { before } : { after }, PAGE_SIZE);
+    const { after, before, text } = query;
+    const typed = !after && !before && text ? text.toUpperCase().replace(/\s+/g, '') : '';
+    const [exact, page] = await Promise.all([
+      typed ? this.queue.byReference(tx, filter, typed) : null,
+      this.queue.page(tx, filter, before ? { before } : { after }, PAGE_SIZE, order),
+    ]);
     return { ...page, exact, rows: page.rows.filter((row) => row.id !== exact?.id) };
   }
 
@@ -132,4 +124,10 @@ export class QueueController {
     const { cases } = await this.cases.seen(this.transactions.reader, ids);
     return new Map(cases.map((one) => [one.id, one]));
   }
+}
+
+/** The list without its page, its order and its columns: what a change concerns. */
+function listOf(query: QueueQuery): string {
+  const { sort: _sort, order: _order, columns: _columns, ...filters } = query;
+  return queueText(filters);
 }

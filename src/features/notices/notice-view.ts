@@ -33,11 +33,17 @@ export function noticeView(row: NoticeRow, today: LocalDate, lang: Lang): Notice
     when: formatDateTime(row.at, lang),
     at: row.at,
     unread: row.readAt === null,
-    href: row.caseId ? deskPaths.caseFile(row.caseId) : (HREFS[row.kind]?.() ?? ''),
+    href: hrefOf(row),
     acknowledge: wanted && row.caseId ? deskPaths.acknowledge(row.caseId) : '',
     alarmId: row.alarmId ?? '',
     acknowledged: row.ackState === 'acknowledged',
   };
+}
+
+/** A directorate that was asked sees its task and not the case. */
+function hrefOf({ kind, caseId, facts }: NoticeRow): string {
+  if (typeof facts.taskId === 'string') return deskPaths.task(facts.taskId);
+  return caseId ? deskPaths.caseFile(caseId) : (HREFS[kind]?.() ?? '');
 }
 
 /** The place of a notice in the list, as it stands in an address. */

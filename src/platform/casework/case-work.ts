@@ -39,6 +39,9 @@ const HARMLESS: ReadonlySet<CaseEventType> = new Set([
   'alarmed',
   'alarm-acknowledged',
   'message-failed',
+  'task-asked',
+  'task-given',
+  'task-withdrawn',
   'inspected',
   'applicant-seen',
 ]);

@@ -1,19 +1,28 @@
 import { open, stat } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import { fileTypeFromFile } from 'file-type';
-import { type FileKind, kindFor } from './kinds';
+import { archiveIsSound } from './check-archive';
+import { type FileKind, isArchive, kindFor } from './kinds';
+import { isTwoInOne } from './two-in-one';
 
-export type UploadVerdict = 'ok' | 'empty' | 'type-not-allowed';
+export type UploadVerdict = 'ok' | 'empty' | 'type-not-allowed' | 'archive-unsafe' | 'two-in-one';
 
 /** What an uploaded file is, judged by its content; the name only decides between kinds that share a container. */
 export async function judge(path: string, name: string): Promise<FileKind | Exclude<UploadVerdict, 'ok'>> {
   if ((await stat(path)).size === 0) return 'empty';
   const detected = (await fileTypeFromFile(path))?.ext ?? null;
   const known = kindFor(detected, name);
-  if (known && detected !== null) return known;
+  if (known && detected !== null) return sound(path, known);
   // Text has no signature, and may begin like one by chance: "BMW" looks like a picture, "MZ" like a program.
   const text = kindFor(null, name);
-  return text && (await isText(path)) ? text : 'type-not-allowed';
+  return text && (await isText(path)) ? sound(path, text) : 'type-not-allowed';
+}
+
+/** A file of a known kind that is nothing else besides, and does no harm to whoever opens it. */
+async function sound(path: string, kind: FileKind): Promise<FileKind | 'archive-unsafe' | 'two-in-one'> {
+  const archive = isArchive(kind);
+  if (await isTwoInOne(path, { archive, pdf: kind.endings.includes('pdf') })) return 'two-in-one';
+  return !archive || (await archiveIsSound(path)) ? kind : 'archive-unsafe';
 }
 
 /** Checks an upload by its content: a program renamed to .pdf is `type-not-allowed`. */

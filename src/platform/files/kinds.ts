@@ -40,6 +40,9 @@ const TEXT: Readonly<Record<string, FileKind>> = {
   csv: { mediaType: 'text/csv; charset=utf-8', endings: ['csv'] },
 };
 
+/** Office files of today are archives of their parts. */
+export const isArchive = ({ endings }: FileKind): boolean => /^(docx|xlsx|pptx|od[tsp])$/.test(endings[0] ?? '');
+
 /** For the `accept` attribute and for the words beside the field. */
 export const ACCEPTED_ENDINGS: readonly string[] = [KINDS, OLD_OFFICE, TEXT]
   .flatMap((kinds) => Object.values(kinds))

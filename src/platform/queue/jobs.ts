@@ -7,12 +7,18 @@ export interface Jobs {
   sweep: Record<string, never>;
   /** Tells one person of one rung of one case. */
   alarm: { alarmId: string };
+  /** Tells many alarms that one sweep has planned together: after days off there are thousands. */
+  alarms: { alarmIds: string[] };
   /** Looks for messages whose time has come. Repeats every {@link RELAY_SECONDS}. */
   relay: Record<string, never>;
   /** Sends one message of the outbox. */
   mail: { messageId: string };
+  /** Sends many messages that were written together. */
+  mails: { messageIds: string[] };
   /** Makes the words of cases by which they are found, where they are not made with the case itself. */
   'index-cases': Record<string, never>;
+  /** Reads the text of one file. */
+  'read-file': { fileId: string };
   /** Delivers one message of the outbox to another system. */
   webhook: { messageId: string };
 }
@@ -24,9 +30,12 @@ export type Job = { [N in JobName]: { name: N; data: Jobs[N] } }[JobName];
 export const JOB_NAMES = Object.keys({
   sweep: true,
   alarm: true,
+  alarms: true,
   relay: true,
   mail: true,
+  mails: true,
   'index-cases': true,
+  'read-file': true,
   webhook: true,
 } satisfies Record<JobName, true>) as JobName[];
 
@@ -36,6 +45,17 @@ export const JOB_NAMES = Object.keys({
  */
 export const PRIORITY = { now: 0, alarms: 10, patient: 20 } as const;
 export type Priority = keyof typeof PRIORITY;
+
+/** Up to so many alarms or messages have a job each; more of the same moment go in bundles of so many. */
+export const FEW = 20;
+export const BUNDLE = 50;
+
+/** In bundles, in their order. */
+export function bundlesOf(ids: readonly string[]): string[][] {
+  const bundles: string[][] = [];
+  for (let i = 0; i < ids.length; i += BUNDLE) bundles.push(ids.slice(i, i + BUNDLE));
+  return bundles;
+}
 
 export const QUEUE_NAME = 'qasja';
 export const RELAY_SECONDS = 15;
@@ -48,9 +68,15 @@ export function jobId(job: Job): string {
   switch (job.name) {
     case 'alarm':
       return `alarm_${job.data.alarmId}`;
+    case 'alarms':
+      return `alarms_${job.data.alarmIds[0] ?? 'none'}_${job.data.alarmIds.length}`;
+    case 'mails':
+      return `mails_${job.data.messageIds[0] ?? 'none'}_${job.data.messageIds.length}`;
     case 'mail':
     case 'webhook':
       return `${job.name}_${job.data.messageId}`;
+    case 'read-file':
+      return `file_${job.data.fileId}`;
     case 'sweep':
     case 'relay':
     case 'index-cases':

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { JobHandlers } from './job-handlers';
 import { JobQueue } from './job-queue';
 import { JobWorker } from './job-worker';
+import { Rush } from './rush';
 
 /** Lets a process write jobs. */
 @Global()
@@ -10,5 +11,5 @@ export class QueueModule {}
 
 /** Lets a process do jobs: those that its processors register. */
 @Global()
-@Module({ imports: [QueueModule], providers: [JobHandlers, JobWorker], exports: [JobHandlers] })
+@Module({ imports: [QueueModule], providers: [JobHandlers, JobWorker, Rush], exports: [JobHandlers, Rush] })
 export class JobWorkerModule {}

@@ -6,6 +6,8 @@ import { jobsOf } from './relay';
 
 /** One round takes so many messages of each channel: more than a mail server takes until the next round. */
 const A_ROUND = 6_000;
+/** While more jobs than this wait, a round adds none: most of what it would find is in their bundles already. */
+const BUSY = 100;
 
 /** Finds messages that wait: nudged while Redis was away, refused for now, or held by a sender that died. */
 @Injectable()
@@ -23,7 +25,8 @@ export class RelayProcessor {
 
   async round(): Promise<void> {
     const now = this.clock.now();
-    for (const channel of ['mail', 'webhook'] as const) {
+    const { waiting } = await this.queue.counts();
+    for (const channel of waiting > BUSY ? [] : (['mail', 'webhook'] as const)) {
       const due = await this.outbox.due(this.transactions.reader, now, A_ROUND, channel);
       await this.queue.add(jobsOf(due, channel), 'patient');
     }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type MessageChannel, Transactions } from '../../records';
-import { type Job, JobQueue } from '../queue';
+import { bundlesOf, FEW, type Job, JobQueue } from '../queue';
 
 /** The jobs that send messages of one channel. */
 export const jobsOf = (messageIds: readonly string[], channel: MessageChannel): Job[] =>
@@ -22,6 +22,10 @@ export class Relay {
    * outbox, and the relay's next round finds them there. `patient`: behind the messages that somebody waits for.
    */
   nudge(messageIds: readonly string[], priority: 'now' | 'patient' = 'now', channel: MessageChannel = 'mail'): void {
-    this.queue.add(jobsOf(messageIds, channel), priority).catch(() => undefined);
+    const jobs: Job[] =
+      channel === 'mail' && messageIds.length > FEW
+        ? bundlesOf(messageIds).map((ids) => ({ name: 'mails', data: { messageIds: ids } }))
+        : jobsOf(messageIds, channel);
+    this.queue.add(jobs, priority).catch(() => undefined);
   }
 }

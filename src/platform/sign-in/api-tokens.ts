@@ -1,6 +1,15 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Absences, type ApiToken, EventLog, type Official, People, Tokens, Transactions } from '../../records';
+import {
+  Absences,
+  type ApiToken,
+  EventLog,
+  type Official,
+  People,
+  Standings,
+  Tokens,
+  Transactions,
+} from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import type { SignedIn } from '../web/request';
 import { mayEnter } from './access';
@@ -20,6 +29,7 @@ export class ApiTokens {
     private readonly transactions: Transactions,
     readonly people: People,
     readonly absences: Absences,
+    readonly standings: Standings,
     private readonly tokens: Tokens,
     private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,

@@ -1,7 +1,8 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { SessionData } from 'express-session';
+import type { Role } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
-import type { Absences, Official, People, Transactions, Tx } from '../../records';
+import type { Absences, Official, People, Standings, Transactions, Tx } from '../../records';
 import type { Clock } from '../clock';
 import type { PageRequest, SignedIn } from '../web/request';
 import { mayEnter } from './access';
@@ -10,6 +11,7 @@ import { mayEnter } from './access';
 export interface Whereabouts {
   people: People;
   absences: Absences;
+  standings: Standings;
 }
 
 /**
@@ -17,29 +19,37 @@ export interface Whereabouts {
  * in. Whoever stands in for the one on call is on call.
  */
 export async function signedIn(
-  { people, absences }: Whereabouts,
+  { people, absences, standings }: Whereabouts,
   tx: Tx,
   official: Official,
   today: LocalDate,
 ): Promise<SignedIn> {
   const { id, institutionId, name, email, role, directorateId, language } = official;
   // An auditor stands in for nobody and heads nothing, whatever they were before.
-  if (role === 'auditor') return { id, institutionId, name, email, role, directorateId: null, language };
-  const { settings } = await people.institution(tx, institutionId);
-  const away = await absences.stoodForBy(tx, institutionId, id, today);
-  const onCall = settings.onCallId === id || away.some((one) => one.id === settings.onCallId);
+  if (role === 'auditor') {
+    const { settings } = await people.institution(tx, institutionId);
+    const seat = { id, institutionId, name, email, role, directorateId: null, language };
+    return { ...seat, ...enrolment(official, settings.secondFactorRoles) };
+  }
+  const { onCallId, somebodyAway, heads, unread, secondFactorRoles } = await standings.of(tx, official, today);
+  const self = { id, institutionId, name, email, role, directorateId, language, heads, unread };
+  const own = { ...self, ...enrolment(official, secondFactorRoles) };
+  const away = somebodyAway ? await absences.stoodForBy(tx, institutionId, id, today) : [];
+  if (away.length === 0) return { ...own, onCall: onCallId === id, standsInFor: [] };
   const directorates = await people.directorates(tx, institutionId);
-  const headedBy = (head: string): string[] => directorates.filter((one) => one.headId === head).map((one) => one.id);
   const standsInFor = away.map((one) => ({
     id: one.id,
     name: one.name,
     role: one.role,
     directorateId: one.directorateId,
-    heads: headedBy(one.id),
+    heads: directorates.filter(({ headId }) => headId === one.id).map((headed) => headed.id),
   }));
-  const heads = headedBy(id);
-  return { id, institutionId, name, email, role, directorateId, language, heads, onCall, standsInFor };
+  return { ...own, onCall: [official, ...away].some((one) => one.id === onCallId), standsInFor };
 }
+
+/** Who has no second factor, and whose role must have one, gets nothing else done before (`Allow`). */
+const enrolment = ({ role, secondFactorAt }: Official, roles: readonly Role[] = []): { mustEnrol?: true } =>
+  !secondFactorAt && roles.includes(role) ? { mustEnrol: true } : {};
 
 /**
  * Sets `req.official` from the session. The official is read anew for each request: who was deactivated, or whose last day

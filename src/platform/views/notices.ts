@@ -62,6 +62,12 @@ function lineOf({ kind, facts }: NoticeSaid, today: LocalDate, lang: Lang): stri
       return t('mail:notice.assigned', { ...told, left });
     case 'clarification-answered':
       return t('mail:notice.clarification-answered', told);
+    case 'task-asked':
+    case 'task-due':
+    case 'task-answered':
+    case 'task-refused':
+    case 'task-withdrawn':
+      return taskInWords(kind, facts, told, lang);
     case 'forward-refused':
       return t('mail:notice.forward-refused', told);
     case 'forward-lapsed':
@@ -77,4 +83,29 @@ function lineOf({ kind, facts }: NoticeSaid, today: LocalDate, lang: Lang): stri
     default:
       return t('mail:notice.other', { ...told, kind });
   }
+}
+
+/** What a directorate is asked for, what becomes of it, and until when. */
+function taskInWords(
+  kind: string,
+  { taskDueOn, taskDueAt, taskOver, directorate }: Record<string, unknown>,
+  told: { reference: string; subject: string },
+  lang: Lang,
+): string {
+  const t = words(lang);
+  const names = (directorate ?? {}) as Partial<Record<'nameSq' | 'nameSr' | 'nameEn', string>>;
+  const name = { sq: names.nameSq, sr: names.nameSr, en: names.nameEn }[lang] ?? '';
+  const day =
+    typeof taskDueAt === 'string'
+      ? formatDateTime(new Date(taskDueAt), lang)
+      : isLocalDate(taskDueOn)
+        ? formatDate(taskDueOn, lang)
+        : '';
+  if (kind === 'task-due')
+    return t(taskOver === true ? 'mail:notice.task-over' : 'mail:notice.task-due', { ...told, day });
+  if (kind === 'task-asked') {
+    return day === '' ? t('mail:notice.task-asked-undated', told) : t('mail:notice.task-asked', { ...told, day });
+  }
+  if (kind === 'task-withdrawn') return t('mail:notice.task-withdrawn', told);
+  return t(`mail:notice.${kind}`, { ...told, directorate: name });
 }

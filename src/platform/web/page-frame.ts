@@ -8,7 +8,6 @@ import {
   HEARTBEATS,
   Heartbeats,
   type Institution,
-  Notices,
   People,
   Transactions,
   Transfers,
@@ -26,6 +25,7 @@ const REMEMBERED_MS = 5_000;
 
 const MENU: readonly { key: string; href: string; action: Action }[] = [
   { key: 'queue', href: deskPaths.queue(), action: 'case.read' },
+  { key: 'tasks', href: deskPaths.tasks(), action: 'tasks' },
   { key: 'search', href: deskPaths.search(), action: 'case.read' },
   { key: 'transfers', href: deskPaths.transfers(), action: 'transfers' },
   { key: 'counter', href: deskPaths.counter(), action: 'counter' },
@@ -43,11 +43,12 @@ const MENU: readonly { key: string; href: string; action: Action }[] = [
 ];
 
 /** Asked by programs, which see no page. */
-const NO_PAGES = /^\/(api|assets)\/|^\/(healthz|readyz|metrics)$/;
+const NO_PAGES = /^\/(api|assets)\/|^\/(healthz|readyz|metrics|desk\/changes)$/;
 
 /** What the layouts need on every page: institution, menu, addresses, language switch. */
 @Injectable()
 export class PageFrame {
+  private beats: Record<HeartbeatName, Date | null> = { sweep: null, relay: null };
   private known: { at: number; institutions: Institution[] } | null = null;
 
   constructor(
@@ -55,7 +56,6 @@ export class PageFrame {
     private readonly transfers: Transfers,
     private readonly bases: Bases,
     private readonly heartbeats: Heartbeats,
-    private readonly notices: Notices,
     private readonly work: WaitingWork,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -86,8 +86,12 @@ export class PageFrame {
       paths: { public: publicPaths, desk: deskPaths },
       // With several municipalities in one installation the public pages speak for none of them.
       institution: official || institutions.length === 1 ? shown(own) : undefined,
-      nav: official ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers, failed) : [],
-      bell: official ? await this.bellOf(official) : 0,
+      nav:
+        official && !official.mustEnrol
+          ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers, failed)
+          : [],
+      // null for whoever is told nothing
+      bell: official && may(official, 'notices') ? (official.unread ?? 0) : null,
       calendarEnds,
       asleep: official && own ? await this.asleep(own) : [],
       today: this.clock.today(),
@@ -112,11 +116,6 @@ export class PageFrame {
     return messages + alarms;
   }
 
-  /** How many notices are unread; null for whoever is told nothing. */
-  private async bellOf(official: SignedIn): Promise<number | null> {
-    return may(official, 'notices') ? this.notices.unread(this.transactions.reader, official.id) : null;
-  }
-
   /** Whoever keeps the calendar sees on every page that it ends soon. */
   private async calendarEnds(official: SignedIn, own: Institution): Promise<CalendarEnd | null> {
     if (!may(official, 'calendar')) return null;
@@ -126,8 +125,12 @@ export class PageFrame {
 
   /** Every official sees on every page that the sweep or the relay sleeps: nobody reminds them of their cases. */
   private async asleep(own: Institution): Promise<HeartbeatName[]> {
-    const beats = await this.heartbeats.all(this.transactions.reader);
-    return HEARTBEATS.filter((name) => sleeps(beats[name], own.createdAt, this.clock.now()));
+    const now = this.clock.now();
+    const asleep = (): HeartbeatName[] => HEARTBEATS.filter((name) => sleeps(this.beats[name], own.createdAt, now));
+    // Heartbeats only grow younger: whoever was awake by the last ones that were read is awake by the present ones.
+    if (asleep().length === 0) return [];
+    this.beats = await this.heartbeats.all(this.transactions.reader);
+    return asleep();
   }
 
   private async institutions(): Promise<Institution[]> {

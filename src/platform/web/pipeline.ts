@@ -6,7 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type Clock, CLOCK } from '../clock';
 import type { Config } from '../config';
 import { Metrics } from '../metrics';
-import { Absences, People, Transactions } from '../../records';
+import { Absences, People, Standings, Transactions } from '../../records';
 import { loadOfficial, SessionKeeper, sessionMiddleware } from '../sign-in';
 import { languageMiddleware, securityHeaders } from '../views';
 import { csrfProtection } from './csrf';
@@ -30,7 +30,7 @@ export function mountPipeline(app: NestExpressApplication, config: Config): void
   app.use(sessionMiddleware(config, app.get(SessionKeeper)));
   app.use(
     loadOfficial(
-      { people: app.get(People), absences: app.get(Absences) },
+      { people: app.get(People), absences: app.get(Absences), standings: app.get(Standings) },
       app.get(Transactions),
       app.get<Clock>(CLOCK),
     ),

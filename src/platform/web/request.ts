@@ -21,12 +21,16 @@ export interface SignedIn {
   role: Role;
   directorateId: string | null;
   language: PageLanguage;
+  /** The institution asks a second factor of their role and they have none: nothing else is open to them before that. */
+  mustEnrol?: true;
   /** The directorates whose head they are, whichever they sit in. */
   heads?: string[];
   /** On call for the urgent requests of the institution. */
   onCall?: boolean;
   /** For whom they stand in today. */
   standsInFor?: StoodFor[];
+  /** The number on their bell. */
+  unread?: number;
 }
 
 /** Why uploaded files were not taken at all; a file of the wrong kind is found later, by its content. */

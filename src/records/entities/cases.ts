@@ -58,6 +58,11 @@ export class ProtocolCounter {
   @Column({ type: 'integer' }) last!: number;
 }
 
+/** What a filter of the queue can ask: an index answers without the rows of cases that do not fit. */
+const ASKED = ['kind', 'status', 'assigneeId', 'directorateId', 'dueAt'];
+const OPEN = 'is_open';
+const COMPLAINTS = "complaint_stage IN ('reply', 'agency', 'comply')";
+
 /**
  * A case file's row: what the queue filters and sorts by. All of it can be derived again from the events; due days are
  * kept here only as an index, together with the versions of the law and the calendar that they were derived from.
@@ -67,13 +72,18 @@ export class ProtocolCounter {
 @Index('case_files_open_due', ['institutionId', 'isOpen', 'dueOn', 'id'])
 @Index('case_files_assignee_due', ['assigneeId', 'isOpen', 'dueOn', 'id'])
 @Index('case_files_directorate_due', ['directorateId', 'isOpen', 'dueOn', 'id'])
-@Index('case_files_kind_due', ['institutionId', 'kind', 'isOpen', 'dueOn', 'id'])
 @Index('case_files_urgent_due', ['institutionId', 'isOpen', 'dueAt', 'id'])
 @Index('case_files_next_rung', ['nextRungAt'])
 @Index('case_files_awaited', ['institutionId', 'awaitedSince', 'id'])
 @Index('case_files_received', ['institutionId', 'receivedOn'])
 @Index('case_files_closed', ['institutionId', 'closedOn'])
 @Index('case_files_retention', ['institutionId', 'isOpen', 'anonymisedOn', 'closedOn', 'id'])
+@Index('case_files_open_by_due', ['institutionId', 'dueOn', 'id', ...ASKED], { where: OPEN })
+@Index('case_files_open_by_receipt', ['institutionId', 'receivedOn', 'id', 'dueOn', ...ASKED], { where: OPEN })
+@Index('case_files_open_by_number', ['institutionId', 'reference', 'dueOn', 'receivedOn', ...ASKED], { where: OPEN })
+@Index('case_files_open_by_status', ['institutionId', 'status', 'dueOn', 'id'], { where: OPEN })
+@Index('case_files_complaints', ['institutionId', 'dueOn', 'id'], { where: COMPLAINTS })
+@Index('case_files_kind_due', ['institutionId', 'kind', 'isOpen', 'dueOn', 'id'])
 export class CaseRow {
   @PrimaryColumn(ID) id!: string;
   @ForeignKey(() => Institution, { name: 'case_files_institution_fk', onDelete: 'RESTRICT' })

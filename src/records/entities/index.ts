@@ -1,6 +1,7 @@
 export * from './alarm-rules';
 export * from './cases';
 export * from './clock-basis';
+export * from './desk';
 export * from './history';
 export * from './machinery';
 export * from './messages';

@@ -1,112 +1,62 @@
-import { searchable } from '../searchable';
-import type { Cursor, QueueFilter } from './queue-filter';
+import { conditions, type Values, visibleAtAll, WHOLE, whose } from './queue-conditions';
+import type { Cursor, QueueFilter, QueueOrder } from './queue-filter';
+
+export type { Values } from './queue-conditions';
 
 /**
- * The queue is asked in pieces, each of which one index answers in order without sorting: what runs in days and what
- * runs in hours, open and closed, and for directorate staff their directorate's cases and their own. The pieces are
- * merged afterwards (`Queue.page`). With 100,000 open cases a page reads some hundred rows.
+ * Names the index that a question is to walk. SQLite has no statistics here and would often choose another and sort;
+ * PostgreSQL finds it by itself.
  */
-export interface Piece {
-  sql: string;
-  urgent: boolean;
+export type Hint = (index: string) => string;
+export const hintOf = (dialect: string): Hint =>
+  dialect === 'postgres' ? () => '' : (index) => ` INDEXED BY ${index}`;
+
+/** The index in whose order the deadlines of a filter's cases lie, closest to what is asked. */
+function indexOf({ assignee, directorate, status, kind, visible }: QueueFilter, isOpen: boolean): string {
+  if (assignee !== undefined) return 'case_files_assignee_due';
+  if (directorate !== undefined) return 'case_files_directorate_due';
+  if (status === 'complaints') return 'case_files_complaints';
+  // Whoever sees a part of the cases only is found by an index that knows whose they are.
+  const all = visible.orAssigneeId === undefined;
+  if (all && isOpen && status !== 'open' && status !== 'all') return 'case_files_open_by_status';
+  if (kind && (all || !isOpen)) return 'case_files_kind_due';
+  return isOpen ? 'case_files_open_by_due' : 'case_files_open_due';
 }
-
-export type Values = Record<string, string | boolean>;
-
-/** More words than this are not looked for. */
-const WORDS = 6;
-
-/** Conditions that hold in every piece. Fills `values` with the named parameters. */
-function conditions(filter: QueueFilter, values: Values): string[] {
-  const found: string[] = [];
-  const say = (sql: string, given: Values): void => {
-    found.push(sql);
-    Object.assign(values, given);
-  };
-  const { kind, status, assignee, directorate, dueFrom, dueUntil, overdue, text } = filter;
-  if (kind) say('c.kind = :kind', { kind });
-  if (status === 'complaints') found.push("c.complaint_stage IN ('reply', 'agency', 'comply')");
-  else if (!['open', 'all', 'closed'].includes(status)) say('c.status = :status', { status });
-  if (assignee === 'nobody') found.push('c.assignee_id IS NULL');
-  else if (assignee) say('c.assignee_id = :assignee', { assignee });
-  if (directorate === 'none') found.push('c.directorate_id IS NULL');
-  else if (directorate) say('c.directorate_id = :directorate', { directorate });
-  if (dueFrom) say('c.due_on >= :dueFrom', { dueFrom });
-  if (dueUntil) say('c.due_on <= :dueUntil', { dueUntil });
-  if (overdue) {
-    say('c.due_on <= :today AND (c.due_on < :today OR c.due_at < :now)', {
-      today: overdue.today,
-      now: overdue.now.toISOString(),
-    });
-  }
-  wordsOf(text).forEach((word, i) => say(`c.search_text LIKE :word${i} ESCAPE '!'`, { [`word${i}`]: `%${word}%` }));
-  return found;
-}
-
-const wordsOf = (text = ''): string[] =>
-  searchable(text)
-    .split(' ')
-    .filter(Boolean)
-    .slice(0, WORDS)
-    .map((word) => word.replace(/[!%_]/g, '!$&'));
-
-/** Leads a piece to an index of its own: without statistics SQLite would otherwise walk the whole institution. */
-const WITHIN = "(c.institution_id || '') = :institutionId";
-const WHOLE = 'c.institution_id = :institutionId';
 
 /** The ways into the table: each is led by one index. Together they find every visible case, some twice. */
-function ways({ visible, assignee, directorate }: QueueFilter, values: Values): string[] {
-  if (visible.orAssigneeId === undefined) {
-    // "Nobody" and "none" too: of 100,000 open cases few have no assignee, and an index knows which.
-    return [assignee !== undefined || directorate !== undefined ? WITHIN : WHOLE];
-  }
-  return [
-    ...whose(visible, values).map((one) => `${WITHIN} AND ${one}`),
-    ...kinds(visible, values).map((one) => `${WHOLE} AND ${one}`),
-  ];
-}
-
-/** Kinds of which an official sees every case, whoever has it; an index knows them within the institution. */
-const kinds = ({ orKinds = [] }: QueueFilter['visible'], values: Values): string[] =>
-  orKinds.map((kind, i) => {
-    values[`seen${i}`] = kind;
-    return `c.kind = :seen${i}`;
-  });
-
-/** Conditions that each find some of the cases that an official sees: of a directorate, or assigned to somebody. */
-function whose({ directorateId, orAssigneeId = '', orOf = [] }: QueueFilter['visible'], values: Values): string[] {
-  const seen = [{ assigneeId: orAssigneeId, directorateId: directorateId ?? null }, ...orOf];
-  return seen.flatMap((one, i) => {
-    values[`me${i}`] = one.assigneeId;
-    if (one.directorateId === null) return [`c.assignee_id = :me${i}`];
-    values[`own${i}`] = one.directorateId;
-    return [`c.directorate_id = :own${i}`, `c.assignee_id = :me${i}`];
-  });
-}
-
-/** Only an open urgent case has an hour. Said with the institution, so that its own index can answer. */
-const URGENT = "(c.institution_id = :institutionId AND c.is_open = :urgentOpen AND c.due_at > '')";
-
-function visibleAtAll({ visible }: QueueFilter, values: Values, within = WHOLE): string {
-  if (visible.orAssigneeId === undefined) return within;
-  const any = [...whose(visible, values), ...kinds(visible, values)];
-  if (visible.orUrgent) {
-    values.urgentOpen = true;
-    any.push(URGENT);
-  }
-  return `${within} AND (${any.join(' OR ')})`;
+function ways(filter: QueueFilter, isOpen: boolean, values: Values): { sql: string; index: string }[] {
+  const { visible, assignee, directorate, kind, status } = filter;
+  const asked = assignee ?? directorate ?? kind ?? (['open', 'all', 'closed'].includes(status) ? undefined : status);
+  if (visible.orAssigneeId === undefined || asked !== undefined)
+    return [{ sql: visibleAtAll(filter, values), index: indexOf(filter, isOpen) }];
+  return whose(visible, values).map(({ sql, by }) => ({
+    sql: `${WHOLE} AND ${sql}`,
+    index: `case_files_${by}_due`,
+  }));
 }
 
 const statesOf = ({ status }: QueueFilter): boolean[] => (status === 'all' ? [true, false] : [status !== 'closed']);
 
-/** The pieces of one page: what lies beyond the cursor in one direction, `limit` rows of each. */
+/** Said as a value and as a condition: the first finds whole indices, the second those of open cases alone. */
+function stateSql(isOpen: boolean, values: Values): string {
+  values[isOpen ? 'open' : 'shut'] = isOpen;
+  return isOpen ? 'c.is_open = :open AND c.is_open' : 'c.is_open = :shut';
+}
+
+/**
+ * The queue is asked in pieces, each of which one index answers in order without sorting: what runs in days and what runs
+ * in hours, open and closed, and for directorate staff their directorate's cases and their own. The pieces are merged
+ * afterwards (`Queue.page`). With 100,000 open cases a page reads some hundred rows. Here: what lies beyond the cursor in
+ * one direction by deadline, `limit` rows of each piece.
+ */
 export function pieces(
   filter: QueueFilter,
   from: Cursor | undefined,
   ascending: boolean,
   limit: number,
   values: Values,
-): Piece[] {
+  hint: Hint,
+): string[] {
   const rest = conditions(filter, values);
   const [beyond, order] = ascending ? ['>', 'ASC'] : ['<', 'DESC'];
   if (from)
@@ -122,20 +72,49 @@ export function pieces(
     : from.dueAt
       ? [`(c.due_at, c.id) ${beyond} (:fromAt, :fromId)`]
       : [`c.due_on ${ascending ? '>' : '<='} :fromOn`];
-  const open = (isOpen: boolean): string => {
-    values[isOpen ? 'open' : 'shut'] = isOpen;
-    return `c.is_open = :${isOpen ? 'open' : 'shut'}`;
-  };
-  const piece = (where: string[], by: string, urgent: boolean): Piece => ({
-    urgent,
-    sql: `SELECT ${COLUMNS} FROM case_files c WHERE ${where.join(' AND ')} ORDER BY c.${by} ${order}, c.id ${order} LIMIT ${limit}`,
+  const piece = (index: string, where: string[], by: string): string =>
+    `SELECT ${COLUMNS} FROM case_files c${hint(index)} WHERE ${where.join(' AND ')} ORDER BY c.${by} ${order}, c.id ${order} LIMIT ${limit}`;
+  return statesOf(filter).flatMap((isOpen) => {
+    const state = stateSql(isOpen, values);
+    const inHour = [visibleAtAll(filter, values), state, "c.due_at > ''", ...rest, ...inHours];
+    return [
+      ...ways(filter, isOpen, values).map(({ sql, index }) =>
+        piece(index, [sql, state, 'c.due_at IS NULL', ...rest, ...inDays], 'due_on'),
+      ),
+      // No closed case has an hour.
+      ...(isOpen ? [piece('case_files_urgent_due', inHour, 'due_at')] : []),
+    ];
   });
-  return statesOf(filter).flatMap((isOpen) => [
-    ...ways(filter, values).map((way) =>
-      piece([way, open(isOpen), 'c.due_at IS NULL', ...rest, ...inDays], 'due_on', false),
-    ),
-    piece([visibleAtAll(filter, values), open(isOpen), "c.due_at > ''", ...rest, ...inHours], 'due_at', true),
-  ]);
+}
+
+const WALKS = {
+  received: { column: 'c.received_on', open: 'case_files_open_by_receipt', shut: 'case_files_received' },
+  reference: { column: 'c.reference', open: 'case_files_open_by_number', shut: 'case_files_reference' },
+} as const;
+
+/** The pieces of a page that is walked by the day of receipt or by the protocol number: open cases, and closed ones. */
+export function walks(
+  filter: QueueFilter,
+  by: Exclude<QueueOrder['by'], 'due'> & keyof typeof WALKS,
+  from: Cursor | undefined,
+  ascending: boolean,
+  limit: number,
+  values: Values,
+  hint: Hint,
+): string[] {
+  const { column } = WALKS[by];
+  const rest = conditions(filter, values);
+  const [beyond, order] = ascending ? ['>', 'ASC'] : ['<', 'DESC'];
+  // No two cases have the same number; on one day there are many.
+  const unique = by === 'reference';
+  if (from) Object.assign(values, { fromAt: from.at ?? '', ...(unique ? {} : { fromId: from.id }) });
+  const place = unique ? `${column} ${beyond} :fromAt` : `(${column}, c.id) ${beyond} (:fromAt, :fromId)`;
+  return statesOf(filter).map((isOpen) => {
+    const where = [visibleAtAll(filter, values), stateSql(isOpen, values), ...rest, ...(from ? [place] : [])];
+    const index = WALKS[by][isOpen ? 'open' : 'shut'];
+    const sorted = unique ? `${column} ${order}` : `${column} ${order}, c.id ${order}`;
+    return `SELECT ${COLUMNS} FROM case_files c${hint(index)} WHERE ${where.join(' AND ')} ORDER BY ${sorted} LIMIT ${limit}`;
+  });
 }
 
 export const COLUMNS = [
@@ -153,23 +132,28 @@ export const COLUMNS = [
   'c.due_at AS "dueAt"',
   'c.paused_since AS "pausedSince"',
   'c.complaint_stage AS "complaintStage"',
+  'c.version AS "version"',
+  `EXISTS (SELECT 1 FROM notices n WHERE n.case_id = c.id AND n.ack_state = 'wanted') AS "asked"`,
 ].join(', ');
 
-/** How many cases fit, counting no further than `limit`. The parameters are this count's own: `prefix` sets them apart. */
-export function countSql(filter: QueueFilter, limit: number, prefix: string, values: Values): string {
-  const own: Values = { institutionId: filter.institutionId };
-  const [only] = ways(filter, own);
-  const found = filter.visible.orAssigneeId === undefined ? only : visibleAtAll(filter, own, WITHIN);
-  const states = statesOf(filter);
-  if (states.length === 1) own.state = states[0] ?? true;
-  const where = [found, ...(states.length === 1 ? ['c.is_open = :state'] : []), ...conditions(filter, own)];
+/** A question whose parameters are its own: `prefix` sets them apart from those of others beside it. */
+export function setApart(sql: string, own: Values, prefix: string, values: Values): string {
   for (const [name, value] of Object.entries(own)) values[prefix + name] = value;
-  const sql = `SELECT count(*) FROM (SELECT 1 FROM case_files c WHERE ${where.join(' AND ')} LIMIT ${limit}) counted`;
-  return `(${sql.replace(/:([a-zA-Z]\w*)/g, `:${prefix}$1`)})`;
+  return sql.replace(/:([a-zA-Z]\w*)/g, `:${prefix}$1`);
+}
+
+/** How many cases fit, counting no further than `limit`. The parameters are this count's own. */
+export function countSql(filter: QueueFilter, limit: number, prefix: string, values: Values, hint: Hint): string {
+  const own: Values = { institutionId: filter.institutionId };
+  const rest = conditions(filter, own);
+  const some = statesOf(filter).map((isOpen) => {
+    const where = [visibleAtAll(filter, own), stateSql(isOpen, own), ...rest].join(' AND ');
+    return `SELECT * FROM (SELECT 1 FROM case_files c${hint(indexOf(filter, isOpen))} WHERE ${where} LIMIT ${limit}) p`;
+  });
+  const sql = `SELECT count(*) FROM (SELECT 1 FROM (${some.join(' UNION ALL ')}) a LIMIT ${limit}) counted`;
+  return `(${setApart(sql, own, prefix, values)})`;
 }
 
 /** The visible case with exactly this reference. */
-export const exactSql = (filter: QueueFilter, values: Values): string => {
-  ways(filter, values);
-  return `SELECT ${COLUMNS} FROM case_files c WHERE c.reference = :reference AND ${visibleAtAll(filter, values)}`;
-};
+export const exactSql = (filter: QueueFilter, values: Values): string =>
+  `SELECT ${COLUMNS} FROM case_files c WHERE c.reference = :reference AND ${visibleAtAll(filter, values)}`;

@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Directorate, Official } from '../entities';
 import type { Tx } from '../transactions';
-import { type Cursor, cursorText, inOrder, type QueueFilter, type QueueRow } from './queue-filter';
-import { countSql, exactSql, pieces, type Values } from './queue-sql';
+import {
+  compare,
+  type Cursor,
+  cursorText,
+  inOrder,
+  type QueueFilter,
+  type QueueOrder,
+  type QueueRow,
+  suits,
+} from './queue-filter';
+import { groupOf, holds, inGroup, keyOf, merged, placeOf, type Raw, together, toRow, usualOrder } from './queue-place';
+import { countColumns, countsOf } from './queue-counts';
+import { exactSql, type Hint, hintOf, pieces, setApart, type Values, walks } from './queue-sql';
 
 export interface QueuePage {
   rows: QueueRow[];
@@ -17,33 +28,101 @@ export interface From {
   before?: Cursor | undefined;
 }
 
-type Raw = Omit<QueueRow, 'urgent' | 'dueAt'> & { urgent: boolean | number; dueAt: string | null };
+/** Groups asked in one question, once the first has not filled the page. */
+const GROUPS_AT_ONCE = 8;
 
-/** Lists cases by what is due first. Closed cases, and open and closed ones together, come the other way round. */
+/** Lists cases in any order that the page offers, from a cursor on: never by counting rows that it skips. */
 @Injectable()
 export class Queue {
   /** One page of at most `size` rows. */
-  async page(tx: Tx, filter: QueueFilter, from: From, size: number): Promise<QueuePage> {
-    const soonestFirst = filter.status !== 'closed' && filter.status !== 'all';
-    const backwards = from.before !== undefined;
-    const start = from.before ?? from.after;
-    const ascending = soonestFirst !== backwards;
-    const values: Values = { institutionId: filter.institutionId };
+  async page(
+    tx: Tx,
+    filter: QueueFilter,
+    from: From,
+    size: number,
+    order: QueueOrder = usualOrder(filter),
+  ): Promise<QueuePage> {
+    const given = from.before ?? from.after;
+    const start = suits(given, order.by) ? given : undefined;
+    const backwards = start !== undefined && from.before !== undefined;
     // one row more than the page, to know whether there is another page
-    const sql = pieces(filter, start, ascending, size + 1, values).map((piece) => `SELECT * FROM (${piece.sql}) piece`);
-    const found = await ask<Raw>(tx, sql.join(' UNION ALL '), values);
-    const rows = [...new Map(found.map((row) => [row.id, row])).values()].sort((a, b) =>
-      ascending ? inOrder(a, b) : inOrder(b, a),
-    );
+    const rows = await this.rows(tx, filter, start, order, backwards, size + 1);
     const more = rows.length > size;
     const shown = rows.slice(0, size);
     if (backwards) shown.reverse();
     const [first, last] = [shown[0], shown.at(-1)];
+    const text = (row: Raw): string => cursorText(placeOf(row, order));
     return {
       rows: shown.map(toRow),
-      previous: first && (backwards ? more : start !== undefined) ? cursorText(first) : null,
-      next: last && (backwards || more) ? cursorText(last) : null,
+      previous: first && (backwards ? more : start !== undefined) ? text(first) : null,
+      next: last && (backwards || more) ? text(last) : null,
     };
+  }
+
+  private async rows(
+    tx: Tx,
+    filter: QueueFilter,
+    start: Cursor | undefined,
+    order: QueueOrder,
+    backwards: boolean,
+    limit: number,
+  ): Promise<Raw[]> {
+    const hint = hintOf(tx.connection.options.type);
+    if ('groups' in order) return this.inGroups(tx, filter, start, order, backwards, limit, hint);
+    const values: Values = { institutionId: filter.institutionId };
+    const ascending = order.descending === backwards;
+    const { by } = order;
+    const sql =
+      by === 'due'
+        ? pieces(filter, start, ascending, limit, values, hint)
+        : walks(filter, by, start, ascending, limit, values, hint);
+    const found = await ask<Raw>(tx, together(sql), values);
+    return merged(
+      found,
+      ascending,
+      by === 'due' ? inOrder : (a, b) => compare(keyOf(a, by), keyOf(b, by)) || compare(a.id, b.id),
+    );
+  }
+
+  /** Group after group, each by deadline, until the page is full. */
+  private async inGroups(
+    tx: Tx,
+    filter: QueueFilter,
+    start: Cursor | undefined,
+    { by, groups, descending }: Extract<QueueOrder, { groups: readonly string[] }>,
+    backwards: boolean,
+    limit: number,
+    hint: Hint,
+  ): Promise<Raw[]> {
+    const way = descending === backwards ? [...groups] : [...groups].reverse();
+    const wanted = way.filter((one) => holds(filter, by, one));
+    const rows: Raw[] = [];
+    const ascending = !usualOrder(filter).descending !== backwards;
+    // The first group alone, because most often it fills the page.
+    let [next, count] = [start ? Math.max(0, wanted.indexOf(start.group ?? '')) : 0, 1];
+    while (next < wanted.length && rows.length < limit) {
+      const some = wanted.slice(next, next + count);
+      [next, count] = [next + count, GROUPS_AT_ONCE];
+      const values: Values = {};
+      const sql = some.flatMap((group, n) => {
+        const own: Values = { institutionId: filter.institutionId };
+        const place = start?.group === group ? start : undefined;
+        return pieces(inGroup(filter, by, group), place, ascending, limit, own, hint).map((one) =>
+          setApart(one, own, `g${n}`, values),
+        );
+      });
+      const found = await ask<Raw>(tx, together(sql), values);
+      for (const group of some) {
+        rows.push(
+          ...merged(
+            found.filter((row) => groupOf(row, by) === group),
+            ascending,
+            inOrder,
+          ),
+        );
+      }
+    }
+    return rows.slice(0, limit);
   }
 
   /** The visible case with this reference, whatever else the filter asks. */
@@ -60,7 +139,7 @@ export class Queue {
     limit: number,
   ): Promise<Record<Name, number>> {
     const values: Values = {};
-    const [row] = await ask<object>(tx, `SELECT ${countColumns(filters, limit, values)}`, values);
+    const [row] = await ask<object>(tx, `SELECT ${countColumns(tx, filters, limit, values)}`, values);
     return countsOf(filters, row);
   }
 
@@ -74,11 +153,12 @@ export class Queue {
     const values: Values = { here: institutionId };
     const [row] = await ask<Record<string, number | string | null>>(
       tx,
-      `SELECT ${countColumns(filters, limit, values)},
-        (SELECT count(*) FROM intake_backlog b WHERE b.institution_id = :here) AS "backlog"`,
+      `SELECT ${countColumns(tx, filters, limit, values)},
+        (SELECT count(*) FROM intake_backlog b WHERE b.institution_id = :here) AS "backlog",
+        (SELECT h.seq FROM chain_heads h WHERE h.institution_id = :here) AS "seq"`,
       values,
     );
-    return { counts: countsOf(filters, row), backlog: Number(row?.backlog ?? 0) };
+    return { counts: countsOf(filters, row), backlog: Number(row?.backlog ?? 0), seq: Number(row?.seq ?? 0) };
   }
 
   /** Names for the lines and the filters, those who left included. */
@@ -104,26 +184,11 @@ export interface Overview<Name extends string> {
   counts: Record<Name, number>;
   /** Submissions that are kept and wait to be registered. */
   backlog: number;
+  /** The last thing that was recorded in the institution. */
+  seq: number;
 }
 
-function countColumns(filters: Record<string, QueueFilter>, limit: number, values: Values): string {
-  return Object.entries(filters)
-    .map(([name, filter], i) => `${countSql(filter, limit, `q${i}`, values)} AS "${name}"`)
-    .join(', ');
-}
-
-const countsOf = <Name extends string>(filters: Record<Name, QueueFilter>, row: object = {}): Record<Name, number> =>
-  Object.fromEntries(
-    Object.keys(filters).map((name) => [name, Number((row as Record<string, unknown>)[name] ?? 0)]),
-  ) as Record<Name, number>;
-
-const toRow = (raw: Raw): QueueRow => ({
-  ...raw,
-  urgent: Boolean(raw.urgent),
-  dueAt: raw.dueAt === null ? null : new Date(raw.dueAt),
-});
-
-function ask<Row>(tx: Tx, sql: string, values: Values): Promise<Row[]> {
+export function ask<Row>(tx: Tx, sql: string, values: Values): Promise<Row[]> {
   const [text, parameters] = tx.connection.driver.escapeQueryWithParameters(sql, values, {});
   return tx.query<Row[]>(text, parameters);
 }

@@ -14,6 +14,8 @@ import {
   Papers,
   People,
   type Submission,
+  type TaskRow,
+  Tasks,
   TrackingStore,
   Vault,
 } from '../../../records';
@@ -32,6 +34,7 @@ export interface CaseData {
   officials: Official[];
   directorates: Directorate[];
   chain: TransferChain;
+  tasks: TaskRow[];
 }
 
 /** Reads a case for its page: one statement for each kind of thing, however many there are. */
@@ -45,6 +48,7 @@ export class CaseDataReader {
     private readonly tracking: TrackingStore,
     private readonly vault: Vault,
     private readonly chains: TransferChains,
+    private readonly tasks: Tasks,
   ) {}
 
   /** Throws what `CaseWork.load` throws. */
@@ -56,18 +60,21 @@ export class CaseDataReader {
     const loaded = await this.work.load(official, caseId);
     const tx = this.work.reader;
     const { id, submissionId, institutionId } = loaded.row;
-    const [submission, applicant, files, notes, letters, messages, officials, directorates, chain] = await Promise.all([
-      this.reading.submission(tx, submissionId),
-      this.tracking.applicant(tx, id),
-      this.papers.filesOfCase(tx, id),
-      this.papers.notesOfCase(tx, id),
-      this.papers.lettersOfCase(tx, id),
-      this.reading.messagesOf(tx, id),
-      this.people.officials(tx, institutionId),
-      this.people.directorates(tx, institutionId),
-      this.chains.of(tx, loaded.row, official.language),
-    ]);
+    const [submission, applicant, files, notes, letters, messages, officials, directorates, chain, tasks] =
+      await Promise.all([
+        this.reading.submission(tx, submissionId),
+        this.tracking.applicant(tx, id),
+        this.papers.filesOfCase(tx, id),
+        this.papers.notesOfCase(tx, id),
+        this.papers.lettersOfCase(tx, id),
+        this.reading.messagesOf(tx, id),
+        this.people.officials(tx, institutionId),
+        this.people.directorates(tx, institutionId),
+        this.chains.of(tx, loaded.row, official.language),
+        loaded.file.tasks.length === 0 ? [] : this.tasks.ofCase(tx, id),
+      ]);
     const sender = knows(loaded) ? await this.vault.senderOf(tx, submissionId) : {};
-    return { loaded, submission, sender, applicant, files, notes, letters, messages, officials, directorates, chain };
+    const people = { applicant, sender, officials, directorates };
+    return { loaded, submission, ...people, files, notes, letters, messages, chain, tasks };
   }
 }

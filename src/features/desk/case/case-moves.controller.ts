@@ -9,6 +9,7 @@ import {
   headOf,
   historyFor,
   inWords,
+  manyOf,
   namesFrom,
   type OfferedFile,
   timelineOf,
@@ -20,11 +21,13 @@ import { deskPaths } from '../../../platform/paths';
 import { Allow } from '../../../platform/sign-in';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../../platform/web/request';
 import {
+  AlarmCases,
   type LoadedCase,
   Papers,
   People,
   type RecordedEvent,
   StaleCase,
+  Tasks,
   TrackingStore,
   Transfers,
 } from '../../../records';
@@ -54,8 +57,10 @@ export class CaseMovesController {
     papers: Papers,
     tracking: TrackingStore,
     transfers: Transfers,
+    tasks: Tasks,
+    alarmCases: AlarmCases,
   ) {
-    this.tools = { letters, papers, people, tracking, transfers, reader: work.reader };
+    this.tools = { letters, papers, people, tracking, transfers, tasks, alarmCases, reader: work.reader };
   }
 
   @Get(PATHS)
@@ -121,7 +126,7 @@ export class CaseMovesController {
       access: row.kind === 'access-request',
       byMail: applicant.email !== null,
       offered: move.offered(loaded.file, today),
-      ...(await move.extras?.(this.tools, loaded, lang)),
+      ...(await move.extras?.(this.tools, loaded, lang, now)),
       breadcrumbs: [
         { text: t('common:nav.queue'), href: deskPaths.queue() },
         { text: row.reference, href: head.href },
@@ -139,7 +144,12 @@ function moveOf(req: PageRequest): MoveDefinition {
 }
 
 const typedValues = (move: MoveDefinition, body: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(move.fields.map((field) => [field, asTyped(body, field)]));
+  Object.fromEntries(
+    move.fields.map((field) => [
+      field,
+      move.many?.includes(field) ? manyOf(body, field).join(' ') : asTyped(body, field),
+    ]),
+  );
 
 /** What a fresh form begins with. */
 const startValues = ({ row }: LoadedCase): Record<string, string> => ({

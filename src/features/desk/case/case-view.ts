@@ -18,6 +18,7 @@ import { type ComplaintView, complaintView } from './complaint-view';
 import { MOVES } from './moves';
 import { type PassportView, passportView } from './passport-view';
 import { type FileView, fileView, type SentView, sentView } from './sent-view';
+import { type AwaitedView, awaitedView } from './awaited-view';
 
 export interface CaseView {
   head: CaseHead;
@@ -36,6 +37,8 @@ export interface CaseView {
   answers: FileView[];
   clarifications: FileView[];
   internal: FileView[];
+  /** Whom the case waits for, and what came back; null where nobody was ever asked. */
+  awaited: AwaitedView | null;
   complaint: ComplaintView | null;
   complaintFiles: FileView[];
   applicant: (Pick<Applicant, 'name' | 'email' | 'postalAddress' | 'phone'> & { type: string }) | null;
@@ -92,6 +95,7 @@ export function caseView(data: CaseData, { official, lang, today, now, knows }: 
     answers: filesOf('answer'),
     clarifications: filesOf('clarification'),
     internal: filesOf('internal'),
+    awaited: awaitedView(data, names, lang, { today, now }),
     complaint: complaintView(loaded, lang, today),
     complaintFiles: filesOf('complaint'),
     applicant: knows ? { ...applicant, type: t(`common:applicant.${row.applicantType}`) } : null,

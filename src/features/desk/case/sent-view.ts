@@ -1,6 +1,6 @@
 import { FIELDS } from '../../../platform/intake';
 import { formatBytes, type Lang, words } from '../../../platform/views';
-import type { FileRow, Submission } from '../../../records';
+import type { FileRow, FileTextState, Submission } from '../../../records';
 import { deskPaths } from '../../../platform/paths';
 
 export interface FileView {
@@ -8,6 +8,8 @@ export interface FileView {
   href: string;
   size: string;
   released: boolean;
+  /** Why the search does not know its text, or not all of it; empty where it does. */
+  note: string;
 }
 
 export const fileView = (file: FileRow, lang: Lang): FileView => ({
@@ -15,7 +17,10 @@ export const fileView = (file: FileRow, lang: Lang): FileView => ({
   href: deskPaths.file(file.id),
   size: formatBytes(file.size, lang),
   released: file.released,
+  note: UNREAD.has(file.textState ?? '') ? words(lang)(`search:fileText.${file.textState}`) : '',
 });
+
+const UNREAD: ReadonlySet<string> = new Set<FileTextState>(['partly', 'encrypted', 'broken', 'too-much', 'missing']);
 
 /** Shown apart from the list, or of no use to a reader. */
 const APART = new Set(['subject', 'text', 'submissionKey', 'files']);

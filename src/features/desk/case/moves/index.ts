@@ -1,6 +1,7 @@
 import { agencyDecisionMove } from './agency-decision';
 import { agencyLetterMove } from './agency-letter';
 import { answerClarificationMove } from './answer-clarification';
+import { askDocumentsMove } from './ask-documents';
 import { assignMove } from './assign';
 import { clarifyMove } from './clarify';
 import { complaintMove } from './complaint';
@@ -19,6 +20,7 @@ import { noteMove } from './note';
 /** In the order in which the case page offers them. */
 export const MOVES: readonly MoveDefinition[] = [
   assignMove,
+  askDocumentsMove,
   clarifyMove,
   answerClarificationMove,
   lapseClarificationMove,
