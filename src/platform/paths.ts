@@ -26,6 +26,7 @@ export const publicPaths = {
     `/${lang}/track?reference=${enc(reference)}&code=${enc(code)}`,
   tracked: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}`,
   trackedAnswer: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}/clarification`,
+  trackedMessages: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}/messages`,
   trackedFile: (lang: PageLanguage, reference: string, fileId: string) =>
     `/${lang}/track/${enc(reference)}/files/${fileId}`,
   law: (lang: PageLanguage) => `/${lang}/law`,
@@ -61,6 +62,17 @@ export const deskPaths = {
   /** Posted: "I have it". */
   acknowledge: (caseId: string) => `/desk/cases/${caseId}/acknowledge`,
   counter: () => '/desk/counter',
+  /** E-mail that arrived. `show`: drafts, set-aside, done. */
+  mail: (show = '', after = '') => {
+    const asked = new URLSearchParams({ ...(show && { show }), ...(after && { after }) }).toString();
+    return `/desk/mail${asked && `?${asked}`}`;
+  },
+  mailItem: (id: string) => `/desk/mail/${id}`,
+  /** `step`: register, discard, restore, attach. */
+  mailStep: (id: string, step: string) => `/desk/mail/${id}/${step}`,
+  mailMessage: (id: string) => `/desk/mail/${id}/message`,
+  mailFile: (id: string, fileId: string) => `/desk/mail/${id}/files/${fileId}`,
+  mailbox: () => '/desk/mailbox',
   counterReceipt: (caseId: string) => `/desk/cases/${caseId}/receipt`,
   caseFile: (caseId: string) => `/desk/cases/${caseId}`,
   /** `move`: assign, clarify, answer-clarification, extend, consider, decide, forward, note, files. */

@@ -6,7 +6,7 @@ import type { SignedIn } from '../../src/platform/web/request';
 import { AbsenceRow, type CaseRow, EventLog, TaskRow, TransferRow } from '../../src/records';
 import { fileCase } from '../make/filed-case';
 import { isOfTask } from '../../src/platform/casework';
-import { addOfficial, failedMail, keptFile, openTask, sentLetter } from '../make/objects';
+import { addOfficial, arrivedMail, failedMail, keptFile, openTask, sentLetter } from '../make/objects';
 import { offer } from '../make/offers';
 import { startApp, type TestApp } from '../support/app';
 import type { Client } from '../support/client';
@@ -87,7 +87,7 @@ describe('every route, for every role, in the own and in another institution', (
     for (const seed of [app.seed, there]) {
       const { institution, officials: them } = seed;
       const spare = await addOfficial(app, { email: `spare@${institution.code}`, role: 'mayors-office' }, seed);
-      things.set(institution.id, { spare: spare.id });
+      things.set(institution.id, { spare: spare.id, ...(await arrivedMail(app, cases[0]!, institution.id)) });
       const absence = {
         id: institution.id,
         institutionId: institution.id,
@@ -113,7 +113,7 @@ describe('every route, for every role, in the own and in another institution', (
       ...{
         directorateId: directorates.urbanism.id,
         assigneeId: null,
-        state: 'asked' as const,
+        state: 'open' as const,
         dueOn: '2026-04-03' as never,
       },
       ...{ fileIds: [file], answerFileIds: [], askedBy: officials.zyrtar.id, askedAt: app.clock.now() },
@@ -141,6 +141,11 @@ describe('every route, for every role, in the own and in another institution', (
     if (address.startsWith('/desk/cases/:id')) return ofCases(':id');
     if (address === '/desk/files/:id') return ofCases(':id', 'file');
     if (address === '/desk/letters/:id') return ofCases(':id', 'letter');
+    if (address.startsWith('/desk/mail/:id'))
+      return both(':id', (seed) => things.get(seed.institution.id)?.mail ?? '').map((one) => ({
+        ...one,
+        address: one.address.replace(':fileId', things.get(app.seed.institution.id)?.mailFile ?? 'none'),
+      }));
     // A view of somebody else is none.
     if (address.startsWith('/desk/own/views/:id')) return [{ address: path.replace(':id', 'none'), about: 'theirs' }];
     if (address.startsWith('/desk/tasks/:id'))

@@ -8,6 +8,7 @@ import type {
   ComplaintLodged,
   ComplaintNotified,
 } from './complaint-events';
+import type { CorrespondenceEvent } from './correspondence';
 import type { Happened, Paper } from './happened';
 import type { Anonymised, ApplicantSeen, Inspected } from './look-events';
 import type { TaskEvent } from './task-events';
@@ -170,6 +171,7 @@ export type CaseEvent =
   | ForwardRefused
   | ForwardLapsed
   | TaskEvent
+  | CorrespondenceEvent
   | Corrected
   | Recounted
   | Decided

@@ -23,6 +23,8 @@ const HREFS: Record<string, () => string> = {
   'calendar-ends': deskPaths.calendar,
   'transfer-offered': deskPaths.transfers,
   'deadlines-moved': deskPaths.queue,
+  'mail-arrived': deskPaths.mail,
+  'mailbox-trouble': deskPaths.mailbox,
 };
 
 export function noticeView(row: NoticeRow, today: LocalDate, lang: Lang): NoticeView {

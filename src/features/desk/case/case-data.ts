@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { CaseEventType } from '../../../core/casefile';
 import { CaseWork, type TransferChain, TransferChains } from '../../../platform/casework';
 import type { SignedIn } from '../../../platform/web/request';
 import {
   type Applicant,
+  type CaseMessageRow,
+  CaseMessages,
   type CaseMessage,
   CaseReading,
   type Directorate,
@@ -35,6 +38,7 @@ export interface CaseData {
   directorates: Directorate[];
   chain: TransferChain;
   tasks: TaskRow[];
+  written: CaseMessageRow[];
 }
 
 /** Reads a case for its page: one statement for each kind of thing, however many there are. */
@@ -49,6 +53,7 @@ export class CaseDataReader {
     private readonly vault: Vault,
     private readonly chains: TransferChains,
     private readonly tasks: Tasks,
+    private readonly correspondence: CaseMessages,
   ) {}
 
   /** Throws what `CaseWork.load` throws. */
@@ -60,7 +65,7 @@ export class CaseDataReader {
     const loaded = await this.work.load(official, caseId);
     const tx = this.work.reader;
     const { id, submissionId, institutionId } = loaded.row;
-    const [submission, applicant, files, notes, letters, messages, officials, directorates, chain, tasks] =
+    const [submission, applicant, files, notes, letters, messages, officials, directorates, chain, tasks, written] =
       await Promise.all([
         this.reading.submission(tx, submissionId),
         this.tracking.applicant(tx, id),
@@ -72,9 +77,12 @@ export class CaseDataReader {
         this.people.directorates(tx, institutionId),
         this.chains.of(tx, loaded.row, official.language),
         loaded.file.tasks.length === 0 ? [] : this.tasks.ofCase(tx, id),
+        loaded.history.some(({ event }) => isMessage(event.type)) ? this.correspondence.ofCase(tx, id) : [],
       ]);
     const sender = knows(loaded) ? await this.vault.senderOf(tx, submissionId) : {};
     const people = { applicant, sender, officials, directorates };
-    return { loaded, submission, ...people, files, notes, letters, messages, chain, tasks };
+    return { loaded, submission, ...people, files, notes, letters, messages, chain, tasks, written };
   }
 }
+
+const isMessage = (type: CaseEventType): boolean => type === 'message-sent' || type === 'message-received';
