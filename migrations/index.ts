@@ -22,3 +22,4 @@ export { SearchAndTextsOfFiles1780000000045 } from './1780000000045-search-and-t
 export { InvitationsAndResetLinks1780000000031 } from './1780000000031-invitations-and-reset-links';
 export { WhoIsAwaited1780000000050 } from './1780000000050-who-is-awaited';
 export { DocumentsAskedOfDirectorates1780000000051 } from './1780000000051-documents-asked-of-directorates';
+export { LinkedCases1780000000046 } from './1780000000046-linked-cases';

@@ -30,6 +30,7 @@ import { ReportingModule } from './features/reporting/reporting.module';
 import { IntakeModule } from './features/intake/intake.module';
 import { TrackingModule } from './features/tracking/tracking.module';
 import { TransfersModule } from './features/transfers/transfers.module';
+import { LinkingModule } from './features/linking/linking.module';
 import { SearchModule } from './features/search/search.module';
 import { WatchdogModule } from './features/watchdog/watchdog.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
@@ -69,6 +70,7 @@ export class WebModule {
         ReportsModule,
         DeskModule,
         SearchModule,
+        LinkingModule,
         AbsencesModule,
         NoticesModule,
         AdministrationModule,

@@ -66,6 +66,12 @@ export const deskPaths = {
   move: (caseId: string, move: string) => `/desk/cases/${caseId}/${move}`,
   /** `day`: ISO 8601; without it the page asks for one. */
   caseAsOf: (caseId: string, day = '') => `/desk/cases/${caseId}/as-of${day && `?day=${enc(day)}`}`,
+  /** `query`: `with`, the reference of the other case. */
+  link: (caseId: string, reference = '') => `/desk/cases/${caseId}/link${reference && `?with=${enc(reference)}`}`,
+  unlink: (caseId: string) => `/desk/cases/${caseId}/unlink`,
+  /** What became of cases that were answered in one go. */
+  together: (caseId: string, others: readonly string[] = []) =>
+    `/desk/cases/${caseId}/together${others.length > 0 ? `?also=${others.join(',')}` : ''}`,
   file: (fileId: string) => `/desk/files/${fileId}`,
   letter: (letterId: string) => `/desk/letters/${letterId}`,
   transfers: () => '/desk/transfers',

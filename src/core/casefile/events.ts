@@ -9,6 +9,7 @@ import type {
   ComplaintNotified,
 } from './complaint-events';
 import type { Happened, Paper } from './happened';
+import type { Linked, Unlinked } from './link';
 import type { TaskEvent } from './task-events';
 
 /** Who caused an event. Ids only: the log never holds a name, so that it can outlive a deletion of personal data. */
@@ -184,6 +185,8 @@ export type CaseEvent =
   | ComplaintAnswered
   | ComplaintDecided
   | ComplaintComplied
+  | Linked
+  | Unlinked
   | Noted
   | FilesAdded
   | Alarmed

@@ -12,6 +12,7 @@ export * from './correct';
 export * from './decide';
 export * from './events';
 export * from './happened';
+export * from './link';
 export * from './moves';
 export * from './not-allowed';
 export * from './register';

@@ -50,6 +50,8 @@ const OF: Record<Exclude<CaseEvent['type'], 'alarmed'>, WebhookEvent | null> = {
   'files-added': null,
   'alarm-acknowledged': null,
   inspected: null,
+  linked: null,
+  unlinked: null,
   'task-asked': null,
   'task-given': null,
   'task-answered': null,

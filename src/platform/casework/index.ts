@@ -1,11 +1,12 @@
 export { awayInWords } from './away';
-export { CaseWork, type Enter, type MoveContext, type Prepare } from './case-work';
+export { CaseWork, type Enter, type MoveContext, type Prepare, Together } from './case-work';
 export { CaseworkModule } from './casework.module';
 export { letterMessages } from './delivery';
 export * from './due-badge';
 export * from './form';
 export { type CaseHead, type ComplaintHead, headOf, leftInWords } from './head';
 export { looked, Looks, sittingSince } from './looks';
+export { type LinkLine, type Related, RelatedCases, type RelatedLine } from './related-cases';
 export { type Names, namesFrom, outcomeInWords, type TimelineItem, timelineOf } from './timeline';
 export { type ChainLink, NO_CHAIN, type TransferChain, TransferChains } from './transfer-chain';
 export { type OfferedFile, Uploads } from './uploads';

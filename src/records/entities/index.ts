@@ -10,3 +10,4 @@ export * from './people';
 export * from './sign-in';
 export * from './tasks';
 export * from './webhooks';
+export * from './links';

@@ -18,6 +18,7 @@ export * from './bases';
 export * from './calendar-cases';
 export * from './calendar-feeds';
 export * from './case-book';
+export * from './case-links';
 export * from './case-reading';
 export * from './cases-by-due-day';
 export * from './closed-cases';
