@@ -65,6 +65,7 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
       '/desk/absences',
       '/desk/notices',
       `/desk/cases/${request}`,
+      `/desk/cases/${request}/link`,
       ...['assign', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
         (move) => `/desk/cases/${request}/${move}`,
       ),

@@ -83,6 +83,6 @@ export class CounterController {
     const said = `${typedIn.subject ?? ''} ${typedIn.text ?? ''}`;
     const similar = await this.related.similarTo(req.official!, said, language);
     const page = counterPage(form, [], t, this.clock.today(), hadFiles(req));
-    res.render('intake/counter.njk', { ...page, similar, asked: true });
+    res.status(200).render('intake/counter.njk', { ...page, similar, asked: true });
   }
 }

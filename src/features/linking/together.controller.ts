@@ -1,4 +1,4 @@
-import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { CaseWork, outcomeInWords } from '../../platform/casework';
 import { deskPaths } from '../../platform/paths';
@@ -36,7 +36,7 @@ export class TogetherController {
       ids.filter((one) => linked.has(one)),
     );
     const seen = [row, ...others].filter((one) => one.outcome !== null && may(official, 'case.read', one));
-    if (seen.length === 0) throw new NotFoundException();
+    if (seen.length === 0) return res.redirect(303, deskPaths.caseFile(id));
     const lines = [];
     for (const one of seen) lines.push(await this.line(one, may(official, 'case.applicant', one), languageOfPage(res)));
     res.render('linking/together.njk', {
