@@ -15,6 +15,7 @@ export { Outages1780000000015 } from './1780000000015-outages';
 export { FailingJobsSetAside1780000000016 } from './1780000000016-failing-jobs-set-aside';
 export { RowsOfBeforeAsEventsTellThem1780000000017 } from './1780000000017-rows-of-before-as-events-tell-them';
 export { AlarmRulesAndNotices1780000000020 } from './1780000000020-alarm-rules-and-notices';
+export { EMailThatArrives1780000000055 } from './1780000000055-e-mail-that-arrives';
 export { QueueInEveryOrder1780000000040 } from './1780000000040-queue-in-every-order';
 export { DeskOfOnesOwn1780000000041 } from './1780000000041-desk-of-ones-own';
 export { AuditorsForATimeAndPetitionsInOrder1780000000035 } from './1780000000035-auditors-for-a-time-and-petitions-in-order';
@@ -23,3 +24,6 @@ export { InvitationsAndResetLinks1780000000031 } from './1780000000031-invitatio
 export { WhoIsAwaited1780000000050 } from './1780000000050-who-is-awaited';
 export { DocumentsAskedOfDirectorates1780000000051 } from './1780000000051-documents-asked-of-directorates';
 export { LinkedCases1780000000046 } from './1780000000046-linked-cases';
+export { BulkActions1780000000042 } from './1780000000042-bulk-actions';
+export { MessagesWithTheApplicant1780000000052 } from './1780000000052-messages-with-the-applicant';
+export { ASecondFactor1780000000032 } from './1780000000032-a-second-factor';

@@ -28,7 +28,9 @@ import { quietLogger } from './platform/logging';
 import { MailSender } from './platform/mail';
 import {
   Administration,
+  AlarmCases,
   Alarms,
+  CaseMessages,
   EventLog,
   type Official,
   Outbox,
@@ -36,6 +38,7 @@ import {
   People,
   TrackingStore,
   Transactions,
+  Tasks,
   Transfers,
 } from './records';
 import { type DataSource, openDatabase } from './records/data-source';
@@ -104,6 +107,9 @@ function mover(app: INestApplicationContext): Services['move'] {
     people: app.get(People),
     tracking,
     transfers,
+    tasks: app.get(Tasks),
+    alarmCases: app.get(AlarmCases),
+    messages: app.get(CaseMessages),
     reader,
   };
   return async (by: Official, caseId, { move, fields }, kept) => {

@@ -2,7 +2,7 @@ import { backup } from './backup';
 import { importRegister } from './import';
 import { institutionCreate, institutionList } from './institution';
 import { migrate } from './migrate';
-import { officialCreate, officialPassword } from './official';
+import { officialCreate, officialPassword, officialUnlock } from './official';
 import { rederive } from './rederive';
 import { reindex } from './reindex';
 import type { Command } from './terminal';
@@ -15,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   importRegister,
   officialCreate,
   officialPassword,
+  officialUnlock,
   institutionCreate,
   institutionList,
   tokenCreate,

@@ -2,8 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { PAGE_LANGUAGES, ROLES } from '../core/casefile';
 import { isLocalDate } from '../core/law';
-import { Administration, EventLog, isDuplicate, type Official, People, Sessions, Transactions } from '../records';
-import { hashPassword, randomPassword } from '../platform/sign-in';
+import {
+  Administration,
+  EventLog,
+  isDuplicate,
+  type Official,
+  Outbox,
+  People,
+  SecondFactors,
+  Sessions,
+  SignInLinks,
+  Transactions,
+} from '../records';
+import { hashPassword, randomPassword, secondFactorMail } from '../platform/sign-in';
 import { firstSignInFile } from '../platform/sign-in/first-administrator';
 import { directorateOf, institutionOf } from './choose';
 import { type Command, needed, read, Refused, type Services, UsageError } from './terminal';
@@ -85,6 +96,7 @@ export const officialPassword: Command = {
     await get(Transactions).run(async (tx) => {
       await get(Administration).changeOfficial(tx, official.id, { passwordHash });
       await get(Sessions).endAll(tx, official.id);
+      await get(SignInLinks).revokeAll(tx, official.id, clock.now());
       const event = { type: 'official.password-reset', occurredOn: clock.today(), officialId: official.id };
       await get(EventLog).append(tx, official.institutionId, clock.now(), [
         { caseId: null, actor: { kind: 'system' }, event },
@@ -93,6 +105,32 @@ export const officialPassword: Command = {
     forgetFirstPassword(config.dataDir, email);
     terminal.say(`Password: ${password}   (change it after the next sign-in)`);
     if (!official.active) terminal.say('This official is inactive and cannot sign in until an administrator says so.');
+    return 0;
+  },
+};
+
+export const officialUnlock: Command = {
+  usage: 'official unlock --email ADDRESS',
+  about: 'take away the second factor of an official who lost the phone and the recovery codes',
+  async run(args, terminal) {
+    const email = emailOf(read(args, { email: TEXT }).values.email);
+    const { get, clock } = await terminal.open();
+    const official = await get(People).byEmail(get(Transactions).reader, email);
+    if (!official) throw new Refused(`No official has the e-mail address ${email}.`);
+    const now = clock.now();
+    const done = await get(Transactions).run(async (tx) => {
+      if (!(await get(SecondFactors).remove(tx, official.id))) return false;
+      await get(Sessions).endAll(tx, official.id);
+      const event = { type: 'official.second-factor-reset', occurredOn: clock.today(), officialId: official.id };
+      await get(EventLog).append(tx, official.institutionId, now, [{ caseId: null, actor: { kind: 'system' }, event }]);
+      // The worker finds it on its next round.
+      await get(Outbox).add(tx, now, [secondFactorMail(official, 'reset', now)]);
+      return true;
+    });
+    if (!done) throw new Refused(`${email} has no second factor.`);
+    terminal.say(
+      `The second factor of ${email} is taken away: the password alone is asked for, and a mail tells of it.`,
+    );
     return 0;
   },
 };

@@ -26,6 +26,7 @@ export const publicPaths = {
     `/${lang}/track?reference=${enc(reference)}&code=${enc(code)}`,
   tracked: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}`,
   trackedAnswer: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}/clarification`,
+  trackedMessages: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}/messages`,
   trackedFile: (lang: PageLanguage, reference: string, fileId: string) =>
     `/${lang}/track/${enc(reference)}/files/${fileId}`,
   law: (lang: PageLanguage) => `/${lang}/law`,
@@ -44,12 +45,19 @@ export const deskPaths = {
   signInForgotten: () => '/desk/sign-in/forgotten',
   /** What a mail leads to: an invitation, or a forgotten password. */
   signInLink: (token: string) => `/desk/sign-in/link/${token}`,
+  signInCode: () => '/desk/sign-in/code',
   signOut: () => '/desk/sign-out',
   queue: () => '/desk',
   /** What changed in a list since it was loaded; for the script of the queue. */
   queueChanges: () => '/desk/changes',
   /** Own views, columns and keys. `of`: the list to save as a view, as it stands in the address. */
   ownDesk: (of = '') => `/desk/own${of && `?of=${enc(of)}`}`,
+  /** Actions on many cases. `query`: what to do, and the cases or the list. */
+  bulk: (query = '') => `/desk/bulk${query && `?${query}`}`,
+  /** One sheet for each case. */
+  bulkPrint: (query = '') => `/desk/print${query && `?${query}`}`,
+  bulkAction: (id: string) => `/desk/bulk/${id}`,
+  bulkState: (id: string) => `/desk/bulk/${id}/state`,
   ownViews: () => '/desk/own/views',
   ownViewRemove: (id: string) => `/desk/own/views/${id}/remove`,
   search: () => '/desk/search',
@@ -60,6 +68,17 @@ export const deskPaths = {
   /** Posted: "I have it". */
   acknowledge: (caseId: string) => `/desk/cases/${caseId}/acknowledge`,
   counter: () => '/desk/counter',
+  /** E-mail that arrived. `show`: drafts, set-aside, done. */
+  mail: (show = '', after = '') => {
+    const asked = new URLSearchParams({ ...(show && { show }), ...(after && { after }) }).toString();
+    return `/desk/mail${asked && `?${asked}`}`;
+  },
+  mailItem: (id: string) => `/desk/mail/${id}`,
+  /** `step`: register, discard, restore, attach. */
+  mailStep: (id: string, step: string) => `/desk/mail/${id}/${step}`,
+  mailMessage: (id: string) => `/desk/mail/${id}/message`,
+  mailFile: (id: string, fileId: string) => `/desk/mail/${id}/files/${fileId}`,
+  mailbox: () => '/desk/mailbox',
   counterReceipt: (caseId: string) => `/desk/cases/${caseId}/receipt`,
   caseFile: (caseId: string) => `/desk/cases/${caseId}`,
   /** `move`: assign, clarify, answer-clarification, extend, consider, decide, forward, note, files. */
@@ -74,6 +93,12 @@ export const deskPaths = {
     `/desk/cases/${caseId}/together${others.length > 0 ? `?also=${others.join(',')}` : ''}`,
   file: (fileId: string) => `/desk/files/${fileId}`,
   letter: (letterId: string) => `/desk/letters/${letterId}`,
+  /** What directorates were asked for. `after`: the last one of the page before. */
+  tasks: (after = '') => `/desk/tasks${after && `?after=${enc(after)}`}`,
+  task: (id: string) => `/desk/tasks/${id}`,
+  /** `move`: answer, refuse, give, withdraw, again. */
+  taskMove: (id: string, move: string) => `/desk/tasks/${id}/${move}`,
+  taskFile: (id: string, fileId: string) => `/desk/tasks/${id}/files/${fileId}`,
   transfers: () => '/desk/transfers',
   transfer: (id: string) => `/desk/transfers/${id}`,
   transferAccept: (id: string) => `/desk/transfers/${id}/accept`,
@@ -104,6 +129,7 @@ export const deskPaths = {
   account: () => '/desk/account',
   /** Where one is signed in. */
   sessions: () => '/desk/account/sessions',
+  secondFactor: () => '/desk/account/second-factor',
   accountCalendar: () => '/desk/account/calendar',
   accountCalendarRevoke: () => '/desk/account/calendar/revoke',
   webhook: () => '/desk/webhook',

@@ -1,7 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CaseRow, type FileRole, OutboxRow, Official, Papers, Transactions } from '../../src/records';
+import { localDateOf } from '../../src/core/law';
+import {
+  CaseBook,
+  type CaseRow,
+  type FileRole,
+  OutboxRow,
+  Official,
+  Papers,
+  Tasks,
+  Transactions,
+} from '../../src/records';
 import type { TestApp } from '../support/app';
 import type { Seed } from '../support/seed';
 
@@ -68,4 +78,25 @@ export async function addOfficial(
   };
   await app.source.getRepository(Official).insert(official);
   return official;
+}
+
+/** A request for documents to the directorate of urbanism, with a file. */
+export async function openTask(app: TestApp, row: CaseRow, fileId: string): Promise<string> {
+  const { institutionId, id: caseId } = row;
+  const [id, now] = [randomUUID(), app.clock.now()];
+  const directorateId = app.seed.directorates.urbanism.id;
+  const [today, askedBy] = [localDateOf(now), app.seed.officials.zyrtar.id];
+  await app.get(Transactions).run(async (tx) => {
+    await app.get(Tasks).add(tx, [
+      {
+        ...{ id, institutionId, caseId, directorateId, assigneeId: null, state: 'open', text: 'Lejet e vitit 2025' },
+        ...{ answer: null, fileIds: [fileId], answerFileIds: [], askedBy, askedAt: now },
+        ...{ dueOn: today, settledBy: null, settledAt: null },
+      },
+    ]);
+    const act = { institutionId, caseId, actor: { kind: 'official' as const, id: askedBy }, now };
+    const asked = { type: 'task-asked' as const, occurredOn: today, taskId: id, directorateId, by: null };
+    await app.get(CaseBook).act(tx, act, () => [{ ...asked, askedAt: now.toISOString() }]);
+  });
+  return id;
 }

@@ -3,7 +3,8 @@ import { type Action, ApiTokens, may } from '../../src/platform/sign-in';
 import type { SignedIn } from '../../src/platform/web/request';
 import { AbsenceRow, type CaseRow, EventLog, TransferRow } from '../../src/records';
 import { fileCase } from '../make/filed-case';
-import { addOfficial, failedMail, keptFile, sentLetter } from '../make/objects';
+import { isOfTask } from '../../src/platform/casework';
+import { addOfficial, failedMail, keptFile, openTask, sentLetter } from '../make/objects';
 import { offer } from '../make/offers';
 import { startApp, type TestApp } from '../support/app';
 import type { Client } from '../support/client';
@@ -69,7 +70,7 @@ describe('every route, for every role, in the own and in another institution', (
         await sentLetter(app, row),
         await failedMail(app, row),
       ];
-      things.set(row.id, { file, letter, message });
+      things.set(row.id, { file, letter, message, task: await openTask(app, row, file) });
     }
     const neighbour = app.client();
     await neighbour.signIn(there.officials.zyrtar.email);
@@ -117,6 +118,11 @@ describe('every route, for every role, in the own and in another institution', (
     if (address.startsWith('/desk/cases/:id')) return ofCases(':id');
     if (address === '/desk/files/:id') return ofCases(':id', 'file');
     if (address === '/desk/letters/:id') return ofCases(':id', 'letter');
+    if (address.startsWith('/desk/tasks/:id'))
+      return ofCases(':id', 'task').map((one) => ({
+        ...one,
+        address: one.address.replace(':fileId', things.get(one.row?.id ?? '')?.file ?? ''),
+      }));
     if (address.startsWith('/desk/people/:id')) return both(':id', spare);
     if (address.startsWith('/desk/directorates/:id')) return both(':id', (seed) => seed.directorates.education.id);
     if (address.startsWith('/desk/absences/:id')) return both(':id', (seed) => seed.institution.id);
@@ -159,10 +165,21 @@ describe('every route, for every role, in the own and in another institution', (
     const covered = official.id === app.seed.officials.staf.id || (official.heads ?? []).length > 0;
     if (/absences\/:id/.test(route.path)) return covered || may(official, 'absences.all') ? 'open' : '403';
     if (about !== 'case') return 'open';
+    if (row && route.path.startsWith('/desk/tasks/:id')) return ofTask(route.path, row, official);
     if (!may(official, 'case.read', row)) return '404';
     if (actions.some((action) => may(official, action, row))) return 'open';
     // A letter whose addressee one may not see is not there.
     return route.path === '/desk/letters/:id' ? '404' : '403';
+  }
+
+  /** The directorate that was asked sees its task and answers it, whether or not it sees the case. */
+  function ofTask(path: string, row: CaseRow, official: SignedIn): string {
+    const task = { directorateId: app.seed.directorates.urbanism.id, assigneeId: null };
+    const own = official.institutionId === row.institutionId && isOfTask(official, task);
+    if (row.institutionId !== official.institutionId || !(own || may(official, 'case.read', row))) return '404';
+    const asks = may(official, 'case.task', row);
+    if (/(withdraw|again)$/.test(path)) return asks ? 'open' : '403';
+    return !/(answer|refuse|give)$/.test(path) || own || asks ? 'open' : '403';
   }
 
   /** The token of the last page is sent along, so that only the role decides. */

@@ -131,6 +131,8 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
       return { ...file, tasks: applyTask(file.tasks, event) };
     case 'linked':
     case 'unlinked':
+    case 'message-sent':
+    case 'message-received':
     case 'noted':
     case 'files-added':
     case 'alarmed':

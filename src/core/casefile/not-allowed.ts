@@ -66,6 +66,7 @@ export type NotAllowedCode =
   | 'task.settled'
   | 'task.same'
   | 'task.directorate-missing'
+  | 'task.names-applicant'
   | 'register.future'
   | 'register.before-receipt';
 

@@ -52,6 +52,8 @@ const OF: Record<Exclude<CaseEvent['type'], 'alarmed'>, WebhookEvent | null> = {
   inspected: null,
   linked: null,
   unlinked: null,
+  'message-sent': 'case.clarification',
+  'message-received': 'case.clarification',
   'task-asked': null,
   'task-given': null,
   'task-answered': null,
@@ -73,6 +75,7 @@ export function webhookEventOf(event: { type: string }): WebhookEvent | null {
 /** The mails (`templates/mail`) that are written to officials. The others are the applicant's, whoever that is. */
 const TO_OFFICIALS: ReadonlySet<string> = new Set([
   'assigned',
+  'assigned-many',
   'calendar-ends',
   'clarification-answered',
   'deadlines-moved',
@@ -84,7 +87,9 @@ const TO_OFFICIALS: ReadonlySet<string> = new Set([
   'invitation',
   'password-changed',
   'password-reset',
+  'message-received',
   'reminder',
+  'second-factor',
   'task-answered',
   'task-asked',
   'task-due',

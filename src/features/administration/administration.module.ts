@@ -4,11 +4,12 @@ import { DirectoratesService } from './directorates.service';
 import { InstitutionController } from './institution.controller';
 import { InstitutionService } from './institution.service';
 import { PeopleController } from './people.controller';
+import { PersonSignInController } from './person-sign-in.controller';
 import { PeopleService } from './people.service';
 
 /** What an administrator looks after: people, directorates, the institution and its settings. */
 @Module({
-  controllers: [PeopleController, DirectoratesController, InstitutionController],
+  controllers: [PeopleController, PersonSignInController, DirectoratesController, InstitutionController],
   providers: [PeopleService, DirectoratesService, InstitutionService],
 })
 export class AdministrationModule {}

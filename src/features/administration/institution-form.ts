@@ -1,4 +1,4 @@
-import { DEFAULT_HANDSHAKE_DAYS } from '../../core/casefile';
+import { DEFAULT_HANDSHAKE_DAYS, type Role, ROLES } from '../../core/casefile';
 import { type ClarificationRule, clarificationRules } from '../../core/law';
 import { backPlanSettings, type Institution, type InstitutionSettings } from '../../records';
 import { backPlanOf, backPlanProblems, typedBackPlan } from './back-plan-fields';
@@ -25,6 +25,8 @@ export interface InstitutionForm {
   signOffDaysBefore: string;
   /** As typed. */
   handshakeDays: string;
+  /** Roles that must have a second factor, separated by a space, in the order of the roles. */
+  secondFactorRoles: string;
 }
 export type InstitutionField = keyof InstitutionForm;
 
@@ -53,8 +55,12 @@ export function formOf({ settings, ...institution }: Institution): InstitutionFo
     onCallId: settings.onCallId ?? '',
     ...typedBackPlan(backPlanSettings(settings)),
     handshakeDays: String(settings.handshakeDays ?? DEFAULT_HANDSHAKE_DAYS),
+    secondFactorRoles: rolesIn(settings.secondFactorRoles).join(' '),
   };
 }
+
+/** The roles that boxes with this name say: one of them comes as a text, several as a list. */
+const rolesIn = (boxes: unknown): Role[] => ROLES.filter((role) => [boxes].flat().includes(role));
 
 /** Reads the form of the institution. `fixedCode`: cases carry the code already, so that it can no longer change. */
 export function readInstitutionForm(
@@ -80,6 +86,7 @@ export function readInstitutionForm(
     draftDaysBefore: line('draftDaysBefore'),
     signOffDaysBefore: line('signOffDaysBefore'),
     handshakeDays: line('handshakeDays'),
+    secondFactorRoles: rolesIn(typed.secondFactorRoles).join(' '),
   };
   const problems: Problems<InstitutionField> = {};
   for (const field of ['nameSq', 'nameSr', 'nameEn'] as const) {
@@ -109,6 +116,7 @@ export function settingsOf(form: InstitutionForm): InstitutionSettings {
     signatureThreshold: Number(signatureThreshold),
     ...backPlanOf(form),
     handshakeDays: Number(form.handshakeDays),
+    ...(form.secondFactorRoles ? { secondFactorRoles: rolesIn(form.secondFactorRoles.split(' ')) } : {}),
     ...(onCallId ? { onCallId } : {}),
     ...(address ? { address } : {}),
     ...(email ? { email } : {}),

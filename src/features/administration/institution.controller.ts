@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Response } from 'express';
+import { ROLES } from '../../core/casefile';
 import { statuteFor, type Term } from '../../core/law';
 import { Administration, People, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
@@ -63,6 +64,7 @@ export class InstitutionController {
       form,
       errors,
       fixedCode: await this.administration.hasCases(this.transactions.reader, institutionId),
+      roles: ROLES,
       officials: officials.filter(worksHere),
       extension: law.extension === 'none' ? null : law.extension,
       firstTerm: first,

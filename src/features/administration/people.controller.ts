@@ -13,7 +13,17 @@ import { EMPTY_PERSON, type PersonField, type PersonForm, personOf, readPersonFo
 import { LastAdministrator, NoSuchPerson, PeopleService } from './people.service';
 
 const COUNTED = 500;
-const DONE = ['added', 'changed', 'activated', 'deactivated', 'password', 'invited', 'revoked', 'sessions'];
+const DONE = [
+  'added',
+  'changed',
+  'activated',
+  'deactivated',
+  'password',
+  'invited',
+  'revoked',
+  'sessions',
+  'second-factor',
+];
 const passwords = shownOnce('qasja.once', deskPaths.people());
 
 /** Who works here: list, add, change, deactivate, new password. */
@@ -85,27 +95,6 @@ export class PeopleController {
     await this.find(req, id);
     passwords.put(res, this.secure, id, await this.service.newPassword(req.official as SignedIn, id));
     res.redirect(303, `${deskPaths.people()}/${id}?done=password`);
-  }
-
-  @Post(':id/sessions/end')
-  async endSessions(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
-    await this.find(req, id);
-    await this.sessions.endAllOf(req.official as SignedIn, id);
-    res.redirect(303, `${deskPaths.people()}/${id}?done=sessions`);
-  }
-
-  @Post(':id/invitation')
-  async invite(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
-    await this.find(req, id);
-    const sent = await this.service.invite(req.official as SignedIn, id);
-    res.redirect(303, `${deskPaths.people()}/${id}${sent ? '?done=invited' : ''}`);
-  }
-
-  @Post(':id/invitation/revoke')
-  async revoke(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
-    await this.find(req, id);
-    await this.service.revokeInvitation(req.official as SignedIn, id);
-    res.redirect(303, `${deskPaths.people()}/${id}?done=revoked`);
   }
 
   private get secure(): boolean {

@@ -1,4 +1,5 @@
 import { asksForAck, clockOfVersion, type DueRung, isMailedAtOnce, readRungKey, type Told } from '../../core/alarms';
+import { taskDue } from '../../core/casefile';
 import { daysBetween, type LocalDate, type Procedure } from '../../core/law';
 import type { AlarmCase, NewMessage, Official, StaffRows } from '../../records';
 
@@ -36,13 +37,14 @@ export function alarmMessage(
   const nameOf = (officialId: string | null): string | null =>
     people.officials.find((one) => one.id === officialId)?.name ?? null;
   const climb = readRungKey(rung.key)?.climb ?? null;
+  const task = rung.task && taskSaid(of, rung.task, people, today);
   const asks = asksForAck(rung) && !isTakenOn(of, due);
   return {
     atOnce: told.nobody || isMailedAtOnce(rung, running?.dueOn ?? null, today),
     message: {
       institutionId,
       caseId: id,
-      kind: climb === null ? rung.track : 'climb',
+      kind: task ? 'task-due' : climb === null ? rung.track : 'climb',
       recipient: to.email,
       language: to.language,
       official: { id: to.id, alarmId, asks },
@@ -57,7 +59,7 @@ export function alarmMessage(
         /** What is owed, where it is not the decision. */
         owed: running ? (OWED[running.procedure] ?? null) : null,
         /** The day on which the directorate answers, where the rung is about that. */
-        directorateOn: rung.clock === 'directorate' ? version.slice('directorate:'.length) : null,
+        directorateOn: rung.clock === 'directorate' && !task ? version.slice('directorate:'.length) : null,
         receivedOn: file.receivedOn,
         receivedAt: file.receivedAt.toISOString(),
         registeredOn: file.registeredOn,
@@ -81,6 +83,7 @@ export function alarmMessage(
         /** How often it climbed, because nobody said "I have it". */
         climb,
         asks,
+        ...task,
       },
     },
   };
@@ -92,3 +95,23 @@ const isTakenOn = ({ known }: AlarmCase, { rung, version }: DueRung): boolean =>
     (one) =>
       one.acknowledgedAt && one.clockVersion === version && readRungKey(one.rung)?.base === readRungKey(rung.key)?.base,
   );
+
+/** What an alarm about a request to a directorate says of it, and nothing of who asked the municipality. */
+function taskSaid(
+  { file, clock, backPlan }: AlarmCase,
+  { id, directorateId }: NonNullable<DueRung['rung']['task']>,
+  { directorates }: StaffRows,
+  today: LocalDate,
+): object {
+  const task = file.tasks.find((one) => one.id === id);
+  const due = task ? taskDue(task, clock, backPlan) : null;
+  const directorate = directorates.find((one) => one.id === directorateId);
+  const { nameSq = '', nameSr = '', nameEn = '' } = directorate ?? {};
+  return {
+    taskId: id,
+    directorate: { nameSq, nameSr, nameEn },
+    taskDueOn: due?.dueOn ?? null,
+    taskDueAt: due?.dueAt?.toISOString() ?? null,
+    taskOver: due !== null && due.dueOn < today,
+  };
+}

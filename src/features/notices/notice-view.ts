@@ -23,6 +23,9 @@ const HREFS: Record<string, () => string> = {
   'calendar-ends': deskPaths.calendar,
   'transfer-offered': deskPaths.transfers,
   'deadlines-moved': deskPaths.queue,
+  'assigned-many': () => `${deskPaths.queue()}?assignee=me`,
+  'mail-arrived': deskPaths.mail,
+  'mailbox-trouble': deskPaths.mailbox,
 };
 
 export function noticeView(row: NoticeRow, today: LocalDate, lang: Lang): NoticeView {
@@ -33,11 +36,17 @@ export function noticeView(row: NoticeRow, today: LocalDate, lang: Lang): Notice
     when: formatDateTime(row.at, lang),
     at: row.at,
     unread: row.readAt === null,
-    href: row.caseId ? deskPaths.caseFile(row.caseId) : (HREFS[row.kind]?.() ?? ''),
+    href: hrefOf(row),
     acknowledge: wanted && row.caseId ? deskPaths.acknowledge(row.caseId) : '',
     alarmId: row.alarmId ?? '',
     acknowledged: row.ackState === 'acknowledged',
   };
+}
+
+/** A directorate that was asked sees its task and not the case. */
+function hrefOf({ kind, caseId, facts }: NoticeRow): string {
+  if (typeof facts.taskId === 'string') return deskPaths.task(facts.taskId);
+  return caseId ? deskPaths.caseFile(caseId) : (HREFS[kind]?.() ?? '');
 }
 
 /** The place of a notice in the list, as it stands in an address. */

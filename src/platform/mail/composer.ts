@@ -65,7 +65,9 @@ export class MailComposer {
   private async variables(row: Message, receipt: EnclosedReceipt | null): Promise<{ m: object; links: object }> {
     const { reader } = this.transactions;
     // An alarm says all that its mail needs: after days off thousands of them leave in a minute.
-    const isWhole = typeof row.facts.rung === 'string' && typeof row.facts.dueOn === 'string';
+    const isWhole =
+      typeof row.facts.taskId === 'string' ||
+      (typeof row.facts.rung === 'string' && typeof row.facts.dueOn === 'string');
     const asked = row.caseId === null || isWhole ? [] : [row.caseId];
     const [file] = await this.tracking.byIds(reader, asked);
     const applicant = file ? await this.tracking.applicant(reader, file.id) : null;
@@ -93,7 +95,7 @@ export class MailComposer {
       official: official?.name ?? '',
       ...row.facts,
     };
-    for (const at of ['dueAt', 'receivedAt', 'linkUntil', 'changedAt'])
+    for (const at of ['dueAt', 'receivedAt', 'linkUntil', 'changedAt', 'taskDueAt'])
       if (typeof m[at] === 'string') m[at] = new Date(m[at]);
     m.hours = m.dueAt instanceof Date ? hoursUntil(m.dueAt, row.createdAt) : null;
     m.over = m.dueAt instanceof Date ? m.dueAt < row.createdAt : typeof m.daysLeft === 'number' && m.daysLeft < 0;
@@ -106,6 +108,8 @@ export class MailComposer {
       links: {
         case: row.caseId !== null && whole(deskPaths.caseFile(row.caseId)),
         caseOf: (id: string) => whole(deskPaths.caseFile(id)),
+        task: typeof row.facts.taskId === 'string' && whole(deskPaths.task(row.facts.taskId)),
+        taskOf: (id: string) => whole(deskPaths.task(id)),
         queue: whole(deskPaths.queue()),
         notices: whole(deskPaths.notices()),
         calendar: whole(deskPaths.calendar()),

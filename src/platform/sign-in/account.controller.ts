@@ -62,6 +62,7 @@ export class AccountController {
     res.setHeader('Cache-Control', 'no-store');
     res.status(errors.length > 0 ? 422 : 200).render('sign-in/account.njk', {
       account: official,
+      secondFactorAt: (await this.people.byId(this.transactions.reader, official.id))?.secondFactorAt ?? null,
       directorate: directorates.find((one) => one.id === official.directorateId),
       languages: PAGE_LANGUAGES.map((value) => ({
         value,

@@ -15,6 +15,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import type { PageRequest } from '../web/request';
+import { deskPaths } from '../paths';
 import { signInPath } from './local-path';
 import { may } from './permissions';
 import type { Action } from './permissions-table';
@@ -26,6 +27,11 @@ export const ALLOWED = 'qasja:allowed-actions';
 const READING: readonly Action[] = ['case.read', 'report', 'workload'];
 
 class NotSignedIn extends UnauthorizedException {}
+/** Signed in with a password alone, where the institution asks for more. */
+class NotEnrolled extends UnauthorizedException {}
+
+/** What is open before the second factor is there: to make one, and to leave. */
+const OPEN_BEFORE = [deskPaths.secondFactor(), `${deskPaths.secondFactor()}/on`, deskPaths.signOut()];
 
 @Injectable()
 class AllowGuard implements CanActivate {
@@ -33,8 +39,9 @@ class AllowGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     const actions = this.reflector.getAllAndOverride<Action[]>(ALLOWED, [context.getHandler(), context.getClass()]);
-    const { official, method } = context.switchToHttp().getRequest<PageRequest>();
+    const { official, method, path } = context.switchToHttp().getRequest<PageRequest>();
     if (!official) throw new NotSignedIn();
+    if (official.mustEnrol && !OPEN_BEFORE.includes(path)) throw new NotEnrolled();
     // About one case the handler decides once it knows the case: a foreign one does not exist, whatever one wants with it.
     const asked = actions.map((action) => (action.startsWith('case.') ? 'case.read' : action));
     if (!asked.some((action) => may(official, action))) throw new ForbiddenException();
@@ -46,17 +53,20 @@ class AllowGuard implements CanActivate {
 }
 
 /** A page that was asked for comes back after the sign-in; a form that was sent leads back to the page it stood on. */
-@Catch(NotSignedIn)
+@Catch(NotSignedIn, NotEnrolled)
 class ToSignIn implements ExceptionFilter {
-  catch(_error: NotSignedIn, host: ArgumentsHost): void {
+  catch(error: NotSignedIn | NotEnrolled, host: ArgumentsHost): void {
     const req = host.switchToHttp().getRequest<PageRequest>();
     const res = host.switchToHttp().getResponse<Response>();
-    const signIn = signInPath(req.method === 'GET' ? req.originalUrl : refererPath(req.get('referer')));
+    const enrol = error instanceof NotEnrolled;
+    const signIn = enrol
+      ? deskPaths.secondFactor()
+      : signInPath(req.method === 'GET' ? req.originalUrl : refererPath(req.get('referer')));
     const typed = textsOf(req.body);
     if (typed.length === 0) return res.redirect(303, signIn);
     // The session ended while somebody wrote: the words are handed back, to be pasted after the sign-in.
     res.status(401).setHeader('Cache-Control', 'no-store');
-    res.render('sign-in/signed-out.njk', { typed, signIn });
+    res.render('sign-in/signed-out.njk', { typed, signIn, enrol });
   }
 }
 

@@ -71,8 +71,7 @@ export class LinkController {
     if (errors.length > 0) return this.showLink(res, body.lang, token, open, language, errors);
     const official = await this.links.choose(open, next, language);
     if (!official) return this.over(req, res, token);
-    await this.signIn.begin(req, official);
-    res.redirect(303, deskPaths.queue());
+    await this.signIn.enter(req, res, official, deskPaths.queue());
   }
 
   private showForgotten(res: Response, asked: unknown, email: string, errors: FieldProblem[], status?: number): void {

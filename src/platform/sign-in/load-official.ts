@@ -1,5 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { SessionData } from 'express-session';
+import type { Role } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
 import type { Absences, Official, People, Standings, Transactions, Tx } from '../../records';
 import type { Clock } from '../clock';
@@ -25,9 +26,14 @@ export async function signedIn(
 ): Promise<SignedIn> {
   const { id, institutionId, name, email, role, directorateId, language } = official;
   // An auditor stands in for nobody and heads nothing, whatever they were before.
-  if (role === 'auditor') return { id, institutionId, name, email, role, directorateId: null, language };
-  const { onCallId, somebodyAway, heads, unread } = await standings.of(tx, official, today);
-  const own = { id, institutionId, name, email, role, directorateId, language, heads, unread };
+  if (role === 'auditor') {
+    const { settings } = await people.institution(tx, institutionId);
+    const seat = { id, institutionId, name, email, role, directorateId: null, language };
+    return { ...seat, ...enrolment(official, settings.secondFactorRoles) };
+  }
+  const { onCallId, somebodyAway, heads, unread, secondFactorRoles } = await standings.of(tx, official, today);
+  const self = { id, institutionId, name, email, role, directorateId, language, heads, unread };
+  const own = { ...self, ...enrolment(official, secondFactorRoles) };
   const away = somebodyAway ? await absences.stoodForBy(tx, institutionId, id, today) : [];
   if (away.length === 0) return { ...own, onCall: onCallId === id, standsInFor: [] };
   const directorates = await people.directorates(tx, institutionId);
@@ -40,6 +46,10 @@ export async function signedIn(
   }));
   return { ...own, onCall: [official, ...away].some((one) => one.id === onCallId), standsInFor };
 }
+
+/** Who has no second factor, and whose role must have one, gets nothing else done before (`Allow`). */
+const enrolment = ({ role, secondFactorAt }: Official, roles: readonly Role[] = []): { mustEnrol?: true } =>
+  !secondFactorAt && roles.includes(role) ? { mustEnrol: true } : {};
 
 /**
  * Sets `req.official` from the session. The official is read anew for each request: who was deactivated, or whose last day

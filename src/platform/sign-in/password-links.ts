@@ -19,6 +19,7 @@ import { type Clock, CLOCK } from '../clock';
 import { type Config, CONFIG } from '../config';
 import { Relay } from '../relay';
 import { provedId } from '../secrets';
+import { mayEnter } from './access';
 import { forgetFirstSignIn } from './first-administrator';
 import { hashPassword } from './passwords';
 import { passwordChangedMail } from './security-mails';
@@ -76,7 +77,7 @@ export class PasswordLinks {
       await this.attempts.fail(tx, byAccount, now, HOUR);
       if ((await this.attempts.count(tx, byAccount, now)) > MAILS_PER_HOUR) return [];
       const official = await this.people.byEmail(tx, email);
-      return official?.active ? this.send(tx, official, now) : [];
+      return official && mayEnter(official, this.clock.today()) ? this.send(tx, official, now) : [];
     });
     if (messageIds === null) return 'too-many';
     this.relay.nudge(messageIds);
@@ -111,7 +112,7 @@ export class PasswordLinks {
     const link = await this.links.working(reader, id, this.clock.now());
     if (!link) return null;
     const official = await this.people.byId(reader, link.officialId);
-    return official?.active ? { link, official } : null;
+    return official && mayEnter(official, this.clock.today()) ? { link, official } : null;
   }
 
   /**

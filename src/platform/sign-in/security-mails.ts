@@ -10,3 +10,9 @@ function securityMail(official: Told, kind: string, facts: Record<string, unknow
 
 export const passwordChangedMail = (official: Told, at: Date): NewMessage =>
   securityMail(official, 'password-changed', { changedAt: at.toISOString() });
+
+/** on, off: by the official. reset: by an administrator. recovery: a recovery code was used. guessed: too many wrong codes. */
+export type SecondFactorNews = 'on' | 'off' | 'reset' | 'recovery' | 'guessed';
+
+export const secondFactorMail = (official: Told, news: SecondFactorNews, at: Date, facts: object = {}): NewMessage =>
+  securityMail(official, 'second-factor', { ...facts, news, changedAt: at.toISOString() });

@@ -45,8 +45,7 @@ export class SignInController {
       const status = answer.why === 'too-many' ? 429 : 422;
       return this.show(res, typed, [problem('email', t(`signin:form.${answer.why}`))], status);
     }
-    await this.signIn.begin(req, answer.official);
-    res.redirect(303, localPath(body.next));
+    await this.signIn.enter(req, res, answer.official, body.next);
   }
 
   @Post(deskPaths.signOut())

@@ -1,13 +1,17 @@
 import { promisify } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Response } from 'express';
 import type { SessionData } from 'express-session';
 import { Attempts, EventLog, People, Sessions, Transactions, type Official } from '../../records';
 import { type Clock, CLOCK } from '../clock';
+import { deskPaths } from '../paths';
 import type { PageRequest } from '../web/request';
 import { accessEnded } from './access';
 import { deviceOf } from './device';
+import { localPath } from './local-path';
 import { PASSWORD_LIMIT, passwordFits } from './passwords';
 import { sessionEnd, sessionKey } from './session-keeper';
+import { SignInStep } from './sign-in-step';
 
 const WINDOW = 15 * 60_000;
 /** Tries for one account from one address in 15 minutes. */
@@ -26,6 +30,7 @@ export class SignIn {
     private readonly attempts: Attempts,
     private readonly sessions: Sessions,
     private readonly log: EventLog,
+    private readonly step: SignInStep,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -51,6 +56,17 @@ export class SignIn {
     await this.transactions.run((tx) => this.attempts.clear(tx, byAccount));
     if (accessEnded(official, this.clock.today())) return { ok: false, why: 'ended' };
     return { ok: true, official };
+  }
+
+  /** After the right password: on to the page that was wanted, or to the question for the code. */
+  async enter(req: PageRequest, res: Response, official: Official, next: unknown): Promise<void> {
+    const to = localPath(next);
+    if (official.secondFactorAt) {
+      this.step.put(res, official, to);
+      return res.redirect(303, deskPaths.signInCode());
+    }
+    await this.begin(req, official);
+    res.redirect(303, to);
   }
 
   /** Begins a session under a new id: what a browser held before the sign-in opens nothing afterwards. */

@@ -62,6 +62,14 @@ function lineOf({ kind, facts }: NoticeSaid, today: LocalDate, lang: Lang): stri
       return t('mail:notice.assigned', { ...told, left });
     case 'clarification-answered':
       return t('mail:notice.clarification-answered', told);
+    case 'task-asked':
+    case 'task-due':
+    case 'task-answered':
+    case 'task-refused':
+    case 'task-withdrawn':
+      return taskInWords(kind, facts, told, lang);
+    case 'message-received':
+      return t('mail:notice.message-received', told);
     case 'forward-refused':
       return t('mail:notice.forward-refused', told);
     case 'forward-lapsed':
@@ -70,11 +78,42 @@ function lineOf({ kind, facts }: NoticeSaid, today: LocalDate, lang: Lang): stri
       return t('mail:notice.message-failed', told);
     case 'transfer-offered':
       return t('mail:notice.transfer-offered', { subject: told.subject });
+    case 'assigned-many':
+      return t('mail:notice.assigned-many', { count: Number(facts.total) });
     case 'deadlines-moved':
       return t('mail:notice.deadlines-moved', { count: Number(facts.total) });
+    case 'mail-arrived':
+      return t('mail:notice.mail-arrived', { subject: told.subject || t('mail-intake:noSubject') });
+    case 'mailbox-trouble':
+      return t('mail:notice.mailbox-trouble', { trouble: t(`mail-intake:trouble.${text('trouble')}`) });
     case 'calendar-ends':
       return t('mail:notice.calendar-ends');
     default:
       return t('mail:notice.other', { ...told, kind });
   }
+}
+
+/** What a directorate is asked for, what becomes of it, and until when. */
+function taskInWords(
+  kind: string,
+  { taskDueOn, taskDueAt, taskOver, directorate }: Record<string, unknown>,
+  told: { reference: string; subject: string },
+  lang: Lang,
+): string {
+  const t = words(lang);
+  const names = (directorate ?? {}) as Partial<Record<'nameSq' | 'nameSr' | 'nameEn', string>>;
+  const name = { sq: names.nameSq, sr: names.nameSr, en: names.nameEn }[lang] ?? '';
+  const day =
+    typeof taskDueAt === 'string'
+      ? formatDateTime(new Date(taskDueAt), lang)
+      : isLocalDate(taskDueOn)
+        ? formatDate(taskDueOn, lang)
+        : '';
+  if (kind === 'task-due')
+    return t(taskOver === true ? 'mail:notice.task-over' : 'mail:notice.task-due', { ...told, day });
+  if (kind === 'task-asked') {
+    return day === '' ? t('mail:notice.task-asked-undated', told) : t('mail:notice.task-asked', { ...told, day });
+  }
+  if (kind === 'task-withdrawn') return t('mail:notice.task-withdrawn', told);
+  return t(`mail:notice.${kind}`, { ...told, directorate: name });
 }

@@ -31,6 +31,7 @@ export function rungInWords(key: string, t: Words): string {
   const term = t(`desk:rungTerm.${unit}`, { count: Math.abs(offset) });
   if (track === 'unassigned') return t('desk:rungMade.unassigned', { term });
   if (track === 'urgent') return t('desk:rungMade.urgent', { term });
+  if (directorate && offset > 0) return t('desk:rungMade.directorateOver', { term });
   if (directorate) return t(offset === 0 ? 'desk:rungMade.directorateToday' : 'desk:rungMade.directorate', { term });
   const when = unit === 'share' ? 'passed' : offset === 0 ? 'today' : offset < 0 ? 'left' : 'over';
   return t(`desk:rungMade.${track}.${when}`, { term });

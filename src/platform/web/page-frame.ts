@@ -25,9 +25,11 @@ const REMEMBERED_MS = 5_000;
 
 const MENU: readonly { key: string; href: string; action: Action }[] = [
   { key: 'queue', href: deskPaths.queue(), action: 'case.read' },
+  { key: 'tasks', href: deskPaths.tasks(), action: 'tasks' },
   { key: 'search', href: deskPaths.search(), action: 'case.read' },
   { key: 'transfers', href: deskPaths.transfers(), action: 'transfers' },
   { key: 'counter', href: deskPaths.counter(), action: 'counter' },
+  { key: 'mail', href: deskPaths.mail(), action: 'mail' },
   { key: 'absences', href: deskPaths.absences(), action: 'absences' },
   { key: 'reports', href: deskPaths.reports(), action: 'report' },
   { key: 'import', href: deskPaths.import(), action: 'import' },
@@ -37,6 +39,7 @@ const MENU: readonly { key: string; href: string; action: Action }[] = [
   { key: 'calendar', href: deskPaths.calendar(), action: 'calendar' },
   { key: 'alarm-rules', href: deskPaths.alarmRules(), action: 'alarm-rules' },
   { key: 'webhook', href: deskPaths.webhook(), action: 'webhook' },
+  { key: 'mailbox', href: deskPaths.mailbox(), action: 'mailbox' },
   { key: 'outbox', href: deskPaths.outbox(), action: 'outbox' },
   { key: 'jobs', href: deskPaths.jobs(), action: 'jobs' },
 ];
@@ -85,7 +88,10 @@ export class PageFrame {
       paths: { public: publicPaths, desk: deskPaths },
       // With several municipalities in one installation the public pages speak for none of them.
       institution: official || institutions.length === 1 ? shown(own) : undefined,
-      nav: official ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers, failed) : [],
+      nav:
+        official && !official.mustEnrol
+          ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers, failed)
+          : [],
       // null for whoever is told nothing
       bell: official && may(official, 'notices') ? (official.unread ?? 0) : null,
       calendarEnds,
@@ -157,7 +163,10 @@ function menuOf(
     ({ key, href }) => ({
       text: t(`common:nav.${key}`),
       href,
-      active: href === deskPaths.queue() ? path === href || path.startsWith('/desk/cases') : path.startsWith(href),
+      active:
+        href === deskPaths.queue()
+          ? path === href || path.startsWith('/desk/cases')
+          : path === href || path.startsWith(`${href}/`),
       ...(counts[key] ? { count: counts[key] } : {}),
     }),
   );

@@ -21,6 +21,8 @@ export interface SignedIn {
   role: Role;
   directorateId: string | null;
   language: PageLanguage;
+  /** The institution asks a second factor of their role and they have none: nothing else is open to them before that. */
+  mustEnrol?: true;
   /** The directorates whose head they are, whichever they sit in. */
   heads?: string[];
   /** On call for the urgent requests of the institution. */

@@ -18,6 +18,8 @@ export interface InstitutionSettings {
   onCallId?: string;
   /** Working days in which another institution can accept a request offered to it. */
   handshakeDays?: number;
+  /** Who must have a second factor at the sign-in. */
+  secondFactorRoles?: Role[];
   address?: string;
   email?: string;
   phone?: string;
@@ -75,6 +77,8 @@ export class Official {
   directorateId!: string | null;
   @Column({ type: 'varchar', length: 3 }) language!: PageLanguage;
   @Column({ type: 'boolean' }) active!: boolean;
+  /** Since when a code from the phone is asked besides the password; null while it is not. */
+  @Column({ ...INSTANT, nullable: true }) secondFactorAt?: Date | null;
   /** The last day (Europe/Belgrade) on which they are let in; null for those who work here. */
   @Column({ ...DAY, nullable: true }) accessUntil?: LocalDate | null;
   @Column(INSTANT) createdAt!: Date;

@@ -19,3 +19,27 @@ export class SignInLink {
   @Column({ ...INSTANT, nullable: true }) usedAt!: Date | null;
   @Column({ ...INSTANT, nullable: true }) revokedAt!: Date | null;
 }
+
+/** The second factor of an official: a secret that their phone shares with us, encrypted by a key outside the database. */
+@Entity('second_factors')
+export class SecondFactorRow {
+  @ForeignKey(() => Official, { name: 'second_factors_official_fk', onDelete: 'RESTRICT' })
+  @PrimaryColumn(ID)
+  officialId!: string;
+  @Column({ type: 'varchar', length: 200 }) secret!: string;
+  /** The last step of 30 seconds whose code was used: no code is taken twice. */
+  @Column({ type: 'integer' }) lastStep!: number;
+  @Column(INSTANT) createdAt!: Date;
+}
+
+/** A code for the day on which the phone is lost, shown once; only its SHA-256 is kept. */
+@Entity('recovery_codes')
+@Index('recovery_codes_once', ['officialId', 'hash'], { unique: true })
+export class RecoveryCodeRow {
+  @PrimaryColumn(ID) id!: string;
+  @ForeignKey(() => Official, { name: 'recovery_codes_official_fk', onDelete: 'RESTRICT' })
+  @Column(ID)
+  officialId!: string;
+  @Column({ type: 'varchar', length: 64 }) hash!: string;
+  @Column({ ...INSTANT, nullable: true }) usedAt!: Date | null;
+}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Role } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
 import type { Official } from '../entities';
 import type { Tx } from '../transactions';
@@ -8,6 +9,8 @@ import type { InstitutionSettings } from '../entities';
 export interface Standing {
   /** Who is on call for urgent requests in their institution. */
   onCallId: string | undefined;
+  /** The roles of which their institution asks a second factor. */
+  secondFactorRoles: Role[] | undefined;
   /** Somebody of the institution is away today: only then is it worth asking for whom one stands in. */
   somebodyAway: boolean;
   /** Ids of the directorates whose head they are. */
@@ -24,8 +27,10 @@ export class Standings {
     const [text, parameters] = tx.connection.driver.escapeQueryWithParameters(SQL, { id, institutionId, today }, {});
     const [row] = await tx.query<Raw[]>(text, parameters);
     if (!row) throw new Error(`No institution ${institutionId}.`);
+    const { onCallId, secondFactorRoles } = JSON.parse(row.settings) as InstitutionSettings;
     return {
-      onCallId: (JSON.parse(row.settings) as InstitutionSettings).onCallId,
+      onCallId,
+      secondFactorRoles,
       somebodyAway: Number(row.away) > 0,
       heads: row.heads?.split(' ') ?? [],
       unread: Number(row.unread),

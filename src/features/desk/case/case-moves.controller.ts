@@ -8,6 +8,7 @@ import {
   type FieldError,
   headOf,
   inWords,
+  manyOf,
   namesFrom,
   type OfferedFile,
   timelineOf,
@@ -19,11 +20,14 @@ import { deskPaths } from '../../../platform/paths';
 import { Allow } from '../../../platform/sign-in';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../../platform/web/request';
 import {
+  AlarmCases,
+  CaseMessages,
   type LoadedCase,
   Papers,
   People,
   type RecordedEvent,
   StaleCase,
+  Tasks,
   TrackingStore,
   Transfers,
 } from '../../../records';
@@ -53,8 +57,12 @@ export class CaseMovesController {
     papers: Papers,
     tracking: TrackingStore,
     transfers: Transfers,
+    tasks: Tasks,
+    alarmCases: AlarmCases,
+    messages: CaseMessages,
   ) {
-    this.tools = { letters, papers, people, tracking, transfers, reader: work.reader };
+    const { reader } = work;
+    this.tools = { letters, papers, people, tracking, transfers, tasks, alarmCases, messages, reader };
   }
 
   @Get(PATHS)
@@ -120,7 +128,7 @@ export class CaseMovesController {
       access: row.kind === 'access-request',
       byMail: applicant.email !== null,
       offered: move.offered(loaded.file, today),
-      ...(await move.extras?.(this.tools, loaded, lang)),
+      ...(await move.extras?.(this.tools, loaded, lang, now)),
       breadcrumbs: [
         { text: t('common:nav.queue'), href: deskPaths.queue() },
         { text: row.reference, href: head.href },
@@ -138,7 +146,12 @@ function moveOf(req: PageRequest): MoveDefinition {
 }
 
 const typedValues = (move: MoveDefinition, body: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(move.fields.map((field) => [field, asTyped(body, field)]));
+  Object.fromEntries(
+    move.fields.map((field) => [
+      field,
+      move.many?.includes(field) ? manyOf(body, field).join(' ') : asTyped(body, field),
+    ]),
+  );
 
 /** What a fresh form begins with. */
 const startValues = ({ row }: LoadedCase): Record<string, string> => ({

@@ -1,6 +1,7 @@
 import { agencyDecisionMove } from './agency-decision';
 import { agencyLetterMove } from './agency-letter';
 import { answerClarificationMove } from './answer-clarification';
+import { askDocumentsMove } from './ask-documents';
 import { assignMove } from './assign';
 import { clarifyMove } from './clarify';
 import { complaintMove } from './complaint';
@@ -14,14 +15,18 @@ import { forwardMove } from './forward';
 import { forwardAcceptedMove, forwardDeclinedMove, forwardWithdrawMove } from './forward-answer';
 import { lapseClarificationMove } from './lapse-clarification';
 import type { MoveDefinition } from './move';
+import { messageMove, recordMessageMove } from './message';
 import { noteMove } from './note';
 
 /** In the order in which the case page offers them. */
 export const MOVES: readonly MoveDefinition[] = [
   assignMove,
+  askDocumentsMove,
   clarifyMove,
   answerClarificationMove,
   lapseClarificationMove,
+  messageMove,
+  recordMessageMove,
   considerMove,
   extendMove,
   forwardMove,

@@ -6,7 +6,9 @@ import type { FieldProblem, MoveContext, OfferedFile, Prepare } from '../../../.
 import type { Letters, PreparedLetter } from '../../../../platform/letters';
 import type { Action } from '../../../../platform/sign-in';
 import type {
+  AlarmCases,
   Applicant,
+  CaseMessages,
   FileRole,
   FileRow,
   Institution,
@@ -15,6 +17,7 @@ import type {
   Official,
   Papers,
   People,
+  Tasks,
   TrackingStore,
   Transfers,
   Tx,
@@ -27,6 +30,9 @@ export interface Tools {
   people: People;
   tracking: TrackingStore;
   transfers: Transfers;
+  tasks: Tasks;
+  messages: CaseMessages;
+  alarmCases: AlarmCases;
   reader: Tx;
 }
 
@@ -44,6 +50,8 @@ export interface MoveDefinition {
   action: Action;
   /** Names of the fields, so that what was typed can be shown again. */
   fields: readonly string[];
+  /** Those of them that may come several times: shown again with spaces between. */
+  many?: readonly string[];
   takesFiles: boolean;
   /** Whether it makes sense now; the rules themselves refuse again. */
   offered(file: CaseFile, today: LocalDate): boolean;
@@ -51,7 +59,7 @@ export interface MoveDefinition {
   start?(loaded: LoadedCase, today: LocalDate): Record<string, string>;
   read(body: Body, files: readonly OfferedFile[]): MoveReading;
   /** What its form shows beside the case, for a move that offers choices of its own. */
-  extras?(tools: Tools, loaded: LoadedCase, lang: PageLanguage): Promise<object>;
+  extras?(tools: Tools, loaded: LoadedCase, lang: PageLanguage, now: Date): Promise<object>;
 }
 
 /** The name of an institution in a language. */
