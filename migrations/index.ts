@@ -26,5 +26,7 @@ export { DocumentsAskedOfDirectorates1780000000051 } from './1780000000051-docum
 export { WhoAskedApart1780000000036 } from './1780000000036-who-asked-apart';
 export { SubmissionsOfBeforeWithoutWhoSentThem1780000000037 } from './1780000000037-submissions-of-before-without-who-sent-them';
 export { SubmissionsChangeOnce1780000000038 } from './1780000000038-submissions-change-once';
+export { LinkedCases1780000000046 } from './1780000000046-linked-cases';
+export { BulkActions1780000000042 } from './1780000000042-bulk-actions';
 export { MessagesWithTheApplicant1780000000052 } from './1780000000052-messages-with-the-applicant';
 export { ASecondFactor1780000000032 } from './1780000000032-a-second-factor';

@@ -11,6 +11,7 @@ import type {
 import type { CorrespondenceEvent } from './correspondence';
 import type { Happened, Paper } from './happened';
 import type { Anonymised, ApplicantSeen, Inspected } from './look-events';
+import type { Linked, Unlinked } from './link';
 import type { TaskEvent } from './task-events';
 
 /** Who caused an event. Ids only: the log never holds a name, so that it can outlive a deletion of personal data. */
@@ -182,6 +183,8 @@ export type CaseEvent =
   | ComplaintAnswered
   | ComplaintDecided
   | ComplaintComplied
+  | Linked
+  | Unlinked
   | Noted
   | FilesAdded
   | Alarmed

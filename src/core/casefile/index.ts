@@ -14,6 +14,7 @@ export * from './decide';
 export * from './events';
 export * from './happened';
 export * from './look-events';
+export * from './link';
 export * from './moves';
 export * from './not-allowed';
 export * from './register';

@@ -129,6 +129,8 @@ function stepOf(
     case 'inspected':
     case 'applicant-seen':
     case 'anonymised':
+    case 'linked':
+    case 'unlinked':
     case 'message-failed':
       return null;
   }

@@ -1,4 +1,5 @@
 export * from './alarm-rules';
+export * from './bulk';
 export * from './case-messages';
 export * from './cases';
 export * from './clock-basis';
@@ -13,3 +14,4 @@ export * from './sign-in';
 export * from './tasks';
 export * from './vault';
 export * from './webhooks';
+export * from './links';

@@ -35,6 +35,8 @@ const SILENT = [
   'message-failed',
   'inspected',
   'applicant-seen',
+  'linked',
+  'unlinked',
 ];
 
 /** Who changes the basis of an institution, when and why; `also` may add events of its own, told how many cases moved. */
