@@ -26,7 +26,7 @@ async function testInZones(env) {
 }
 
 async function test() {
-  await prepare({ browser: true, postgres: true });
+  await prepare({ browser: true, postgres: true, dovecot: true });
   say(`Prepared in ${took(began)}`);
   const failedChecks = patterns.length > 0 ? 0 : await runChecks();
 

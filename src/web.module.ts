@@ -9,6 +9,7 @@ import { FilingModule } from './platform/intake/filing.module';
 import { LettersModule } from './platform/letters/letters.module';
 import { MetricsModule } from './platform/metrics';
 import { QueueModule } from './platform/queue/queue.module';
+import { CorrespondenceModule } from './platform/correspondence';
 import { RecountModule } from './platform/recount';
 import { RelayModule } from './platform/relay/relay.module';
 import { SignInModule } from './platform/sign-in';
@@ -28,9 +29,11 @@ import { OutboxModule } from './features/outbox/outbox.module';
 import { WebhooksModule } from './features/webhooks/webhooks.module';
 import { ReportingModule } from './features/reporting/reporting.module';
 import { IntakeModule } from './features/intake/intake.module';
+import { MailIntakeModule } from './features/mail-intake/mail-intake.module';
 import { TrackingModule } from './features/tracking/tracking.module';
 import { TasksModule } from './features/tasks/tasks.module';
 import { TransfersModule } from './features/transfers/transfers.module';
+import { LinkingModule } from './features/linking/linking.module';
 import { SearchModule } from './features/search/search.module';
 import { WatchdogModule } from './features/watchdog/watchdog.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
@@ -65,11 +68,13 @@ export class WebModule {
         QueueModule,
         RelayModule,
         RecountModule,
+        CorrespondenceModule,
         SignInModule,
         CaseworkModule,
         ReportsModule,
         DeskModule,
         SearchModule,
+        LinkingModule,
         AbsencesModule,
         NoticesModule,
         AdministrationModule,
@@ -78,6 +83,7 @@ export class WebModule {
         TransfersModule,
         TrackingModule,
         IntakeModule,
+        MailIntakeModule,
         RegisterImportModule,
         ReportingModule,
         OutboxModule,

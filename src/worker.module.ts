@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from './records/data-source';
 import { AlarmsModule } from './features/alarms/alarms.module';
+import { BulkWorkerModule } from './features/desk/bulk/bulk-worker.module';
 import { CalendarWorkerModule } from './features/calendar/calendar.module';
+import { MailIntakeWorkerModule } from './features/mail-intake/mail-intake.module';
 import { TransfersWorkerModule } from './features/transfers/transfers.module';
 import { type Clock, ClockModule } from './platform/clock';
 import { type Config, ConfigModule } from './platform/config';
@@ -13,6 +15,7 @@ import { loggingModule } from './platform/logging';
 import { MailWorkerModule } from './platform/mail';
 import { JobWorkerModule } from './platform/queue';
 import { ReadingWorkerModule } from './platform/reading';
+import { CorrespondenceModule } from './platform/correspondence';
 import { RecountModule } from './platform/recount';
 import { RelayModule, RelayWorkerModule } from './platform/relay';
 import { WebhooksWorkerModule } from './platform/webhooks';
@@ -43,6 +46,7 @@ export class WorkerModule {
         JobWorkerModule,
         RelayModule,
         RecountModule,
+        CorrespondenceModule,
         RelayWorkerModule,
         MailWorkerModule,
         WebhooksWorkerModule,
@@ -50,6 +54,8 @@ export class WorkerModule {
         AlarmsModule,
         CalendarWorkerModule,
         TransfersWorkerModule,
+        BulkWorkerModule,
+        MailIntakeWorkerModule,
       ],
     };
   }

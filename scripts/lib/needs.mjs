@@ -80,6 +80,12 @@ export function postgresBin() {
   return onPath ? path.dirname(onPath) : null;
 }
 
+/** A Dovecot to start for a test: e-mail is taken in from a real IMAP server there. */
+export async function needDovecot() {
+  if (find('dovecot')) return;
+  await installPackages(['dovecot-imapd'], 'the e-mail tests need Dovecot', ['dovecot']);
+}
+
 /** Letters for every alphabet that the pages use, so that pictures look alike on any machine. */
 export async function needFonts() {
   const noto = '/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf';

@@ -42,7 +42,7 @@ export async function startPostgres() {
   const ended = finished(server);
   const stop = async () => {
     server.kill('SIGINT');
-    await Promise.race([ended, sleep(10_000).then(() => server.kill('SIGKILL'))]);
+    await Promise.race([ended, sleep(10_000, undefined, { ref: false }).then(() => server.kill('SIGKILL'))]);
     rmSync(folder, { recursive: true, force: true });
   };
   for (let waited = 0; ; waited += 50) {

@@ -26,6 +26,7 @@ export const publicPaths = {
     `/${lang}/track?reference=${enc(reference)}&code=${enc(code)}`,
   tracked: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}`,
   trackedAnswer: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}/clarification`,
+  trackedMessages: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}/messages`,
   trackedFile: (lang: PageLanguage, reference: string, fileId: string) =>
     `/${lang}/track/${enc(reference)}/files/${fileId}`,
   law: (lang: PageLanguage) => `/${lang}/law`,
@@ -56,6 +57,12 @@ export const deskPaths = {
   queueChanges: () => '/desk/changes',
   /** Own views, columns and keys. `of`: the list to save as a view, as it stands in the address. */
   ownDesk: (of = '') => `/desk/own${of && `?of=${enc(of)}`}`,
+  /** Actions on many cases. `query`: what to do, and the cases or the list. */
+  bulk: (query = '') => `/desk/bulk${query && `?${query}`}`,
+  /** One sheet for each case. */
+  bulkPrint: (query = '') => `/desk/print${query && `?${query}`}`,
+  bulkAction: (id: string) => `/desk/bulk/${id}`,
+  bulkState: (id: string) => `/desk/bulk/${id}/state`,
   ownViews: () => '/desk/own/views',
   ownViewRemove: (id: string) => `/desk/own/views/${id}/remove`,
   search: () => '/desk/search',
@@ -66,12 +73,31 @@ export const deskPaths = {
   /** Posted: "I have it". */
   acknowledge: (caseId: string) => `/desk/cases/${caseId}/acknowledge`,
   counter: () => '/desk/counter',
+  /** E-mail that arrived. `show`: drafts, set-aside, done. */
+  mail: (show = '', after = '') => {
+    const asked = new URLSearchParams({ ...(show && { show }), ...(after && { after }) }).toString();
+    return `/desk/mail${asked && `?${asked}`}`;
+  },
+  mailItem: (id: string) => `/desk/mail/${id}`,
+  /** `step`: register, discard, restore, attach. */
+  mailStep: (id: string, step: string) => `/desk/mail/${id}/${step}`,
+  mailMessage: (id: string) => `/desk/mail/${id}/message`,
+  mailFile: (id: string, fileId: string) => `/desk/mail/${id}/files/${fileId}`,
+  mailbox: () => '/desk/mailbox',
   counterReceipt: (caseId: string) => `/desk/cases/${caseId}/receipt`,
   caseFile: (caseId: string) => `/desk/cases/${caseId}`,
   /** `move`: assign, clarify, answer-clarification, extend, consider, decide, forward, note, files. */
   move: (caseId: string, move: string) => `/desk/cases/${caseId}/${move}`,
+  /** Posted: "show who asked". */
+  whoAsked: (caseId: string) => `/desk/cases/${caseId}/who-asked`,
   /** `day`: ISO 8601; without it the page asks for one. */
   caseAsOf: (caseId: string, day = '') => `/desk/cases/${caseId}/as-of${day && `?day=${enc(day)}`}`,
+  /** `query`: `with`, the reference of the other case. */
+  link: (caseId: string, reference = '') => `/desk/cases/${caseId}/link${reference && `?with=${enc(reference)}`}`,
+  unlink: (caseId: string) => `/desk/cases/${caseId}/unlink`,
+  /** What became of cases that were answered in one go. */
+  together: (caseId: string, others: readonly string[] = []) =>
+    `/desk/cases/${caseId}/together${others.length > 0 ? `?also=${others.join(',')}` : ''}`,
   file: (fileId: string) => `/desk/files/${fileId}`,
   letter: (letterId: string) => `/desk/letters/${letterId}`,
   /** What directorates were asked for. `after`: the last one of the page before. */

@@ -35,6 +35,12 @@ export interface JobsToSee {
   alarm: string;
 }
 
+/** E-mail that arrived: one that waits, and one that was set aside. */
+export interface MailsToSee {
+  draft: string;
+  aside: string;
+}
+
 /** What one official is shown, and what is kept from them. */
 export interface Round {
   email: string;
@@ -43,7 +49,14 @@ export interface Round {
   refused: readonly string[];
 }
 
-export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsToSee): readonly Round[] => [
+export const rounds = ({
+  request,
+  petition,
+  message,
+  alarm,
+  draft,
+  aside,
+}: CasesToSee & JobsToSee & MailsToSee): readonly Round[] => [
   {
     email: 'zyrtar@test',
     pages: [
@@ -51,11 +64,20 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
       '/desk?status=closed',
       '/desk?text=nothing+of+the+kind',
       '/desk?sort=directorate&columns=kind.status.assignee.directorate.received.due',
+      '/desk/bulk',
+      `/desk/bulk?do=assign&case=${request}&case=${petition}`,
+      `/desk/bulk?do=note&case=${request}`,
+      `/desk/print?case=${request}&case=${petition}`,
       '/desk/own?of=kind%3Dpetition%26sort%3Dreceived',
       '/desk/search',
       '/desk/search?q=karburante',
       '/desk/search?q=nothing+of+the+kind',
       '/desk/counter',
+      '/desk/mail',
+      '/desk/mail?show=set-aside',
+      '/desk/mail?show=done',
+      `/desk/mail/${draft}`,
+      `/desk/mail/${aside}`,
       '/desk/transfers',
       '/desk/reports/2026',
       '/desk/import',
@@ -66,8 +88,9 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
       '/desk/absences',
       '/desk/notices',
       `/desk/cases/${request}`,
+      `/desk/cases/${request}/link`,
       '/desk/tasks',
-      ...['assign', 'ask-documents', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
+      ...['assign', 'ask-documents', 'message', 'record-message', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
         (move) => `/desk/cases/${request}/${move}`,
       ),
       ...['answer-clarification', 'lapse-clarification', 'complaint', 'agency-letter', 'complaint-reply'].map(
@@ -91,6 +114,7 @@ export const rounds = ({ request, petition, message, alarm }: CasesToSee & JobsT
         (change) => `/desk/calendar/${change}`,
       ),
       '/desk/webhook',
+      '/desk/mailbox',
       '/desk/alarm-rules',
       '/desk/alarm-rules/hours',
       '/desk/alarm-rules/defaults',

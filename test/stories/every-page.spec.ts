@@ -3,6 +3,7 @@ import { addDays, localDate } from '../../src/core/law';
 import { CaseRow, Official } from '../../src/records';
 import { fillCases } from '../bench/fill';
 import { failedJobs } from '../make/failed-jobs';
+import { mailsToSee } from '../make/mails-to-see';
 import { addOfficial } from '../make/objects';
 import { type TestApp, startApp } from '../support/app';
 import { SCREENS, axe, startBrowser, visitor } from '../support/browser';
@@ -35,7 +36,7 @@ describe('every page', () => {
     };
     const request = await ofTheOfficer('access-request');
     const jobs = await failedJobs(app, request);
-    visits = [...rounds({ request, petition: await ofTheOfficer('petition'), ...jobs })];
+    visits = [...rounds({ request, petition: await ofTheOfficer('petition'), ...jobs, ...(await mailsToSee(app)) })];
     browser = await startBrowser();
   });
   afterAll(async () => {

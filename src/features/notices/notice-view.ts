@@ -23,6 +23,9 @@ const HREFS: Record<string, () => string> = {
   'calendar-ends': deskPaths.calendar,
   'transfer-offered': deskPaths.transfers,
   'deadlines-moved': deskPaths.queue,
+  'assigned-many': () => `${deskPaths.queue()}?assignee=me`,
+  'mail-arrived': deskPaths.mail,
+  'mailbox-trouble': deskPaths.mailbox,
 };
 
 export function noticeView(row: NoticeRow, today: LocalDate, lang: Lang): NoticeView {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { access, copyFile, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { access, copyFile, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
@@ -72,6 +72,14 @@ export class FileKeeper {
       }
     });
     return { name, mediaType, size: bytes.length, sha256 };
+  }
+
+  /** Keeps a file of our own making as it is, whatever it holds: the caller judges it. The file is moved. */
+  async keepFile(file: string, name: string, mediaType: string): Promise<KeptFile> {
+    const { size } = await stat(file);
+    const sha256 = await sha256Of(file);
+    await this.place(sha256, (to) => moveFile(file, to));
+    return { name, mediaType, size, sha256 };
   }
 
   /** Where the bytes of a row lie. */

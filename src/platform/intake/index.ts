@@ -1,3 +1,4 @@
+export type { ArrivalSource } from './arrival';
 export { IntakeBacklogRetry } from './backlog-retry';
 export { calculatorLink } from './calculator-link';
 export { CaseLookup, type Lookup, tidyCode, tidyReference } from './case-lookup';

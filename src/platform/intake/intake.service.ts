@@ -12,7 +12,6 @@ import {
   Papers,
   People,
   Registration,
-  type Submission,
   submittedFile,
   Transactions,
   type Tx,
@@ -22,6 +21,7 @@ import { Relay } from '../relay';
 import { Together } from '../together';
 import { isSameSubmission, keptSubmission, keyOfItsOwn } from './kept-submission';
 import { type ReceiptFacts, receiptFacts, receiptMessages } from './receipt-message';
+import type { Arrival, ArrivalSource } from './arrival';
 import type { ReadSubmission } from './submission';
 
 /** Filed: the case and what its receipt states. `kept`: safely kept, the number follows (registering it failed for now). */
@@ -31,16 +31,6 @@ export type Filed =
 
 /** No active institution has the code: it was switched off between the page and the answer. */
 export class NoSuchInstitution extends Error {}
-
-/** One submission on its way into the register. */
-export interface Arrival {
-  institution: Institution;
-  submission: ReadSubmission;
-  kept: NewCase['submission'];
-  files: readonly KeptFile[];
-  actor: Actor;
-  now: Date;
-}
 
 /** So many share a commit at most. */
 const TOGETHER = 50;
@@ -68,13 +58,27 @@ export class IntakeService {
    * Keeps a submission as it was sent and makes its case, in one transaction; the receipt goes out afterwards. The same
    * submission under the same key files once and gives the same receipt; another one under that key is filed too. When
    * registering fails for a reason that the sender cannot mend, what was sent is kept alone and the sweep registers it
-   * later. Throws `NotAllowed` and `NoSuchInstitution`.
+   * later; what has a `source` waits there instead, and the error is thrown. Throws `NotAllowed` and `NoSuchInstitution`.
    */
-  async file(submission: ReadSubmission, files: readonly KeptFile[], actor: Actor, now: Date): Promise<Filed> {
+  async file(
+    submission: ReadSubmission,
+    files: readonly KeptFile[],
+    actor: Actor,
+    now: Date,
+    source?: ArrivalSource,
+  ): Promise<Filed> {
     const institution = await this.institution(submission.institutionCode);
     const kept = keptSubmission(institution, submission, files);
     try {
-      const { row, applicant } = await this.together.do({ institution, submission, kept, files, actor, now });
+      const { row, applicant } = await this.together.do({
+        institution,
+        submission,
+        kept,
+        files,
+        actor,
+        now,
+        ...(source && { source }),
+      });
       return filed(row, applicant, false);
     } catch (error) {
       if (error instanceof NotAllowed) throw error;
@@ -83,11 +87,12 @@ export class IntakeService {
         const earlier = await this.registration.findByKey(this.transactions.reader, institution.id, submissionKey);
         // Somebody went back and wrote something else, or guessed a key: it is not lost, and no stranger's receipt shown.
         if (earlier && !isSameSubmission(earlier, kept)) {
-          return this.file({ ...submission, submissionKey: keyOfItsOwn(kept) }, files, actor, now);
+          return this.file({ ...submission, submissionKey: keyOfItsOwn(kept) }, files, actor, now, source);
         }
         const before = await this.before(institution.id, submissionKey);
         if (before) return before;
       }
+      if (source) throw error;
       return this.keepAlone(institution, submission, kept, files, now, error);
     }
   }
@@ -109,9 +114,10 @@ export class IntakeService {
       return arrival.files.map((file) => submittedFile(institution, ids, file, now));
     });
     if (files.length > 0) await this.papers.addFiles(tx, files);
-    const messages = arrivals.flatMap(({ submission }, index) => {
+    for (const [index, { source }] of arrivals.entries()) await source?.taken(tx, made[index] as NewCaseRows);
+    const messages = arrivals.flatMap(({ submission, source }, index) => {
       const one = made[index];
-      return one ? receiptMessages(one.row, one.applicant, submission.language) : [];
+      return one && source?.quiet !== true ? receiptMessages(one.row, one.applicant, submission.language) : [];
     });
     return { made, messageIds: messages.length > 0 ? await this.outbox.add(tx, now, messages) : [] };
   }
@@ -166,7 +172,7 @@ export class IntakeService {
   ): Promise<Filed> {
     this.log.error(`registering failed, kept: ${problem instanceof Error ? problem.stack : String(problem)}`);
     const ids = { submissionId: kept.id, caseId: null };
-    const row: Submission = { ...kept, institutionId: institution.id };
+    const row = { ...kept, institutionId: institution.id };
     const said = problem instanceof Error ? `${problem.name}: ${problem.message}` : 'unknown';
     await this.transactions.run((tx) =>
       this.intake.keepWaiting(

@@ -29,6 +29,7 @@ const MENU: readonly { key: string; href: string; action: Action }[] = [
   { key: 'search', href: deskPaths.search(), action: 'case.read' },
   { key: 'transfers', href: deskPaths.transfers(), action: 'transfers' },
   { key: 'counter', href: deskPaths.counter(), action: 'counter' },
+  { key: 'mail', href: deskPaths.mail(), action: 'mail' },
   { key: 'absences', href: deskPaths.absences(), action: 'absences' },
   { key: 'reports', href: deskPaths.reports(), action: 'report' },
   { key: 'import', href: deskPaths.import(), action: 'import' },
@@ -38,6 +39,7 @@ const MENU: readonly { key: string; href: string; action: Action }[] = [
   { key: 'calendar', href: deskPaths.calendar(), action: 'calendar' },
   { key: 'alarm-rules', href: deskPaths.alarmRules(), action: 'alarm-rules' },
   { key: 'webhook', href: deskPaths.webhook(), action: 'webhook' },
+  { key: 'mailbox', href: deskPaths.mailbox(), action: 'mailbox' },
   { key: 'outbox', href: deskPaths.outbox(), action: 'outbox' },
   { key: 'jobs', href: deskPaths.jobs(), action: 'jobs' },
 ];
@@ -161,7 +163,10 @@ function menuOf(
     ({ key, href }) => ({
       text: t(`common:nav.${key}`),
       href,
-      active: href === deskPaths.queue() ? path === href || path.startsWith('/desk/cases') : path.startsWith(href),
+      active:
+        href === deskPaths.queue()
+          ? path === href || path.startsWith('/desk/cases')
+          : path === href || path.startsWith(`${href}/`),
       ...(counts[key] ? { count: counts[key] } : {}),
     }),
   );

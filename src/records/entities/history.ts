@@ -37,7 +37,7 @@ export class ChainHead {
   @Column({ type: 'varchar', length: 64 }) hash!: string;
 }
 
-export type FileRole = 'submitted' | 'answer' | 'letter' | 'clarification' | 'complaint' | 'internal' | 'task';
+export type FileRole = 'submitted' | 'answer' | 'letter' | 'clarification' | 'complaint' | 'internal' | 'task' | 'message';
 
 /** A stored file; its bytes lie in the data folder under its SHA-256. */
 @Entity('files')
@@ -54,6 +54,8 @@ export class FileRow {
   @Column({ type: 'varchar', length: 100 }) mediaType!: string;
   @Column({ type: 'integer' }) size!: number;
   @Column({ type: 'varchar', length: 64 }) sha256!: string;
+  /** The day on which its bytes were deleted, because they could name the applicant. */
+  @Column({ ...DAY, nullable: true }) removedOn?: LocalDate | null;
   /** True when the applicant may download it. */
   @Column({ type: 'boolean' }) released!: boolean;
   @Column(INSTANT) createdAt!: Date;

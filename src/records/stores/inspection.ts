@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ApiToken, CaseRow, FileRow, Institution, Official } from '../entities';
+import { ApiToken, CaseRow, FileRow, Institution, MailFile, MailRow, Official } from '../entities';
 import type { Tx } from '../transactions';
 
 /** A personal key with whose it is. */
@@ -42,8 +42,12 @@ export class Inspection {
 
   /** The SHA-256 of every file that a row names, each once. */
   async fileHashes(tx: Tx): Promise<string[]> {
-    const rows = await tx.createQueryBuilder(FileRow, 'f').select('DISTINCT f.sha256', 'sha256').getRawMany();
-    return (rows as { sha256: string }[]).map((row) => row.sha256);
+    const found = new Set<string>();
+    for (const entity of [FileRow, MailRow, MailFile]) {
+      const query = tx.createQueryBuilder<{ sha256: string | null }>(entity, 'f').select('DISTINCT f.sha256', 'sha256');
+      for (const { sha256 } of await query.getRawMany<{ sha256: string | null }>()) if (sha256) found.add(sha256);
+    }
+    return [...found];
   }
 
   /** The migrations that this program knows and the database has not seen. */

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Action } from '../../../platform/sign-in';
+import type { CaseEventType } from '../../../core/casefile';
 import { CaseWork, type TransferChain, TransferChains } from '../../../platform/casework';
 import type { SignedIn } from '../../../platform/web/request';
 import {
   type Applicant,
+  type CaseMessageRow,
+  CaseMessages,
   type CaseMessage,
   CaseReading,
   type Directorate,
@@ -18,12 +20,15 @@ import {
   type TaskRow,
   Tasks,
   TrackingStore,
+  Vault,
 } from '../../../records';
 
 /** A case with everything that its page shows. */
 export interface CaseData {
   loaded: LoadedCase;
   submission: Submission;
+  /** Who sent it, as it was typed; empty for whoever is not shown it. */
+  sender: Record<string, unknown>;
   applicant: Applicant;
   files: FileRow[];
   notes: Note[];
@@ -33,6 +38,7 @@ export interface CaseData {
   directorates: Directorate[];
   chain: TransferChain;
   tasks: TaskRow[];
+  written: CaseMessageRow[];
 }
 
 /** Reads a case for its page: one statement for each kind of thing, however many there are. */
@@ -44,16 +50,22 @@ export class CaseDataReader {
     private readonly papers: Papers,
     private readonly people: People,
     private readonly tracking: TrackingStore,
+    private readonly vault: Vault,
     private readonly chains: TransferChains,
     private readonly tasks: Tasks,
+    private readonly correspondence: CaseMessages,
   ) {}
 
   /** Throws what `CaseWork.load` throws. */
-  async read(official: SignedIn, caseId: string, action: Action = 'case.read'): Promise<CaseData> {
-    const loaded = await this.work.load(official, caseId, action);
+  async read(
+    official: SignedIn,
+    caseId: string,
+    knows: (loaded: LoadedCase) => boolean = () => false,
+  ): Promise<CaseData> {
+    const loaded = await this.work.load(official, caseId);
     const tx = this.work.reader;
     const { id, submissionId, institutionId } = loaded.row;
-    const [submission, applicant, files, notes, letters, messages, officials, directorates, chain, tasks] =
+    const [submission, applicant, files, notes, letters, messages, officials, directorates, chain, tasks, written] =
       await Promise.all([
         this.reading.submission(tx, submissionId),
         this.tracking.applicant(tx, id),
@@ -65,7 +77,12 @@ export class CaseDataReader {
         this.people.directorates(tx, institutionId),
         this.chains.of(tx, loaded.row, official.language),
         loaded.file.tasks.length === 0 ? [] : this.tasks.ofCase(tx, id),
+        loaded.history.some(({ event }) => isMessage(event.type)) ? this.correspondence.ofCase(tx, id) : [],
       ]);
-    return { loaded, submission, applicant, files, notes, letters, messages, officials, directorates, chain, tasks };
+    const sender = knows(loaded) ? await this.vault.senderOf(tx, submissionId) : {};
+    const people = { applicant, sender, officials, directorates };
+    return { loaded, submission, ...people, files, notes, letters, messages, chain, tasks, written };
   }
 }
+
+const isMessage = (type: CaseEventType): boolean => type === 'message-sent' || type === 'message-received';

@@ -7,6 +7,7 @@ import {
   CaseWork,
   type FieldError,
   headOf,
+  historyFor,
   inWords,
   manyOf,
   namesFrom,
@@ -21,6 +22,7 @@ import { Allow } from '../../../platform/sign-in';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../../platform/web/request';
 import {
   AlarmCases,
+  CaseMessages,
   type LoadedCase,
   Papers,
   People,
@@ -58,8 +60,10 @@ export class CaseMovesController {
     transfers: Transfers,
     tasks: Tasks,
     alarmCases: AlarmCases,
+    messages: CaseMessages,
   ) {
-    this.tools = { letters, papers, people, tracking, transfers, tasks, alarmCases, reader: work.reader };
+    const { reader } = work;
+    this.tools = { letters, papers, people, tracking, transfers, tasks, alarmCases, messages, reader };
   }
 
   @Get(PATHS)
@@ -118,7 +122,7 @@ export class CaseMovesController {
       keptFiles: shown.files ?? [],
       accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),
       errors: shown.errors ?? [],
-      changed: shown.since ? timelineOf(shown.since, row.kind, names, lang) : null,
+      changed: shown.since ? timelineOf(historyFor(official, row, shown.since), row.kind, names, lang) : null,
       people: officials.filter((one) => assignable.person(one)).map((one) => ({ value: one.id, text: one.name })),
       directorates: directorates.filter((one) => assignable.directorate(one)),
       grounds: extensionGrounds.map((value) => ({ value, text: t(`common:extensionGround.${value}`) })),

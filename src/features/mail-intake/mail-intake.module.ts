@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { MailboxHealth } from './imap/mailbox-health';
+import { MailboxKeeper } from './imap/mailbox-keeper';
+import { MailboxRound } from './imap/mailbox-round';
+import { MailStoring } from './imap/mail-storing';
+import { MailController } from './mail.controller';
+import { MailDesk } from './mail-desk';
+import { MailStepsController } from './mail-steps.controller';
+import { MailboxController } from './mailbox.controller';
+import { MailboxService } from './mailbox.service';
+import { MailReading } from './reading/mail-reading';
+
+/** The pages: which mailbox is read, and what came into it. */
+@Module({
+  controllers: [MailboxController, MailController, MailStepsController],
+  providers: [MailboxService, MailDesk],
+})
+export class MailIntakeModule {}
+
+/** The worker's part: reads the mailboxes. */
+@Module({ providers: [MailboxKeeper, MailboxHealth, MailboxRound, MailStoring, MailReading] })
+export class MailIntakeWorkerModule {}

@@ -1,0 +1,62 @@
+import { ANSWER_FORMS, APPLICANT_TYPES, DOCUMENT_TYPES, KINDS, LANGUAGES } from '../../core/casefile';
+import { LIMITS } from '../../platform/intake';
+import { deskPaths } from '../../platform/paths';
+import type { Words } from '../../platform/views';
+import type { MailFile, MailRow } from '../../records';
+import { CLOSED, OPEN } from './mail-desk';
+import { fileViews, stateInWords } from './mail-view';
+
+/** A message beside its field. */
+export interface ShownProblem {
+  field: string;
+  text: string;
+  href: string;
+}
+
+export interface MailPage {
+  mail: MailRow;
+  files: readonly MailFile[];
+  form: Record<string, string>;
+  errors: readonly ShownProblem[];
+  /** Of the case that it became, or to which it belongs. */
+  reference: string;
+  done: string | null;
+}
+
+const choices = (values: readonly string[], branch: string, t: Words): object[] =>
+  values.map((value) => ({ value, text: t(`common:${branch}.${value}`) }));
+
+/** What the page of a mail needs. */
+export function mailPage({ mail, files, form, errors, reference, done }: MailPage, t: Words): object {
+  return {
+    title: mail.subject || t('mail-intake:noSubject'),
+    mail: {
+      id: mail.id,
+      fromName: mail.fromName,
+      fromAddress: mail.fromAddress,
+      receivedAt: mail.receivedAt,
+      text: mail.text,
+      state: mail.state,
+      size: mail.size,
+      reason: mail.reason,
+      settledAt: mail.settledAt,
+    },
+    state: stateInWords(mail, t),
+    flaw: mail.flaw ? t(`mail-intake:flaw.${mail.flaw}`) : '',
+    quiet: mail.quiet,
+    attachments: fileViews(mail, files, t),
+    reference,
+    caseHref: mail.caseId && reference ? deskPaths.caseFile(mail.caseId) : '',
+    mayRegister: OPEN.includes(mail.state),
+    mayRestore: CLOSED.includes(mail.state),
+    form,
+    errors,
+    done,
+    limits: LIMITS,
+    kinds: choices(KINDS, 'kind', t),
+    wantedForms: choices(ANSWER_FORMS, 'answerForm', t),
+    documentTypes: choices(DOCUMENT_TYPES, 'document', t),
+    applicantTypes: choices(APPLICANT_TYPES, 'applicant', t),
+    languagesOfAnswer: choices(LANGUAGES, 'language.name', t),
+  };
+}

@@ -1,0 +1,94 @@
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { Mailboxes, MAILBOX_AFTER, MAILBOX_SECURITY, type Mailbox, Transactions } from '../../records';
+import { deskPaths } from '../../platform/paths';
+import { Allow } from '../../platform/sign-in';
+import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
+import { TROUBLES } from './imap/trouble';
+import {
+  emptyMailboxForm,
+  type MailboxForm,
+  mailboxFormOf,
+  type MailboxProblem,
+  readMailboxForm,
+} from './mailbox-form';
+import { MailboxService } from './mailbox.service';
+
+const DONE = ['created', 'changed', 'same', 'enabled', 'disabled'];
+
+/** Which mailbox is read: where, as whom, and what becomes there of a mail that is kept. */
+@Controller(deskPaths.mailbox())
+@Allow('mailbox')
+export class MailboxController {
+  constructor(
+    private readonly service: MailboxService,
+    private readonly mailboxes: Mailboxes,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Get()
+  async page(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
+    const known = await this.known(req);
+    this.show(req, res, known, known ? mailboxFormOf(known) : emptyMailboxForm(), []);
+  }
+
+  @Post()
+  async save(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
+    const known = await this.known(req);
+    const { form, settings, problems } = readMailboxForm(req.body, known);
+    if (problems.length > 0) return this.show(req, res, known, form, problems);
+    const done = await this.service.save(req.official as SignedIn, settings);
+    res.redirect(303, `${deskPaths.mailbox()}?done=${done}`);
+  }
+
+  @Post('active')
+  async active(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
+    const active = (req.body as { active?: unknown } | undefined)?.active === '1';
+    const changed = await this.service.setActive(req.official as SignedIn, active);
+    res.redirect(303, `${deskPaths.mailbox()}${changed ? `?done=${active ? 'enabled' : 'disabled'}` : ''}`);
+  }
+
+  @Post('try')
+  async try(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
+    const result = await this.service.try(req.official as SignedIn);
+    const said = result === null ? '' : `?tried=${'trouble' in result ? result.trouble : `well-${result.count}`}`;
+    res.redirect(303, deskPaths.mailbox() + said);
+  }
+
+  private known(req: PageRequest): Promise<Mailbox | null> {
+    return this.mailboxes.of(this.transactions.reader, (req.official as SignedIn).institutionId);
+  }
+
+  private show(
+    req: PageRequest,
+    res: Response,
+    known: Mailbox | null,
+    form: MailboxForm,
+    problems: readonly MailboxProblem[],
+  ): void {
+    const t = wordsOfPage(res);
+    const { tried, done } = req.query;
+    const count = /^well-(\d{1,9})$/.exec(typeof tried === 'string' ? tried : '')?.[1];
+    const trouble = TROUBLES.find((one) => one === tried) ?? null;
+    res.status(problems.length > 0 ? 422 : 200).render('mail-intake/mailbox.njk', {
+      // The password is nowhere on the page, sealed or open.
+      mailbox: known && {
+        active: known.active,
+        checkedAt: known.checkedAt,
+        trouble: known.trouble,
+        troubleSince: known.troubleSince,
+        createdAt: known.createdAt,
+      },
+      form,
+      errors: problems.map(({ field, code }) => ({
+        field,
+        text: t(`mail-intake:problem.${code}`),
+        href: `#${field}`,
+      })),
+      securities: MAILBOX_SECURITY.map((value) => ({ value, text: t(`mail-intake:security.${value}`) })),
+      afters: MAILBOX_AFTER.map((value) => ({ value, text: t(`mail-intake:after.${value}`) })),
+      tried: count !== undefined ? { count: Number(count) } : trouble ? { trouble } : null,
+      done: DONE.find((one) => one === done) ?? null,
+    });
+  }
+}

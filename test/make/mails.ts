@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import type { Mailbox, MailRow } from '../../src/records';
+import { passwordPurpose } from '../../src/features/mail-intake/imap/mailbox-connection';
+import { seal } from '../../src/platform/sealed';
+
+/** A mailbox on this machine, as the administrator's page would write it. */
+export function mailboxRow(
+  institutionId: string,
+  sessionSecret: string,
+  at: { port: number; user: string; password: string },
+  now: Date,
+  more: Partial<Mailbox> = {},
+): Mailbox {
+  return {
+    institutionId,
+    host: '127.0.0.1',
+    port: at.port,
+    security: 'none',
+    username: at.user,
+    password: seal(at.password, sessionSecret, passwordPurpose(institutionId)),
+    folder: 'INBOX',
+    after: 'seen',
+    movedTo: null,
+    address: at.user,
+    active: true,
+    since: now,
+    uidValidity: null,
+    lastUid: 0,
+    leaseHolder: null,
+    leaseUntil: null,
+    checkedAt: null,
+    trouble: null,
+    troubleSince: null,
+    troubleTold: false,
+    createdAt: now,
+    version: 1,
+    ...more,
+  };
+}
+
+interface Letter {
+  from?: string;
+  to?: string;
+  subject?: string;
+  text?: string;
+  id?: string | null;
+  headers?: readonly string[];
+}
+
+/** A plain message. Lines end as on the wire. */
+export function letter({
+  from = 'Ana Berisha <ana@example.org>',
+  to = 'kerkesa@komuna.example',
+  subject = 'Shpenzimet per karburante',
+  text = 'Ju lutem me dergoni faturat.',
+  id = `<${randomUUID()}@example.org>`,
+  headers = [],
+}: Letter = {}): string {
+  const lines = [
+    `From: ${from}`,
+    `To: ${to}`,
+    `Subject: ${subject}`,
+    'Date: Mon, 2 Mar 2026 08:00:00 +0100',
+    ...(id === null ? [] : [`Message-ID: ${id}`]),
+    ...headers,
+    ...(headers.some((one) => /^content-type/i.test(one)) ? [] : ['Content-Type: text/plain; charset=utf-8']),
+    '',
+    text,
+    '',
+  ];
+  return lines.join('\r\n').replace(/\r?\n/g, '\r\n');
+}
+
+/** A message with attachments. */
+export function withFiles(
+  files: readonly { name: string; type: string; bytes: Buffer | string }[],
+  more: Letter = {},
+): string {
+  const { text = 'Shihni bashkengjitjet.' } = more;
+  const part = ({ name, type, bytes }: (typeof files)[number]): string =>
+    [
+      '--border',
+      `Content-Type: ${type}; name="${name}"`,
+      `Content-Disposition: attachment; filename="${name}"`,
+      'Content-Transfer-Encoding: base64',
+      '',
+      (
+        Buffer.from(bytes)
+          .toString('base64')
+          .match(/.{1,76}/g) ?? []
+      ).join('\r\n'),
+    ].join('\r\n');
+  const body = ['--border', 'Content-Type: text/plain; charset=utf-8', '', text, ...files.map(part), '--border--'].join(
+    '\r\n',
+  );
+  const headers = [...(more.headers ?? []), 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary="border"'];
+  return letter({ ...more, headers, text: body });
+}
+
+/** A mail that was read and waits, as the worker would have left it. */
+export function mailRow(
+  institutionId: string,
+  kept: { sha256: string; size: number },
+  more: Partial<MailRow> = {},
+): MailRow {
+  return {
+    id: randomUUID(),
+    institutionId,
+    source: 'of-a-test',
+    uidValidity: '1',
+    uid: (made += 1),
+    marked: true,
+    contentKey: randomUUID(),
+    state: 'draft',
+    setAside: null,
+    flaw: null,
+    receivedAt: new Date('2026-03-30T08:00:00Z'),
+    fromName: 'Ana Berisha',
+    fromAddress: 'ana@example.org',
+    subject: 'Kërkesë për fatura',
+    text: 'Ju lutem më dërgoni faturat për karburante, sipas ligjit.',
+    quiet: false,
+    sha256: kept.sha256,
+    size: kept.size,
+    tries: 1,
+    caseId: null,
+    sender: null,
+    settledBy: null,
+    settledAt: null,
+    reason: null,
+    createdAt: new Date('2026-03-30T08:00:00Z'),
+    ...more,
+  };
+}
+let made = 0;
