@@ -33,6 +33,7 @@ import { MailIntakeModule } from './features/mail-intake/mail-intake.module';
 import { TrackingModule } from './features/tracking/tracking.module';
 import { TasksModule } from './features/tasks/tasks.module';
 import { TransfersModule } from './features/transfers/transfers.module';
+import { LinkingModule } from './features/linking/linking.module';
 import { SearchModule } from './features/search/search.module';
 import { WatchdogModule } from './features/watchdog/watchdog.module';
 import { WorkloadModule } from './features/workload/workload.module';
@@ -75,6 +76,7 @@ export class WebModule {
         DeskModule,
         WorkloadModule,
         SearchModule,
+        LinkingModule,
         AbsencesModule,
         NoticesModule,
         AdministrationModule,

@@ -91,6 +91,7 @@ export const rounds = ({
       '/desk/absences',
       '/desk/notices',
       `/desk/cases/${request}`,
+      `/desk/cases/${request}/link`,
       '/desk/tasks',
       ...['assign', 'ask-documents', 'message', 'record-message', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
         (move) => `/desk/cases/${request}/${move}`,

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { PAGE_LANGUAGES, ROLES } from '../../core/casefile';
-import { type Official, People, Queue, SignInLinks, Transactions } from '../../records';
+import { type Official, People, ProviderSubjects, Queue, SignInLinks, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { type Config, CONFIG } from '../../platform/config';
 import { deskPaths } from '../../platform/paths';
@@ -13,17 +13,7 @@ import { EMPTY_PERSON, type PersonField, type PersonForm, personOf, readPersonFo
 import { LastAdministrator, NoSuchPerson, PeopleService } from './people.service';
 
 const COUNTED = 500;
-const DONE = [
-  'added',
-  'changed',
-  'activated',
-  'deactivated',
-  'password',
-  'invited',
-  'revoked',
-  'sessions',
-  'second-factor',
-];
+const DONE = 'added changed activated deactivated password invited revoked sessions second-factor unlinked'.split(' ');
 const passwords = shownOnce('qasja.once', deskPaths.people());
 
 /** Who works here: list, add, change, deactivate, new password. */
@@ -36,6 +26,7 @@ export class PeopleController {
     private readonly queue: Queue,
     private readonly sessions: OwnSessions,
     private readonly links: SignInLinks,
+    private readonly subjects: ProviderSubjects,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -95,6 +86,13 @@ export class PeopleController {
     await this.find(req, id);
     passwords.put(res, this.secure, id, await this.service.newPassword(req.official as SignedIn, id));
     res.redirect(303, `${deskPaths.people()}/${id}?done=password`);
+  }
+
+  /** The provider's name, for an official who came through it. */
+  private async providerOf({ id }: Official): Promise<string | null> {
+    const { oidcIssuer, oidcName } = this.config;
+    if (!oidcIssuer) return null;
+    return (await this.subjects.ofOfficial(this.transactions.reader, id)) ? oidcName : null;
   }
 
   private get secure(): boolean {
@@ -178,6 +176,7 @@ export class PeopleController {
       invitation: { state: invitationState(invitation, this.clock.now()), ...invitation },
       invitationDays: INVITATION_DAYS,
       sessions: (await this.sessions.list(known.id, '')).length,
+      provider: await this.providerOf(known),
       openCases: open > COUNTED ? `${COUNTED}+` : open,
       casesHref: `${deskPaths.queue()}?assignee=${known.id}`,
       ...choices(directorates.filter((one) => one.active || one.id === known.directorateId)),
