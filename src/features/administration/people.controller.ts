@@ -9,9 +9,20 @@ import { accessEnded, Allow, INVITATION_DAYS, invitationState, OwnSessions } fro
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { shownOnce } from '../../platform/web/shown-once';
 import { type Problems, shownProblems } from './form-problems';
+import { ChangedMeanwhile, seenOf, seenText, shownMeanwhile } from './meanwhile';
 import { EMPTY_PERSON, type PersonField, type PersonForm, personOf, readPersonForm } from './people-form';
 import { LastAdministrator, NoSuchPerson, PeopleService } from './people.service';
 
+/** What the fields are called on the page. */
+const LABELS: Record<PersonField, string> = {
+  name: 'admin:person.name',
+  email: 'admin:person.email',
+  phone: 'admin:person.phone',
+  role: 'admin:person.role',
+  directorateId: 'admin:person.directorate',
+  language: 'admin:person.language',
+  accessUntil: 'admin:person.accessUntil',
+};
 const COUNTED = 500;
 const DONE = [
   'added',
@@ -59,7 +70,7 @@ export class PeopleController {
   @Get(':id')
   async page(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
     const known = await this.find(req, id);
-    return this.showPerson(req, res, known, personOf(known), {}, passwords.take(req, res, id));
+    return this.showPerson(req, res, known, personOf(known), {}, { password: passwords.take(req, res, id) });
   }
 
   @Post(':id')
@@ -70,9 +81,12 @@ export class PeopleController {
     const { form, problems, person } = readPersonForm(req.body, choosable, this.clock.today());
     if (!person) return this.showPerson(req, res, known, form, problems);
     try {
-      const saved = await this.service.change(by, id, person);
+      const saved = await this.service.change(by, id, person, form, seenOf(req.body));
       if (!saved.ok) return await this.showPerson(req, res, known, form, saved.problems);
     } catch (error) {
+      if (error instanceof ChangedMeanwhile) {
+        return this.showMeanwhile(req, res, known, error as ChangedMeanwhile<PersonForm>);
+      }
       return this.refused(error, req, res, known, form, 'role');
     }
     res.redirect(303, `${deskPaths.people()}/${id}?done=changed`);
@@ -125,6 +139,15 @@ export class PeopleController {
     return this.showPerson(req, res, known, form, { [field]: 'last-administrator' });
   }
 
+  private showMeanwhile(
+    req: PageRequest,
+    res: Response,
+    known: Official,
+    changed: ChangedMeanwhile<PersonForm>,
+  ): Promise<void> {
+    return this.showPerson(req, res, known, changed.found.form, {}, { changed });
+  }
+
   private async showList(
     req: PageRequest,
     res: Response,
@@ -158,7 +181,10 @@ export class PeopleController {
     known: Official,
     form: PersonForm,
     problems: Record<string, string>,
-    password: string | null = null,
+    {
+      password = null,
+      changed = null,
+    }: { password?: string | null; changed?: ChangedMeanwhile<PersonForm> | null } = {},
   ): Promise<void> {
     const { institutionId } = req.official as SignedIn;
     const tx = this.transactions.reader;
@@ -168,8 +194,11 @@ export class PeopleController {
     const invitation = (await this.links.invitations(tx, [known.id])).get(known.id);
     const errors = shownProblems(problems, wordsOfPage(res));
     res.setHeader('Cache-Control', 'no-store');
-    res.status(errors.length > 0 ? 422 : 200).render('administration/person.njk', {
+    const t = wordsOfPage(res);
+    res.status(errors.length > 0 || changed ? 422 : 200).render('administration/person.njk', {
       known,
+      seen: errors.length > 0 ? seenOf(req.body) : seenText(changed?.present ?? personOf(known)),
+      meanwhile: changed && shownMeanwhile(changed.found, (field) => t(LABELS[field])),
       ended: accessEnded(known, this.clock.today()),
       form,
       errors,
