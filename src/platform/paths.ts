@@ -52,6 +52,12 @@ export const deskPaths = {
   queueChanges: () => '/desk/changes',
   /** Own views, columns and keys. `of`: the list to save as a view, as it stands in the address. */
   ownDesk: (of = '') => `/desk/own${of && `?of=${enc(of)}`}`,
+  /** Actions on many cases. `query`: what to do, and the cases or the list. */
+  bulk: (query = '') => `/desk/bulk${query && `?${query}`}`,
+  /** One sheet for each case. */
+  bulkPrint: (query = '') => `/desk/print${query && `?${query}`}`,
+  bulkAction: (id: string) => `/desk/bulk/${id}`,
+  bulkState: (id: string) => `/desk/bulk/${id}/state`,
   ownViews: () => '/desk/own/views',
   ownViewRemove: (id: string) => `/desk/own/views/${id}/remove`,
   search: () => '/desk/search',
@@ -79,6 +85,12 @@ export const deskPaths = {
   move: (caseId: string, move: string) => `/desk/cases/${caseId}/${move}`,
   /** `day`: ISO 8601; without it the page asks for one. */
   caseAsOf: (caseId: string, day = '') => `/desk/cases/${caseId}/as-of${day && `?day=${enc(day)}`}`,
+  /** `query`: `with`, the reference of the other case. */
+  link: (caseId: string, reference = '') => `/desk/cases/${caseId}/link${reference && `?with=${enc(reference)}`}`,
+  unlink: (caseId: string) => `/desk/cases/${caseId}/unlink`,
+  /** What became of cases that were answered in one go. */
+  together: (caseId: string, others: readonly string[] = []) =>
+    `/desk/cases/${caseId}/together${others.length > 0 ? `?also=${others.join(',')}` : ''}`,
   file: (fileId: string) => `/desk/files/${fileId}`,
   letter: (letterId: string) => `/desk/letters/${letterId}`,
   /** What directorates were asked for. `after`: the last one of the page before. */

@@ -11,6 +11,7 @@ import {
   namesFrom,
   type OfferedFile,
   timelineOf,
+  Together,
   Uploads,
 } from '../../platform/casework';
 import { ACCEPTED_ENDINGS } from '../../platform/files';
@@ -21,6 +22,7 @@ import { formatDate, languageTag } from '../../platform/views';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../platform/web/request';
 import { type LoadedCase, People, type RecordedEvent, StaleCase, TrackingStore } from '../../records';
 import { readDecision, typedValues } from './decision-form';
+import { AnsweredTogether, togetherView } from './answered-together';
 import { DecisionMaker } from './decision-maker';
 import { decisionView } from './decision-view';
 
@@ -40,6 +42,7 @@ export class DecisionController {
   constructor(
     private readonly work: CaseWork,
     private readonly maker: DecisionMaker,
+    private readonly together: AnsweredTogether,
     private readonly uploads: Uploads,
     private readonly people: People,
     private readonly tracking: TrackingStore,
@@ -69,8 +72,31 @@ export class DecisionController {
         return await again({ letter: await this.maker.preview(loaded, this.work.now(official), form, files) });
       }
       const version = Number(asTyped(body, 'version'));
-      await this.work.perform(official, id, 'case.decide', version, this.maker.prepare(form, files));
+      const others = await this.together.of(official, loaded.row);
+      const also = form.also.filter(({ caseId }) => others.some((one) => one.id === caseId));
+      const prepare = this.maker.prepare(form, files);
+      const own = { caseId: id, action: 'case.decide', expectedVersion: version, prepare } as const;
+      const moves = also.map(({ caseId, version: expectedVersion }) => ({
+        ...own,
+        caseId,
+        expectedVersion,
+        prepare: this.maker.prepare(form, files, true),
+      }));
+      if (moves.length > 0) {
+        await this.work.performTogether(official, [own, ...moves]);
+        const ids = also.map(({ caseId }) => caseId);
+        return res.redirect(303, deskPaths.together(id, ids));
+      }
+      await this.work.perform(official, id, 'case.decide', version, prepare);
     } catch (error) {
+      if (error instanceof Together) {
+        // Told of the case at which it stopped; of the own one as ever.
+        const { cause, loaded: at } = error;
+        if (cause instanceof StaleCase && at.row.id === id) return again({ status: 409, since: cause.since });
+        const code = cause instanceof StaleCase ? 'together.changed' : cause.code;
+        const text = t(`desk:refused.${code}`);
+        return again({ status: 422, errors: told(at.row.id === id ? text : `${at.row.reference}: ${text}`) });
+      }
       if (error instanceof StaleCase) return again({ status: 409, since: error.since });
       if (!(error instanceof NotAllowed)) throw error;
       return again({ status: 422, errors: told(t(`desk:refused.${error.code}`)) });
@@ -94,6 +120,7 @@ export class DecisionController {
       head,
       action: deskPaths.move(id, 'decide'),
       values,
+      together: togetherView(await this.together.of(official, row), row, values, shown.body !== undefined, lang),
       d: decisionView(row, applicant, values, errors, lang),
       keptFiles: shown.files ?? [],
       accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),

@@ -143,6 +143,8 @@ function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string
     case 'complained':
     case 'complaint-decided':
       return event.outcome ? [t(`common:complaintOutcome.${event.outcome}`)] : [];
+    case 'linked':
+      return [t(`linking:side.${event.as}`)];
     case 'files-added':
       return [t('desk:timeline.files', { count: event.fileIds.length })];
     case 'alarmed':
@@ -174,6 +176,7 @@ function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string
     case 'message-received':
     case 'noted':
     case 'inspected':
+    case 'unlinked':
       return [];
   }
 }
