@@ -46,6 +46,11 @@ export const deskPaths = {
   /** What a mail leads to: an invitation, or a forgotten password. */
   signInLink: (token: string) => `/desk/sign-in/link/${token}`,
   signInCode: () => '/desk/sign-in/code',
+  /** Off to the provider of OpenID Connect. */
+  provider: () => '/desk/sign-in/provider',
+  /** Where the provider sends people back to: it is told this address beforehand. */
+  providerCallback: () => '/desk/sign-in/provider/callback',
+  signedOut: () => '/desk/sign-in/signed-out',
   signOut: () => '/desk/sign-out',
   queue: () => '/desk',
   /** What changed in a list since it was loaded; for the script of the queue. */
@@ -83,6 +88,8 @@ export const deskPaths = {
   caseFile: (caseId: string) => `/desk/cases/${caseId}`,
   /** `move`: assign, clarify, answer-clarification, extend, consider, decide, forward, note, files. */
   move: (caseId: string, move: string) => `/desk/cases/${caseId}/${move}`,
+  /** Posted: "show who asked". */
+  whoAsked: (caseId: string) => `/desk/cases/${caseId}/who-asked`,
   /** `day`: ISO 8601; without it the page asks for one. */
   caseAsOf: (caseId: string, day = '') => `/desk/cases/${caseId}/as-of${day && `?day=${enc(day)}`}`,
   /** `query`: `with`, the reference of the other case. */

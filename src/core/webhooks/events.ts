@@ -50,6 +50,8 @@ const OF: Record<Exclude<CaseEvent['type'], 'alarmed'>, WebhookEvent | null> = {
   'files-added': null,
   'alarm-acknowledged': null,
   inspected: null,
+  'applicant-seen': null,
+  anonymised: null,
   linked: null,
   unlinked: null,
   'message-sent': 'case.clarification',

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { PAGE_LANGUAGES, ROLES } from '../../core/casefile';
-import { type Official, People, Queue, SignInLinks, Transactions } from '../../records';
+import { type Official, People, ProviderSubjects, Queue, SignInLinks, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
+import { type Config, CONFIG } from '../../platform/config';
 import { deskPaths } from '../../platform/paths';
 import { accessEnded, INVITATION_DAYS, invitationState, OwnSessions } from '../../platform/sign-in';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
@@ -21,17 +22,7 @@ const LABELS: Record<PersonField, string> = {
   accessUntil: 'admin:person.accessUntil',
 };
 const COUNTED = 500;
-const DONE = [
-  'added',
-  'changed',
-  'activated',
-  'deactivated',
-  'password',
-  'invited',
-  'revoked',
-  'sessions',
-  'second-factor',
-];
+const DONE = 'added changed activated deactivated password invited revoked sessions second-factor unlinked'.split(' ');
 
 /** The page of one official. */
 @Injectable()
@@ -41,8 +32,10 @@ export class PersonPage {
     private readonly queue: Queue,
     private readonly sessions: OwnSessions,
     private readonly links: SignInLinks,
+    private readonly subjects: ProviderSubjects,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async show(
@@ -77,10 +70,18 @@ export class PersonPage {
       invitation: { state: invitationState(invitation, this.clock.now()), ...invitation },
       invitationDays: INVITATION_DAYS,
       sessions: (await this.sessions.list(known.id, '')).length,
+      provider: await this.providerOf(known),
       openCases: open > COUNTED ? `${COUNTED}+` : open,
       casesHref: `${deskPaths.queue()}?assignee=${known.id}`,
       ...choices(directorates.filter((one) => one.active || one.id === known.directorateId)),
     });
+  }
+
+  /** The provider's name, for an official who came through it. */
+  private async providerOf({ id }: Official): Promise<string | null> {
+    const { oidcIssuer, oidcName } = this.config;
+    if (!oidcIssuer) return null;
+    return (await this.subjects.ofOfficial(this.transactions.reader, id)) ? oidcName : null;
   }
 }
 

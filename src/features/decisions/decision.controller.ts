@@ -7,7 +7,9 @@ import {
   type FieldError,
   type FieldProblem,
   headOf,
+  historyFor,
   inWords,
+  Looks,
   namesFrom,
   type OfferedFile,
   timelineOf,
@@ -41,6 +43,7 @@ interface Shown {
 export class DecisionController {
   constructor(
     private readonly work: CaseWork,
+    private readonly looks: Looks,
     private readonly maker: DecisionMaker,
     private readonly together: AnsweredTogether,
     private readonly uploads: Uploads,
@@ -114,6 +117,7 @@ export class DecisionController {
     const applicant = await this.tracking.applicant(this.work.reader, id);
     const values = shown.body ? typedValues(shown.body) : startValues(loaded, applicant.email, today);
     const errors = shown.errors ?? [];
+    if (shown.letter) await this.looks.applicant(req, row, 'decision');
     const head = headOf(loaded, lang, today, now);
     res.status(shown.status ?? 200).render('decisions/decide.njk', {
       title: t('desk:move.decide.title'),
@@ -125,7 +129,7 @@ export class DecisionController {
       keptFiles: shown.files ?? [],
       accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),
       errors,
-      changed: shown.since ? await this.changed(loaded, shown.since, lang) : null,
+      changed: shown.since ? await this.changed(loaded, historyFor(official, row, shown.since), lang) : null,
       letter: shown.letter,
       letterLang: shown.letter ? languageTag(shown.letter.language) : '',
       breadcrumbs: [

@@ -1,7 +1,8 @@
 import { Controller, ForbiddenException, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { pageLanguage } from '../../core/casefile';
-import { RelatedCases } from '../../platform/casework';
+import { Looks, RelatedCases, sittingSince } from '../../platform/casework';
+import { type Clock, CLOCK } from '../../platform/clock';
 import { CONFIG, type Config } from '../../platform/config';
 import { deskPaths, publicPaths } from '../../platform/paths';
 import { Allow, may } from '../../platform/sign-in';
@@ -20,6 +21,8 @@ export class DeskReceiptController {
     private readonly papers: Papers,
     private readonly related: RelatedCases,
     private readonly transactions: Transactions,
+    private readonly looks: Looks,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -34,6 +37,8 @@ export class DeskReceiptController {
     const registeredIt = registrar?.kind === 'official' && registrar.id === official.id;
     if (!registeredIt && !may(official, 'case.read', loaded.row)) throw new NoSuchCase();
     if (!registeredIt && !may(official, 'case.applicant', loaded.row)) throw new ForbiddenException();
+    const justNow = registeredIt && loaded.history[0]!.recordedAt >= sittingSince(req, this.clock.now());
+    if (!justNow) await this.looks.applicant(req, loaded.row, 'receipt');
     const applicant = await this.store.applicant(tx, id);
     const submitted = (await this.papers.filesOfCase(tx, id)).filter((file) => file.role === 'submitted');
     const lang = pageLanguage(loaded.row.answerLanguage);

@@ -45,6 +45,7 @@ const HARMLESS: ReadonlySet<CaseEventType> = new Set([
   'task-given',
   'task-withdrawn',
   'inspected',
+  'applicant-seen',
   'linked',
   'unlinked',
 ]);

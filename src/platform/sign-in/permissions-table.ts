@@ -4,6 +4,7 @@ import type { Role } from '../../core/casefile';
 export const ACTIONS = [
   'case.read',
   'case.applicant',
+  'case.looks',
   'case.note',
   'case.files',
   'case.clarify',
@@ -28,6 +29,7 @@ export const ACTIONS = [
   'people',
   'directorates',
   'institution',
+  'retention',
   'calendar',
   'alarm-rules',
   'absences',
@@ -62,6 +64,7 @@ export type Grant = 'yes' | 'own' | 'petitions' | 'mine' | 'no';
 export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   administrator: {
     'case.read': 'yes',
+    'case.looks': 'yes',
     'case.correct': 'yes',
     account: 'yes',
     notices: 'yes',
@@ -71,6 +74,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
     people: 'yes',
     directorates: 'yes',
     institution: 'yes',
+    retention: 'yes',
     calendar: 'yes',
     'alarm-rules': 'yes',
     absences: 'yes',
@@ -83,6 +87,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   'responsible-officer': {
     'case.read': 'yes',
     'case.applicant': 'yes',
+    'case.looks': 'yes',
     'case.note': 'yes',
     'case.files': 'yes',
     'case.clarify': 'yes',
@@ -109,6 +114,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   'directorate-head': {
     'case.read': 'own',
     'case.applicant': 'mine',
+    'case.looks': 'mine',
     'case.note': 'own',
     'case.files': 'own',
     'case.clarify': 'own',
@@ -130,6 +136,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   'directorate-staff': {
     'case.read': 'own',
     'case.applicant': 'mine',
+    'case.looks': 'mine',
     'case.note': 'own',
     'case.files': 'own',
     'case.clarify': 'own',
@@ -149,6 +156,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   'mayors-office': {
     'case.read': 'yes',
     'case.applicant': 'yes',
+    'case.looks': 'yes',
     'case.assign': 'yes',
     account: 'yes',
     notices: 'yes',
@@ -160,6 +168,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   'assembly-secretariat': {
     'case.read': 'petitions',
     'case.applicant': 'petitions',
+    'case.looks': 'petitions',
     'case.note': 'petitions',
     'case.files': 'petitions',
     'case.clarify': 'petitions',
@@ -177,6 +186,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   // Reads and changes nothing; see also `Allow`.
   auditor: {
     'case.read': 'yes',
+    'case.looks': 'yes',
     account: 'yes',
     report: 'yes',
   },

@@ -34,6 +34,7 @@ const SILENT = [
   'files-added',
   'message-failed',
   'inspected',
+  'applicant-seen',
   'linked',
   'unlinked',
 ];

@@ -42,14 +42,14 @@ export class CasePageController {
   ): Promise<void> {
     const official = req.official!;
     const t = wordsOfPage(res);
-    const data = await this.reader.read(official, id);
+    const data = await this.reader.read(official, id, (loaded) => this.looks.shows(req, loaded));
     await this.looks.opened(req, data.loaded.row);
     const { now, today } = this.work.now(official);
     const lang = languageOfPage(res);
     const alarms = await this.alarms.read(official, data, lang);
     if (res.locals.bell > 0) res.locals.bell = await this.alarms.opened(official, data.loaded.row.id);
     if (may(official, 'case.clarify', data.loaded.row)) await this.alarms.readThread(official, data);
-    const c = caseView(data, { official, lang, today, now });
+    const c = caseView(data, { official, lang, today, now, knows: this.looks.shows(req, data.loaded) });
     res.render('desk/case.njk', {
       title: `${c.head.reference} – ${c.head.subject}`,
       c,
