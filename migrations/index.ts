@@ -32,3 +32,4 @@ export { MessagesWithTheApplicant1780000000052 } from './1780000000052-messages-
 export { ASecondFactor1780000000032 } from './1780000000032-a-second-factor';
 export { HowLongCasesTook1780000000043 } from './1780000000043-how-long-cases-took';
 export { OfficialsAtAProvider1780000000033 } from './1780000000033-officials-at-a-provider';
+export { WaitingCasesInOrder1780000000059 } from './1780000000059-waiting-cases-in-order';
