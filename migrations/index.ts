@@ -25,3 +25,4 @@ export { WhoIsAwaited1780000000050 } from './1780000000050-who-is-awaited';
 export { DocumentsAskedOfDirectorates1780000000051 } from './1780000000051-documents-asked-of-directorates';
 export { MessagesWithTheApplicant1780000000052 } from './1780000000052-messages-with-the-applicant';
 export { ASecondFactor1780000000032 } from './1780000000032-a-second-factor';
+export { ThirdPartiesAsked1780000000053 } from './1780000000053-third-parties-asked';

@@ -3,6 +3,7 @@ import type { DataSource } from './records/data-source';
 import { AlarmsModule } from './features/alarms/alarms.module';
 import { CalendarWorkerModule } from './features/calendar/calendar.module';
 import { MailIntakeWorkerModule } from './features/mail-intake/mail-intake.module';
+import { ConsultationsWorkerModule } from './features/consultations/consultations.module';
 import { TransfersWorkerModule } from './features/transfers/transfers.module';
 import { type Clock, ClockModule } from './platform/clock';
 import { type Config, ConfigModule } from './platform/config';
@@ -53,6 +54,7 @@ export class WorkerModule {
         AlarmsModule,
         CalendarWorkerModule,
         TransfersWorkerModule,
+        ConsultationsWorkerModule,
         MailIntakeWorkerModule,
       ],
     };

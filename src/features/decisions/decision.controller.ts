@@ -4,6 +4,7 @@ import { NotAllowed } from '../../core/casefile';
 import {
   asTyped,
   CaseWork,
+  consultationViews,
   type FieldError,
   type FieldProblem,
   headOf,
@@ -19,7 +20,7 @@ import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
 import { formatDate, languageTag } from '../../platform/views';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../platform/web/request';
-import { type LoadedCase, People, type RecordedEvent, StaleCase, TrackingStore } from '../../records';
+import { Consultations, type LoadedCase, People, type RecordedEvent, StaleCase, TrackingStore } from '../../records';
 import { readDecision, typedValues } from './decision-form';
 import { DecisionMaker } from './decision-maker';
 import { decisionView } from './decision-view';
@@ -43,6 +44,7 @@ export class DecisionController {
     private readonly uploads: Uploads,
     private readonly people: People,
     private readonly tracking: TrackingStore,
+    private readonly consultations: Consultations,
   ) {}
 
   @Get()
@@ -94,6 +96,9 @@ export class DecisionController {
       head,
       action: deskPaths.move(id, 'decide'),
       values,
+      parties: loaded.file.consultations.length
+        ? consultationViews(loaded, await this.consultations.ofCase(this.work.reader, id), lang, { today, now })
+        : [],
       d: decisionView(row, applicant, values, errors, lang),
       keptFiles: shown.files ?? [],
       accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),

@@ -117,6 +117,11 @@ function stepOf(
       return step('written');
     case 'message-received':
       return step('wrote');
+    case 'consultation-asked':
+      return step('consulted');
+    case 'consultation-reminded':
+    case 'consultation-answered':
+    case 'consultation-lapsed':
     case 'task-asked':
     case 'task-given':
     case 'task-answered':

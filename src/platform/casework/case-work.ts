@@ -40,6 +40,7 @@ const HARMLESS: ReadonlySet<CaseEventType> = new Set([
   'alarm-acknowledged',
   'message-failed',
   'message-sent',
+  'consultation-reminded',
   'task-asked',
   'task-given',
   'task-withdrawn',
