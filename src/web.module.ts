@@ -33,6 +33,7 @@ import { MailIntakeModule } from './features/mail-intake/mail-intake.module';
 import { TrackingModule } from './features/tracking/tracking.module';
 import { TasksModule } from './features/tasks/tasks.module';
 import { TransfersModule } from './features/transfers/transfers.module';
+import { LinkingModule } from './features/linking/linking.module';
 import { SearchModule } from './features/search/search.module';
 import { WatchdogModule } from './features/watchdog/watchdog.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
@@ -73,6 +74,7 @@ export class WebModule {
         ReportsModule,
         DeskModule,
         SearchModule,
+        LinkingModule,
         AbsencesModule,
         NoticesModule,
         AdministrationModule,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from './records/data-source';
 import { AlarmsModule } from './features/alarms/alarms.module';
+import { BulkWorkerModule } from './features/desk/bulk/bulk-worker.module';
 import { CalendarWorkerModule } from './features/calendar/calendar.module';
 import { MailIntakeWorkerModule } from './features/mail-intake/mail-intake.module';
 import { ConsultationsWorkerModule } from './features/consultations/consultations.module';
@@ -55,6 +56,7 @@ export class WorkerModule {
         CalendarWorkerModule,
         TransfersWorkerModule,
         ConsultationsWorkerModule,
+        BulkWorkerModule,
         MailIntakeWorkerModule,
       ],
     };

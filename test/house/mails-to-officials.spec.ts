@@ -7,6 +7,7 @@ const TO_APPLICANTS = [
   'consultation-reminder',
   'deadline-moved',
   'letter',
+  'merged',
   'message',
   'receipt',
   'receipt-corrected',

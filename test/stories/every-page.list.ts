@@ -64,6 +64,10 @@ export const rounds = ({
       '/desk?status=closed',
       '/desk?text=nothing+of+the+kind',
       '/desk?sort=directorate&columns=kind.status.assignee.directorate.received.due',
+      '/desk/bulk',
+      `/desk/bulk?do=assign&case=${request}&case=${petition}`,
+      `/desk/bulk?do=note&case=${request}`,
+      `/desk/print?case=${request}&case=${petition}`,
       '/desk/own?of=kind%3Dpetition%26sort%3Dreceived',
       '/desk/search',
       '/desk/search?q=karburante',
@@ -84,6 +88,7 @@ export const rounds = ({
       '/desk/absences',
       '/desk/notices',
       `/desk/cases/${request}`,
+      `/desk/cases/${request}/link`,
       '/desk/tasks',
       ...[
         'assign',

@@ -43,6 +43,8 @@ export interface CaseFile {
   transfer: Transfer | null;
   /** The latest complaint to the Agency. */
   complaint: Complaint | null;
+  /** The day on which who asked was taken away. */
+  anonymisedOn: LocalDate | null;
   /** Requests for documents to directorates, the first one first. */
   tasks: Task[];
   consultations: Consultation[];
@@ -68,6 +70,7 @@ export function open(event: Registered): CaseFile {
     silentSince: null,
     transfer: null,
     complaint: null,
+    anonymisedOn: null,
     tasks: [],
     consultations: [],
   };
@@ -102,6 +105,8 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
         // Entered late, of a day on which there was no silence yet.
         silentSince: file.silentSince !== null && event.occurredOn < file.silentSince ? null : file.silentSince,
       };
+    case 'anonymised':
+      return { ...file, anonymisedOn: event.occurredOn };
     case 'silence-fell':
       return { ...file, silentSince: event.occurredOn };
     case 'forward-offered': {
@@ -138,6 +143,8 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
     case 'consultation-lapsed':
       return { ...file, consultations: applyConsultation(file.consultations, event) };
     case 'consultation-reminded':
+    case 'linked':
+    case 'unlinked':
     case 'message-sent':
     case 'message-received':
     case 'noted':
@@ -145,6 +152,7 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
     case 'alarmed':
     case 'alarm-acknowledged':
     case 'inspected':
+    case 'applicant-seen':
     case 'message-failed':
       return file;
   }

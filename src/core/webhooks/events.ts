@@ -50,6 +50,10 @@ const OF: Record<Exclude<CaseEvent['type'], 'alarmed'>, WebhookEvent | null> = {
   'files-added': null,
   'alarm-acknowledged': null,
   inspected: null,
+  'applicant-seen': null,
+  anonymised: null,
+  linked: null,
+  unlinked: null,
   'message-sent': 'case.clarification',
   'message-received': 'case.clarification',
   'consultation-asked': null,
@@ -77,6 +81,7 @@ export function webhookEventOf(event: { type: string }): WebhookEvent | null {
 /** The mails (`templates/mail`) that are written to officials. The others are the applicant's, whoever that is. */
 const TO_OFFICIALS: ReadonlySet<string> = new Set([
   'assigned',
+  'assigned-many',
   'calendar-ends',
   'clarification-answered',
   'consultation-silent',

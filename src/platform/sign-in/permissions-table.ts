@@ -4,6 +4,7 @@ import type { Role } from '../../core/casefile';
 export const ACTIONS = [
   'case.read',
   'case.applicant',
+  'case.looks',
   'case.note',
   'case.files',
   'case.clarify',
@@ -16,6 +17,7 @@ export const ACTIONS = [
   'case.decide',
   'case.complaint',
   'case.correct',
+  'case.link',
   'account',
   'notices',
   'workload',
@@ -28,6 +30,7 @@ export const ACTIONS = [
   'people',
   'directorates',
   'institution',
+  'retention',
   'calendar',
   'alarm-rules',
   'absences',
@@ -62,6 +65,7 @@ export type Grant = 'yes' | 'own' | 'petitions' | 'mine' | 'no';
 export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   administrator: {
     'case.read': 'yes',
+    'case.looks': 'yes',
     'case.correct': 'yes',
     account: 'yes',
     notices: 'yes',
@@ -71,6 +75,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
     people: 'yes',
     directorates: 'yes',
     institution: 'yes',
+    retention: 'yes',
     calendar: 'yes',
     'alarm-rules': 'yes',
     absences: 'yes',
@@ -83,6 +88,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   'responsible-officer': {
     'case.read': 'yes',
     'case.applicant': 'yes',
+    'case.looks': 'yes',
     'case.note': 'yes',
     'case.files': 'yes',
     'case.clarify': 'yes',
@@ -93,6 +99,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
     'case.consider': 'yes',
     'case.forward': 'yes',
     'case.decide': 'yes',
+    'case.link': 'yes',
     'case.complaint': 'yes',
     account: 'yes',
     notices: 'yes',
@@ -109,6 +116,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   'directorate-head': {
     'case.read': 'own',
     'case.applicant': 'mine',
+    'case.looks': 'mine',
     'case.note': 'own',
     'case.files': 'own',
     'case.clarify': 'own',
@@ -119,6 +127,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
     'case.consider': 'mine',
     'case.forward': 'mine',
     'case.decide': 'mine',
+    'case.link': 'own',
     'case.complaint': 'mine',
     account: 'yes',
     notices: 'yes',
@@ -130,6 +139,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   'directorate-staff': {
     'case.read': 'own',
     'case.applicant': 'mine',
+    'case.looks': 'mine',
     'case.note': 'own',
     'case.files': 'own',
     'case.clarify': 'own',
@@ -139,6 +149,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
     'case.consider': 'mine',
     'case.forward': 'mine',
     'case.decide': 'mine',
+    'case.link': 'own',
     'case.complaint': 'mine',
     account: 'yes',
     notices: 'yes',
@@ -149,6 +160,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   'mayors-office': {
     'case.read': 'yes',
     'case.applicant': 'yes',
+    'case.looks': 'yes',
     'case.assign': 'yes',
     account: 'yes',
     notices: 'yes',
@@ -160,6 +172,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   'assembly-secretariat': {
     'case.read': 'petitions',
     'case.applicant': 'petitions',
+    'case.looks': 'petitions',
     'case.note': 'petitions',
     'case.files': 'petitions',
     'case.clarify': 'petitions',
@@ -169,6 +182,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
     'case.consider': 'petitions',
     'case.forward': 'petitions',
     'case.decide': 'petitions',
+    'case.link': 'petitions',
     account: 'yes',
     notices: 'yes',
     counter: 'yes',
@@ -177,6 +191,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   // Reads and changes nothing; see also `Allow`.
   auditor: {
     'case.read': 'yes',
+    'case.looks': 'yes',
     account: 'yes',
     report: 'yes',
   },

@@ -80,6 +80,8 @@ function lineOf({ kind, facts }: NoticeSaid, today: LocalDate, lang: Lang): stri
       return t('mail:notice.message-failed', told);
     case 'transfer-offered':
       return t('mail:notice.transfer-offered', { subject: told.subject });
+    case 'assigned-many':
+      return t('mail:notice.assigned-many', { count: Number(facts.total) });
     case 'deadlines-moved':
       return t('mail:notice.deadlines-moved', { count: Number(facts.total) });
     case 'mail-arrived':

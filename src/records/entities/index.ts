@@ -1,4 +1,5 @@
 export * from './alarm-rules';
+export * from './bulk';
 export * from './case-messages';
 export * from './cases';
 export * from './clock-basis';
@@ -12,4 +13,6 @@ export * from './notices';
 export * from './people';
 export * from './sign-in';
 export * from './tasks';
+export * from './vault';
 export * from './webhooks';
+export * from './links';

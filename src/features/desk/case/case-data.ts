@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseEventType } from '../../../core/casefile';
-import type { Action } from '../../../platform/sign-in';
 import { CaseWork, type TransferChain, TransferChains } from '../../../platform/casework';
 import type { SignedIn } from '../../../platform/web/request';
 import {
@@ -23,12 +22,15 @@ import {
   type TaskRow,
   Tasks,
   TrackingStore,
+  Vault,
 } from '../../../records';
 
 /** A case with everything that its page shows. */
 export interface CaseData {
   loaded: LoadedCase;
   submission: Submission;
+  /** Who sent it, as it was typed; empty for whoever is not shown it. */
+  sender: Record<string, unknown>;
   applicant: Applicant;
   files: FileRow[];
   notes: Note[];
@@ -51,6 +53,7 @@ export class CaseDataReader {
     private readonly papers: Papers,
     private readonly people: People,
     private readonly tracking: TrackingStore,
+    private readonly vault: Vault,
     private readonly chains: TransferChains,
     private readonly tasks: Tasks,
     private readonly correspondence: CaseMessages,
@@ -58,8 +61,12 @@ export class CaseDataReader {
   ) {}
 
   /** Throws what `CaseWork.load` throws. */
-  async read(official: SignedIn, caseId: string, action: Action = 'case.read'): Promise<CaseData> {
-    const loaded = await this.work.load(official, caseId, action);
+  async read(
+    official: SignedIn,
+    caseId: string,
+    knows: (loaded: LoadedCase) => boolean = () => false,
+  ): Promise<CaseData> {
+    const loaded = await this.work.load(official, caseId);
     const tx = this.work.reader;
     const { id, submissionId, institutionId } = loaded.row;
     const [
@@ -89,21 +96,9 @@ export class CaseDataReader {
       loaded.history.some(({ event }) => isMessage(event.type)) ? this.correspondence.ofCase(tx, id) : [],
       loaded.file.consultations.length === 0 ? [] : this.parties.ofCase(tx, id),
     ]);
-    return {
-      loaded,
-      submission,
-      applicant,
-      files,
-      notes,
-      letters,
-      messages,
-      officials,
-      directorates,
-      chain,
-      tasks,
-      written,
-      consultations,
-    };
+    const sender = knows(loaded) ? await this.vault.senderOf(tx, submissionId) : {};
+    const people = { applicant, sender, officials, directorates };
+    return { loaded, submission, ...people, files, notes, letters, messages, chain, tasks, written, consultations };
   }
 }
 
