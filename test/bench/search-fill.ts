@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { localDate } from '../../src/core/law';
-import { Applicant, Bases, CaseRow, EventLog, type NewCase, Registration, Submission, Transactions } from '../../src/records';
+import {
+  Applicant,
+  Bases,
+  CaseRow,
+  EventLog,
+  type NewCase,
+  Registration,
+  Submission,
+  Transactions,
+} from '../../src/records';
 import type { DataSource } from '../../src/records/data-source';
 import { wordsOfCase } from '../../src/records/search/words-of-case';
 import type { Seed } from '../support/seed';
@@ -80,7 +89,9 @@ export async function fillForSearch(source: DataSource, seed: Seed, cases: numbe
   }
   if (postgres) {
     await source.query(`SET maintenance_work_mem = '256MB'`);
-    await source.query('CREATE INDEX search_words_words ON search_words USING gin (words) WITH (gin_pending_list_limit = 512)');
+    await source.query(
+      'CREATE INDEX search_words_words ON search_words USING gin (words) WITH (gin_pending_list_limit = 512)',
+    );
   }
   await source.query('DROP TABLE bench_words');
   await source.query('DROP TABLE bench_base');
@@ -95,7 +106,14 @@ async function writeBase(source: DataSource, { institution, directorates, offici
     const filings = Array.from({ length: AT_ONCE }, (_, i) => {
       const id = randomUUID();
       const said = { subject: textOf(roll, 3).slice(0, 250), text: textOf(roll, 16) };
-      const submission = { id, submissionKey: id, channel: 'web', kind: 'access-request', receivedAt: RECEIVED, sha256: 'x' } as const;
+      const submission = {
+        id,
+        submissionKey: id,
+        channel: 'web',
+        kind: 'access-request',
+        receivedAt: RECEIVED,
+        sha256: 'x',
+      } as const;
       const input: NewCase = {
         submission: { ...submission, payload: said },
         channel: 'web',
@@ -107,21 +125,32 @@ async function writeBase(source: DataSource, { institution, directorates, offici
         documentType: 'other',
         applicantType: 'individual',
         wantedForm: null,
-        applicant: { name: `Emri${from + i} Mbiemri${(from + i) % 300}`, email: null, postalAddress: null, phone: null },
+        applicant: {
+          name: `Emri${from + i} Mbiemri${(from + i) % 300}`,
+          email: null,
+          postalAddress: null,
+          phone: null,
+        },
         receivedOn: localDate('2026-03-02'),
         receivedAt: RECEIVED,
       };
       return { input, actor: { kind: 'citizen' } as const };
     });
     await transactions.run(async (tx) => {
-      await registration.keepAll(tx, institution.id, filings.map(({ input }) => input.submission));
+      await registration.keepAll(
+        tx,
+        institution.id,
+        filings.map(({ input }) => input.submission),
+      );
       await registration.registerAll(tx, institution, filings, RECEIVED);
     });
   }
   const number = `(CAST(substr(reference, length(reference) - 4) AS integer))`;
   const units = Object.values(directorates);
   const unit = units.map(({ id }, i) => `WHEN ${i} THEN '${id}'`).join(' ');
-  await source.query(`UPDATE case_files SET directorate_id = CASE ${number} % 3 ${unit} END, assignee_id = '${officials.zyrtar.id}'`);
+  await source.query(
+    `UPDATE case_files SET directorate_id = CASE ${number} % 3 ${unit} END, assignee_id = '${officials.zyrtar.id}'`,
+  );
   await source.query(
     `UPDATE case_files SET is_open = ${source.options.type === 'postgres' ? 'false' : '0'}, status = 'closed', outcome = 'granted',
        closed_on = '2026-03-09', next_rung_at = NULL WHERE ${number} % 11 <> 0`,
@@ -132,6 +161,9 @@ async function writeBase(source: DataSource, { institution, directorates, offici
 async function baseWords(source: DataSource): Promise<[string, string][]> {
   const rows = await source.manager.find(CaseRow);
   const applicants = new Map((await source.manager.find(Applicant)).map((one) => [one.caseId, one]));
-  const nothing = { notes: [], letters: [], files: [] };
-  return rows.map((row) => [row.id, wordsOfCase({ row, applicant: applicants.get(row.id) ?? null, ...nothing }).join(' ')]);
+  const nothing = { notes: [], letters: [], files: [], messages: [], tasks: [] };
+  return rows.map((row) => [
+    row.id,
+    wordsOfCase({ row, applicant: applicants.get(row.id) ?? null, ...nothing }).join(' '),
+  ]);
 }
