@@ -60,6 +60,7 @@ import {
   WaitingCases,
   WaitingWork,
   Webhooks,
+  Workload,
 } from './stores';
 import { Transactions } from './transactions';
 
@@ -122,6 +123,7 @@ const STORES = [
   WaitingCases,
   WaitingWork,
   Webhooks,
+  Workload,
   Transactions,
 ];
 
