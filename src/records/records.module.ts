@@ -59,6 +59,7 @@ import {
   WaitingCases,
   WaitingWork,
   Webhooks,
+  Workload,
 } from './stores';
 import { Transactions } from './transactions';
 
@@ -120,6 +121,7 @@ const STORES = [
   WaitingCases,
   WaitingWork,
   Webhooks,
+  Workload,
   Transactions,
 ];
 

@@ -67,3 +67,4 @@ export * from './vault';
 export * from './waiting-cases';
 export * from './waiting-work';
 export * from './webhooks';
+export * from './workload';
