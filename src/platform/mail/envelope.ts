@@ -5,7 +5,7 @@ import type { ComposedMail, Message } from './composer';
 export type Envelope = SendMailOptions & { messageId: string; date: Date };
 
 /** The host that stands behind our message ids. */
-const hostOf = (publicUrl: string): string => new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
+export const messageHost = (publicUrl: string): string => new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
 
 /** An address with our name for the sender, whatever name the setting has: `Komuna … <access@example.org>`. */
 function sender(mailFrom: string, name: string): { name: string; address: string } {
@@ -22,7 +22,7 @@ export function envelopeOf(
   attachments: NonNullable<SendMailOptions['attachments']>,
   settings: { publicUrl: string; mailFrom: string },
 ): Envelope {
-  const host = hostOf(settings.publicUrl);
+  const host = messageHost(settings.publicUrl);
   const { institution } = mail;
   const name = { sq: institution.nameSq, sr: institution.nameSr, en: institution.nameEn }[row.language];
   return {
