@@ -87,7 +87,7 @@ export class MailReading {
       contentKey: parsed.contentKey,
       setAside,
       quiet,
-      flaw: mail.flaw ?? (whole.length > text.length || parsed.filesCut ? 'cut' : null),
+      flaw: mail.flaw ?? flawOf(parsed, whole.length > text.length),
       fromName: cleanLine(parsed.fromName).slice(0, LIMITS.name),
       fromAddress: cleanLine(parsed.fromAddress).slice(0, LIMITS.email),
       subject: cleanLine(parsed.subject).slice(0, 500),
@@ -144,6 +144,9 @@ export class MailReading {
     throw new Error('A kept file has a row');
   }
 }
+
+const flawOf = ({ damaged, filesCut }: ParsedMail, textCut: boolean): MailRow['flaw'] =>
+  damaged ? 'unreadable' : textCut || filesCut ? 'cut' : null;
 
 /** The bare address of MAIL_FROM. */
 const addressOf = (mailFrom: string): string => /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom;
