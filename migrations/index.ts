@@ -23,4 +23,6 @@ export { SearchAndTextsOfFiles1780000000045 } from './1780000000045-search-and-t
 export { InvitationsAndResetLinks1780000000031 } from './1780000000031-invitations-and-reset-links';
 export { WhoIsAwaited1780000000050 } from './1780000000050-who-is-awaited';
 export { DocumentsAskedOfDirectorates1780000000051 } from './1780000000051-documents-asked-of-directorates';
+export { BulkActions1780000000042 } from './1780000000042-bulk-actions';
+export { MessagesWithTheApplicant1780000000052 } from './1780000000052-messages-with-the-applicant';
 export { ASecondFactor1780000000032 } from './1780000000032-a-second-factor';

@@ -30,6 +30,7 @@ import {
   Administration,
   AlarmCases,
   Alarms,
+  CaseMessages,
   EventLog,
   type Official,
   Outbox,
@@ -108,6 +109,7 @@ function mover(app: INestApplicationContext): Services['move'] {
     transfers,
     tasks: app.get(Tasks),
     alarmCases: app.get(AlarmCases),
+    messages: app.get(CaseMessages),
     reader,
   };
   return async (by: Official, caseId, { move, fields }, kept) => {

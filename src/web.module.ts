@@ -9,6 +9,7 @@ import { FilingModule } from './platform/intake/filing.module';
 import { LettersModule } from './platform/letters/letters.module';
 import { MetricsModule } from './platform/metrics';
 import { QueueModule } from './platform/queue/queue.module';
+import { CorrespondenceModule } from './platform/correspondence';
 import { RecountModule } from './platform/recount';
 import { RelayModule } from './platform/relay/relay.module';
 import { SignInModule } from './platform/sign-in';
@@ -66,6 +67,7 @@ export class WebModule {
         QueueModule,
         RelayModule,
         RecountModule,
+        CorrespondenceModule,
         SignInModule,
         CaseworkModule,
         ReportsModule,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from './records/data-source';
 import { AlarmsModule } from './features/alarms/alarms.module';
+import { BulkWorkerModule } from './features/desk/bulk/bulk-worker.module';
 import { CalendarWorkerModule } from './features/calendar/calendar.module';
 import { MailIntakeWorkerModule } from './features/mail-intake/mail-intake.module';
 import { TransfersWorkerModule } from './features/transfers/transfers.module';
@@ -14,6 +15,7 @@ import { loggingModule } from './platform/logging';
 import { MailWorkerModule } from './platform/mail';
 import { JobWorkerModule } from './platform/queue';
 import { ReadingWorkerModule } from './platform/reading';
+import { CorrespondenceModule } from './platform/correspondence';
 import { RecountModule } from './platform/recount';
 import { RelayModule, RelayWorkerModule } from './platform/relay';
 import { WebhooksWorkerModule } from './platform/webhooks';
@@ -44,6 +46,7 @@ export class WorkerModule {
         JobWorkerModule,
         RelayModule,
         RecountModule,
+        CorrespondenceModule,
         RelayWorkerModule,
         MailWorkerModule,
         WebhooksWorkerModule,
@@ -51,6 +54,7 @@ export class WorkerModule {
         AlarmsModule,
         CalendarWorkerModule,
         TransfersWorkerModule,
+        BulkWorkerModule,
         MailIntakeWorkerModule,
       ],
     };

@@ -26,6 +26,7 @@ export const publicPaths = {
     `/${lang}/track?reference=${enc(reference)}&code=${enc(code)}`,
   tracked: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}`,
   trackedAnswer: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}/clarification`,
+  trackedMessages: (lang: PageLanguage, reference: string) => `/${lang}/track/${enc(reference)}/messages`,
   trackedFile: (lang: PageLanguage, reference: string, fileId: string) =>
     `/${lang}/track/${enc(reference)}/files/${fileId}`,
   law: (lang: PageLanguage) => `/${lang}/law`,
@@ -51,6 +52,12 @@ export const deskPaths = {
   queueChanges: () => '/desk/changes',
   /** Own views, columns and keys. `of`: the list to save as a view, as it stands in the address. */
   ownDesk: (of = '') => `/desk/own${of && `?of=${enc(of)}`}`,
+  /** Actions on many cases. `query`: what to do, and the cases or the list. */
+  bulk: (query = '') => `/desk/bulk${query && `?${query}`}`,
+  /** One sheet for each case. */
+  bulkPrint: (query = '') => `/desk/print${query && `?${query}`}`,
+  bulkAction: (id: string) => `/desk/bulk/${id}`,
+  bulkState: (id: string) => `/desk/bulk/${id}/state`,
   ownViews: () => '/desk/own/views',
   ownViewRemove: (id: string) => `/desk/own/views/${id}/remove`,
   search: () => '/desk/search',

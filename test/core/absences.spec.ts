@@ -102,6 +102,13 @@ describe('who is told while somebody is away', () => {
     expect(told(everybody, 'assignee')).toMatchObject({ ids: ['admin', 'mayor', 'mayor2'], nobody: true });
   });
 
+  it('does not say that nobody is present to somebody who is', () => {
+    const office = staffWith(...['officer', 'mayor', 'mayor2', 'admin'].map((id) => away(id, null)));
+    const { ids, nobody } = told(office, 'assignee', 'responsible-officer');
+    expect(ids).toContain('ana');
+    expect(nobody).toBe(false);
+  });
+
   it('is nobody else where a climb passes on by itself', () => {
     expect(whoIsTold({ to: ['responsible-officer'] }, file, staffWith(away('officer', null)), true).ids).toEqual([]);
     expect(whoIsTold({ to: ['responsible-officer'] }, file, staffWith(away('officer', 'bob')), true).ids).toEqual([

@@ -98,6 +98,29 @@ describe('an alarm that comes late', () => {
     expect((await reminder())?.state).toBe('discarded');
   }, 60_000);
 
+  it('because the mail server was away calls nobody when somebody has it already', async () => {
+    const row = await given();
+    house.smtp.setMood('refuse-for-now');
+    house.clock.set('2026-03-10T09:00:00+01:00');
+    await worker.get(SweepService).run();
+    const asking = async () => (await alarmMails()).filter((one) => one.facts.asks === true);
+    const refused = async () => {
+      const all = await asking();
+      return all.length > 0 && all.every((one) => one.state === 'pending' && one.attempts === 1);
+    };
+    await until('they were refused for now', refused);
+    const wanted = { caseId: row.id, ackState: 'wanted' as const };
+    const { officialId } = await house.source.manager.findOneByOrFail(NoticeRow, wanted);
+    const press = { institutionId: row.institutionId, caseId: row.id, by: officialId, officialIds: [officialId] };
+    await house.transactions.run((tx) =>
+      worker.get(Acknowledging).acknowledge(tx, { ...press, now: house.clock.now() }),
+    );
+    house.smtp.setMood('accept');
+    house.clock.advance(3_600_000);
+    const over = async () => (await asking()).every((one) => one.state === 'discarded');
+    await until('none waits any more', over, 30_000);
+  }, 60_000);
+
   it('because its person left goes on to the next level', async () => {
     await given();
     house.clock.set('2026-03-10T00:00:00+01:00');

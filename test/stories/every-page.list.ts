@@ -64,6 +64,10 @@ export const rounds = ({
       '/desk?status=closed',
       '/desk?text=nothing+of+the+kind',
       '/desk?sort=directorate&columns=kind.status.assignee.directorate.received.due',
+      '/desk/bulk',
+      `/desk/bulk?do=assign&case=${request}&case=${petition}`,
+      `/desk/bulk?do=note&case=${request}`,
+      `/desk/print?case=${request}&case=${petition}`,
       '/desk/own?of=kind%3Dpetition%26sort%3Dreceived',
       '/desk/search',
       '/desk/search?q=karburante',
@@ -85,7 +89,7 @@ export const rounds = ({
       '/desk/notices',
       `/desk/cases/${request}`,
       '/desk/tasks',
-      ...['assign', 'ask-documents', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
+      ...['assign', 'ask-documents', 'message', 'record-message', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
         (move) => `/desk/cases/${request}/${move}`,
       ),
       ...['answer-clarification', 'lapse-clarification', 'complaint', 'agency-letter', 'complaint-reply'].map(

@@ -52,7 +52,7 @@ export const recipientsOf = (rung: Addressed, file: CaseFile, staff: Staff): str
 export function whoIsTold(rung: Addressed, file: CaseFile, staff: Staff, alone = false): Told {
   const finder = new Finder(addressee(rung, file, staff), staff);
   const told = new Set<string>();
-  let nobody = false;
+  let [somebody, nobody] = [false, false];
   for (const audience of rung.to) {
     let found = finder.of(audience);
     if (found.length === 0 && !alone) {
@@ -63,14 +63,14 @@ export function whoIsTold(rung: Addressed, file: CaseFile, staff: Staff, alone =
       }
       if (found.length === 0) {
         found = finder.atLast();
-        nobody = found.length > 0;
-      }
+        nobody ||= found.length > 0;
+      } else somebody = true;
       // Whoever is told instead of those who are away is told so.
       if (found.length > 0) finder.insteadOf(audience, found);
-    }
+    } else somebody ||= found.length > 0;
     for (const id of found) told.add(id);
   }
-  return { ids: [...told].sort(), inPlaceOf: finder.inPlaceOf, nobody };
+  return { ids: [...told].sort(), inPlaceOf: finder.inPlaceOf, nobody: nobody && !somebody };
 }
 
 /** Of a request for documents it is the directorate that was asked; while nobody took it there, its head has it. */

@@ -129,6 +129,8 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
     case 'task-refused':
     case 'task-withdrawn':
       return { ...file, tasks: applyTask(file.tasks, event) };
+    case 'message-sent':
+    case 'message-received':
     case 'noted':
     case 'files-added':
     case 'alarmed':

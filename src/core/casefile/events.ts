@@ -8,6 +8,7 @@ import type {
   ComplaintLodged,
   ComplaintNotified,
 } from './complaint-events';
+import type { CorrespondenceEvent } from './correspondence';
 import type { Happened, Paper } from './happened';
 import type { TaskEvent } from './task-events';
 
@@ -174,6 +175,7 @@ export type CaseEvent =
   | ForwardRefused
   | ForwardLapsed
   | TaskEvent
+  | CorrespondenceEvent
   | Corrected
   | Recounted
   | Decided

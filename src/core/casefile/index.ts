@@ -9,6 +9,7 @@ export * from './complaint-events';
 export * from './complaint-moves';
 export * from './complaint-steps';
 export * from './correct';
+export * from './correspondence';
 export * from './decide';
 export * from './events';
 export * from './happened';

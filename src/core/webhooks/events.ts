@@ -50,6 +50,8 @@ const OF: Record<Exclude<CaseEvent['type'], 'alarmed'>, WebhookEvent | null> = {
   'files-added': null,
   'alarm-acknowledged': null,
   inspected: null,
+  'message-sent': 'case.clarification',
+  'message-received': 'case.clarification',
   'task-asked': null,
   'task-given': null,
   'task-answered': null,
@@ -71,6 +73,7 @@ export function webhookEventOf(event: { type: string }): WebhookEvent | null {
 /** The mails (`templates/mail`) that are written to officials. The others are the applicant's, whoever that is. */
 const TO_OFFICIALS: ReadonlySet<string> = new Set([
   'assigned',
+  'assigned-many',
   'calendar-ends',
   'clarification-answered',
   'deadlines-moved',
@@ -82,6 +85,7 @@ const TO_OFFICIALS: ReadonlySet<string> = new Set([
   'invitation',
   'password-changed',
   'password-reset',
+  'message-received',
   'reminder',
   'second-factor',
   'task-answered',

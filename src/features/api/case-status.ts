@@ -9,6 +9,8 @@ export const TOLD = [
   'clarification-asked',
   'clarification-answered',
   'clarification-lapsed',
+  'message-sent',
+  'message-received',
   'extended',
   'considered',
   'decided',

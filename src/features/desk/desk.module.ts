@@ -1,8 +1,14 @@
 import { Module } from '@nestjs/common';
 import { CASE_CONTROLLERS, CASE_PROVIDERS } from './case';
+import { BulkController } from './bulk/bulk.controller';
+import { ChosenCases } from './bulk/chosen';
+import { BulkPrintController } from './bulk/print.controller';
 import { OwnDeskController } from './own-desk.controller';
 import { QueueController } from './queue.controller';
 
 /** The officials' desk: the queue and the case page. */
-@Module({ controllers: [QueueController, OwnDeskController, ...CASE_CONTROLLERS], providers: CASE_PROVIDERS })
+@Module({
+  controllers: [QueueController, OwnDeskController, BulkController, BulkPrintController, ...CASE_CONTROLLERS],
+  providers: [...CASE_PROVIDERS, ChosenCases],
+})
 export class DeskModule {}

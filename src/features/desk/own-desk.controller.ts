@@ -25,7 +25,7 @@ interface Shown {
 
 /** What an official makes of the queue: saved views, the columns of their choice, whether single keys work. */
 @Controller()
-@Allow('case.read')
+@Allow('account')
 export class OwnDeskController {
   constructor(
     private readonly desk: Desk,

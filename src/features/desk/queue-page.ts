@@ -85,6 +85,11 @@ export function queuePage(parts: QueueParts): Record<string, unknown> {
         ? t('queue:changed.since', { count: changed, at: formatDateTime(seen.at, lang, 'short') })
         : '',
     changesHref: `${deskPaths.queueChanges()}?since=${overview.seq}${list && `&${list}`}`,
+    hereHref: queueAddress(here, query),
+    ofList: queueText(whole),
+    mayAssign: may(official, 'case.assign'),
+    mayNote: may(official, 'case.note'),
+    bulkHref: own.bulk && deskPaths.bulkAction(own.bulk.id),
     shortcuts: own.settings.shortcuts,
     backlog: official.role === 'directorate-staff' ? 0 : overview.backlog,
     mayRegister: may(official, 'counter'),

@@ -23,6 +23,7 @@ const HREFS: Record<string, () => string> = {
   'calendar-ends': deskPaths.calendar,
   'transfer-offered': deskPaths.transfers,
   'deadlines-moved': deskPaths.queue,
+  'assigned-many': () => `${deskPaths.queue()}?assignee=me`,
   'mail-arrived': deskPaths.mail,
   'mailbox-trouble': deskPaths.mailbox,
 };

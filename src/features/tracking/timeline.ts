@@ -113,6 +113,10 @@ function stepOf(
       return step('complaintDecided', 'done', [t(`common:complaintOutcome.${event.outcome}`)]);
     case 'complaint-complied':
       return step('complaintComplied', 'done', [outcomeInWords(kindOfCase, event.outcome, lang)]);
+    case 'message-sent':
+      return step('written');
+    case 'message-received':
+      return step('wrote');
     case 'task-asked':
     case 'task-given':
     case 'task-answered':

@@ -6,6 +6,7 @@ import type { Lang } from '../../platform/views';
 import {
   type Applicant,
   CaseBook,
+  CaseMessages,
   type CaseRow,
   type LoadedCase,
   Papers,
@@ -27,6 +28,7 @@ export class TrackedCases {
     private readonly store: TrackingStore,
     private readonly book: CaseBook,
     private readonly papers: Papers,
+    private readonly messages: CaseMessages,
     private readonly chains: TransferChains,
     private readonly transactions: Transactions,
   ) {}
@@ -47,6 +49,7 @@ export class TrackedCases {
     return {
       files: await this.papers.filesOfCase(tx, row.id),
       letters: await this.papers.lettersOfCase(tx, row.id),
+      messages: await this.messages.ofCase(tx, row.id),
       chain: await this.chains.of(tx, row, lang),
     };
   }

@@ -6,8 +6,9 @@ import { calculatorLink, explainDeadline, typed } from '../../platform/intake';
 import { publicPaths } from '../../platform/paths';
 import { formatDate, formatDateTime, type Words } from '../../platform/views';
 import { PUBLIC_LIMITS } from '../../platform/web/multipart';
-import type { FileRow, LetterRow, LoadedCase } from '../../records';
+import type { CaseMessageRow, FileRow, LetterRow, LoadedCase } from '../../records';
 import { complaintPart, mayStillComplain } from './complaint-part';
+import { threadOf } from './thread';
 import { publicTimeline, remedyWords } from './timeline';
 
 /** Longest answer to a question of the municipality, in characters. */
@@ -22,13 +23,14 @@ export interface AnswerForm {
 export interface TrackedPapers {
   files: readonly FileRow[];
   letters: readonly LetterRow[];
+  messages: readonly CaseMessageRow[];
   chain: TransferChain;
 }
 
 /** The page of one case for its applicant, who is not named on it. */
 export function trackedPage(
   loaded: LoadedCase,
-  { files, letters, chain }: TrackedPapers,
+  { files, letters, messages, chain }: TrackedPapers,
   now: Date,
   lang: PageLanguage,
   t: Words,
@@ -58,7 +60,15 @@ export function trackedPage(
     steps: publicTimeline(loaded, t, lang, chain),
     question: waiting && asked ? typed(asked.facts.question) || asked.text : null,
     waiting,
-    answerAction: publicPaths.trackedAnswer(lang, row.reference),
+    answerAction: waiting
+      ? publicPaths.trackedAnswer(lang, row.reference)
+      : publicPaths.trackedMessages(lang, row.reference),
+    thread: threadOf(letters, messages).map(({ mine, at, text, fileIds }) => ({
+      mine,
+      when: formatDateTime(at, lang),
+      text,
+      files: released.filter((one) => fileIds.includes(one.id)).map((one) => shown(one, lang, row.reference)),
+    })),
     answer: answer.text,
     answerLimit: ANSWER_LIMIT,
     errors: answer.errors,

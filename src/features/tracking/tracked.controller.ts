@@ -26,7 +26,8 @@ export class TrackedController {
     const papers = await this.cases.papersOf(found.loaded.row, lang);
     res.setHeader('Cache-Control', 'private, no-store');
     const page = trackedPage(found.loaded, papers, this.clock.now(), lang, wordsOfPage(res));
-    res.render('tracking/tracked.njk', { ...page, answered: req.query.done === 'answered' });
+    const done = req.query.done === 'answered' || req.query.done === 'written' ? req.query.done : '';
+    res.render('tracking/tracked.njk', { ...page, done });
   }
 
   /** A document that was released to the applicant; anything else is not found. */

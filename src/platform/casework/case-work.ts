@@ -39,6 +39,7 @@ const HARMLESS: ReadonlySet<CaseEventType> = new Set([
   'alarmed',
   'alarm-acknowledged',
   'message-failed',
+  'message-sent',
   'task-asked',
   'task-given',
   'task-withdrawn',

@@ -2,7 +2,7 @@ export { askDirectorates, type Asking, type AskingTools, taskFacts, taskMessages
 export { awayInWords } from './away';
 export { CaseWork, type Enter, type MoveContext, type Prepare } from './case-work';
 export { CaseworkModule } from './casework.module';
-export { letterMessages } from './delivery';
+export { letterMessages, MAIL_LIMIT } from './delivery';
 export * from './due-badge';
 export * from './form';
 export { type CaseHead, type ComplaintHead, headOf, leftInWords } from './head';

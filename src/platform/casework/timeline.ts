@@ -170,6 +170,8 @@ function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string
     case 'complaint-lodged':
     case 'complaint-notified':
     case 'complaint-answered':
+    case 'message-sent':
+    case 'message-received':
     case 'noted':
     case 'inspected':
       return [];

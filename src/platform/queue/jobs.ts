@@ -21,6 +21,8 @@ export interface Jobs {
   'read-file': { fileId: string };
   /** Delivers one message of the outbox to another system. */
   webhook: { messageId: string };
+  /** Does an official's action on many cases, from where it stands. */
+  bulk: { bulkId: string };
 }
 
 export type JobName = keyof Jobs;
@@ -37,6 +39,7 @@ export const JOB_NAMES = Object.keys({
   'index-cases': true,
   'read-file': true,
   webhook: true,
+  bulk: true,
 } satisfies Record<JobName, true>) as JobName[];
 
 /**
@@ -75,6 +78,8 @@ export function jobId(job: Job): string {
     case 'mail':
     case 'webhook':
       return `${job.name}_${job.data.messageId}`;
+    case 'bulk':
+      return `bulk_${job.data.bulkId}`;
     case 'read-file':
       return `file_${job.data.fileId}`;
     case 'sweep':

@@ -68,6 +68,8 @@ function lineOf({ kind, facts }: NoticeSaid, today: LocalDate, lang: Lang): stri
     case 'task-refused':
     case 'task-withdrawn':
       return taskInWords(kind, facts, told, lang);
+    case 'message-received':
+      return t('mail:notice.message-received', told);
     case 'forward-refused':
       return t('mail:notice.forward-refused', told);
     case 'forward-lapsed':
@@ -76,6 +78,8 @@ function lineOf({ kind, facts }: NoticeSaid, today: LocalDate, lang: Lang): stri
       return t('mail:notice.message-failed', told);
     case 'transfer-offered':
       return t('mail:notice.transfer-offered', { subject: told.subject });
+    case 'assigned-many':
+      return t('mail:notice.assigned-many', { count: Number(facts.total) });
     case 'deadlines-moved':
       return t('mail:notice.deadlines-moved', { count: Number(facts.total) });
     case 'mail-arrived':

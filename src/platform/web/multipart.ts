@@ -10,7 +10,7 @@ const MEGABYTE = 1024 * 1024;
 /** Who may send files without signing in, and where. */
 const PUBLIC_UPLOADS = [
   /^\/(sq|sr|en)\/(requests|petitions|initiatives|citizen-requests)\/new$/,
-  /^\/(sq|sr|en)\/track\/[^/]+\/clarification$/,
+  /^\/(sq|sr|en)\/track\/[^/]+\/(clarification|messages)$/,
   /^\/api\/v1\/submissions$/,
 ];
 export const PUBLIC_LIMITS = { files: 5, megabytes: 10 };

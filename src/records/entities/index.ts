@@ -1,4 +1,6 @@
 export * from './alarm-rules';
+export * from './bulk';
+export * from './case-messages';
 export * from './cases';
 export * from './clock-basis';
 export * from './desk';

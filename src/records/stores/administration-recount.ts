@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type CaseEvent, type CaseFile, type ClockBasis, replay } from '../../core/casefile';
+import { type Actor, type CaseEvent, type CaseFile, type ClockBasis, clockVersion, replay } from '../../core/casefile';
 import { type LocalDate, localDateOf } from '../../core/law';
 import { CaseRow, type ClockBasisRow, EventRow, type Institution } from '../entities';
 import { rowLock, type Tx } from '../transactions';
@@ -7,6 +7,7 @@ import { Bases } from './bases';
 import { EventLog, type NewEvent, toEvent } from './event-log';
 import { type CountedRow, MOVED, movedCase, type MovedCase, type Recount } from './moved-case';
 import { backPlanSettings } from '../back-plan-settings';
+import { casesAsking, passAsked } from './notices';
 import { followTasks } from './tasks';
 import { writeMoved } from './write-moved';
 
@@ -89,6 +90,14 @@ export class DueDays {
       await writeMoved(tx, page);
       const settings = backPlanSettings(changed.settings);
       for (const { row, recounted, after } of page) await followTasks(tx, row.id, recounted, after.clock, settings);
+      const asking = await casesAsking(
+        tx,
+        page.map((one) => one.row.id),
+      );
+      for (const { row, after } of page.filter((one) => asking.has(one.row.id))) {
+        const running = [after.clock, ...(after.complaintClock ? [after.complaintClock] : [])];
+        await passAsked(tx, row.id, running.map(clockVersion));
+      }
       moved.push(...page.filter(({ events }) => events.length > 0));
     });
     // Decided cases with a complaint under way stay judged by what they were judged by.

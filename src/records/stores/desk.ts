@@ -4,10 +4,13 @@ import { DeskSettings, SavedView } from '../entities';
 import { insertAll, type Tx } from '../transactions';
 import { conditions, type Values, visibleAtAll } from './queue-conditions';
 import { ask } from './queue';
+import { BY_ID, hintOf } from './queue-sql';
 import type { QueueFilter } from './queue-filter';
 
 /** What an official made of the desk. */
 export interface OwnDesk {
+  /** An action on many cases that is not finished. */
+  bulk: { id: string } | null;
   views: Pick<SavedView, 'id' | 'name' | 'query'>[];
   settings: Omit<DeskSettings, 'officialId'>;
 }
@@ -32,12 +35,15 @@ export class Desk {
          FROM saved_views WHERE official_id = :officialId
        UNION ALL
        SELECT 'settings', '', '', columns, CASE WHEN shortcuts THEN 1 ELSE 0 END
-         FROM desk_settings WHERE official_id = :officialId`,
+         FROM desk_settings WHERE official_id = :officialId
+       UNION ALL
+       SELECT 'bulk', id, '', '', 0 FROM bulk_actions WHERE finished_at IS NULL AND official_id = :officialId`,
       { officialId },
     );
     const kept = rows.find((row) => row.what === 'settings');
     const views = rows.filter((row) => row.what === 'view').map(({ id, name, query }) => ({ id, name, query }));
     return {
+      bulk: rows.find((row) => row.what === 'bulk') ?? null,
       views: views.sort((a, b) => a.name.localeCompare(b.name)),
       settings: kept ? { columns: kept.query, shortcuts: Boolean(kept.shortcuts) } : UNTOUCHED,
     };
@@ -104,7 +110,7 @@ export class Desk {
     const rows = await ask<{ id: string; fits: number }>(
       tx,
       `SELECT c.id AS "id", CASE WHEN ${asked.join(' AND ') || '1 = 1'} THEN 1 ELSE 0 END AS "fits"
-         FROM case_files c WHERE ${all} AND c.id IN (
+         FROM case_files c${hintOf(tx.connection.options.type)(BY_ID)} WHERE ${all} AND c.id IN (
            SELECT e.case_id FROM (
              SELECT case_id, type, actor_id FROM events
               WHERE institution_id = :institutionId AND seq > CAST(:since AS integer) ORDER BY seq DESC LIMIT ${most}

@@ -66,6 +66,13 @@ export async function passAsked(tx: Tx, caseId: string, versions: readonly strin
   if (gone.length > 0) await tx.update(NoticeRow, { alarmId: In(gone), ackState: 'wanted' }, { ackState: 'passed' });
 }
 
+/** Those of some cases of which somebody is asked to take on an alarm. */
+export async function casesAsking(tx: Tx, caseIds: readonly string[]): Promise<Set<string>> {
+  const where = { caseId: In([...caseIds]), ackState: 'wanted' as const };
+  const rows = await tx.find(NoticeRow, { select: { caseId: true, id: true }, where });
+  return new Set(rows.flatMap(({ caseId }) => caseId ?? []));
+}
+
 /** What officials find on the bell. */
 @Injectable()
 export class Notices {
@@ -85,6 +92,12 @@ export class Notices {
     if (rows.length === limit) return rows;
     const rest = await this.part(tx, officialId, false, limit - rows.length, after?.unread ? null : after);
     return [...rows, ...rest];
+  }
+
+  /** Whether what was told of a case at a moment asked for "I have it", and somebody has said so since. */
+  async takenOn(tx: Tx, caseId: string, kind: string, at: Date): Promise<boolean> {
+    const told = await tx.findBy(NoticeRow, { caseId, kind, at });
+    return told.some((one) => one.ackState === 'acknowledged') && told.every((one) => one.ackState !== 'wanted');
   }
 
   byId(tx: Tx, officialId: string, id: string): Promise<NoticeRow | null> {

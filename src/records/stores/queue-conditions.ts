@@ -29,12 +29,6 @@ export function conditions(filter: QueueFilter, values: Values): string[] {
     const { today, now } = filter.overdue;
     say('c.due_on <= :today AND (c.due_on < :today OR c.due_at < :now)', { today, now: now.toISOString() });
   }
-  const ids = filter.ids?.map((id, i) => [`only${i}`, id] as const);
-  if (ids)
-    say(
-      ids.length === 0 ? '1 = 0' : `c.id IN (${ids.map(([name]) => `:${name}`).join(', ')})`,
-      Object.fromEntries(ids),
-    );
   wordsOf(filter.text).forEach((word, i) =>
     say(`c.search_text LIKE :word${i} ESCAPE '!'`, { [`word${i}`]: `%${word}%` }),
   );

@@ -34,8 +34,6 @@ export interface QueueFilter {
   overdue?: { today: LocalDate; now: Date };
   /** Words that must all occur in subject, reference or text; accents do not matter. */
   text?: string;
-  /** Only these cases. */
-  ids?: readonly string[];
 }
 
 /** By what a list is sorted in one walk, and by what in groups, each of which is sorted by its deadlines. */

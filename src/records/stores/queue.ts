@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Directorate, Official } from '../entities';
 import type { Tx } from '../transactions';
 import {
   compare,
@@ -13,20 +12,8 @@ import {
 } from './queue-filter';
 import { groupOf, holds, inGroup, keyOf, merged, placeOf, type Raw, together, toRow, usualOrder } from './queue-place';
 import { countColumns, countsOf } from './queue-counts';
-import { exactSql, type Hint, hintOf, pieces, setApart, type Values, walks } from './queue-sql';
-
-export interface QueuePage {
-  rows: QueueRow[];
-  /** Where the pages before and after this one begin; null at an end. */
-  previous: string | null;
-  next: string | null;
-}
-
-/** Where a page begins: after a cursor, or just before one (then it is read backwards). */
-export interface From {
-  after?: Cursor | undefined;
-  before?: Cursor | undefined;
-}
+import type { From, NamedDirectorate, NamedOfficial, Overview, QueuePage } from './queue-page';
+import { chosenSql, exactSql, type Hint, hintOf, pieces, setApart, type Values, walks } from './queue-sql';
 
 /** Groups asked in one question, once the first has not filled the page. */
 const GROUPS_AT_ONCE = 8;
@@ -132,6 +119,14 @@ export class Queue {
     return row ? toRow(row) : null;
   }
 
+  /** The visible ones among some cases, what is due first before the others. */
+  async chosen(tx: Tx, filter: QueueFilter, ids: readonly string[]): Promise<QueueRow[]> {
+    if (ids.length === 0) return [];
+    const values: Values = { institutionId: filter.institutionId };
+    const sql = chosenSql(filter, ids, values, hintOf(tx.connection.options.type));
+    return merged(await ask<Raw>(tx, sql, values), true, inOrder).map(toRow);
+  }
+
   /** How many cases fit each filter, counted no further than `limit`, in one question. */
   async counts<Name extends string>(
     tx: Tx,
@@ -175,17 +170,6 @@ export class Queue {
     ]);
     return { officials, directorates };
   }
-}
-
-export type NamedOfficial = Pick<Official, 'id' | 'name'> & { active: boolean | number };
-export type NamedDirectorate = Pick<Directorate, 'id' | 'nameSq' | 'nameSr' | 'nameEn'> & { active: boolean | number };
-
-export interface Overview<Name extends string> {
-  counts: Record<Name, number>;
-  /** Submissions that are kept and wait to be registered. */
-  backlog: number;
-  /** The last thing that was recorded in the institution. */
-  seq: number;
 }
 
 export function ask<Row>(tx: Tx, sql: string, values: Values): Promise<Row[]> {

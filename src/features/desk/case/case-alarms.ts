@@ -3,7 +3,7 @@ import { awayInWords } from '../../../platform/casework';
 import { type Clock, CLOCK } from '../../../platform/clock';
 import { type Lang, noticeInWords } from '../../../platform/views';
 import type { SignedIn } from '../../../platform/web/request';
-import { Absences, Notices, Transactions } from '../../../records';
+import { Absences, CaseMessages, Notices, Transactions } from '../../../records';
 import type { CaseData } from './case-data';
 
 /** What the alarms of a case say to whoever looks at it. */
@@ -19,6 +19,7 @@ export class CaseAlarmsReader {
   constructor(
     private readonly absences: Absences,
     private readonly notices: Notices,
+    private readonly messages: CaseMessages,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -34,6 +35,12 @@ export class CaseAlarmsReader {
       away: away ? awayInWords(away, nameOf, lang) : '',
       asks: [...new Set(wanted.map((one) => noticeInWords(one, today, lang)))],
     };
+  }
+
+  /** Whoever handles a case and opens it has read what the applicant wrote. */
+  async readThread({ id }: SignedIn, { loaded: { row }, written }: CaseData): Promise<void> {
+    if (!written.some((one) => one.direction === 'in' && one.readAt === null)) return;
+    await this.transactions.run((tx) => this.messages.read(tx, row.id, id, this.clock.now()));
   }
 
   /** Whoever opens a case has read what the bell says of it. Returns how many are still unread. */

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { CaseEventType } from '../../../core/casefile';
 import type { Action } from '../../../platform/sign-in';
 import { CaseWork, type TransferChain, TransferChains } from '../../../platform/casework';
 import type { SignedIn } from '../../../platform/web/request';
 import {
   type Applicant,
+  type CaseMessageRow,
+  CaseMessages,
   type CaseMessage,
   CaseReading,
   type Directorate,
@@ -33,6 +36,7 @@ export interface CaseData {
   directorates: Directorate[];
   chain: TransferChain;
   tasks: TaskRow[];
+  written: CaseMessageRow[];
 }
 
 /** Reads a case for its page: one statement for each kind of thing, however many there are. */
@@ -46,6 +50,7 @@ export class CaseDataReader {
     private readonly tracking: TrackingStore,
     private readonly chains: TransferChains,
     private readonly tasks: Tasks,
+    private readonly correspondence: CaseMessages,
   ) {}
 
   /** Throws what `CaseWork.load` throws. */
@@ -53,7 +58,7 @@ export class CaseDataReader {
     const loaded = await this.work.load(official, caseId, action);
     const tx = this.work.reader;
     const { id, submissionId, institutionId } = loaded.row;
-    const [submission, applicant, files, notes, letters, messages, officials, directorates, chain, tasks] =
+    const [submission, applicant, files, notes, letters, messages, officials, directorates, chain, tasks, written] =
       await Promise.all([
         this.reading.submission(tx, submissionId),
         this.tracking.applicant(tx, id),
@@ -65,7 +70,23 @@ export class CaseDataReader {
         this.people.directorates(tx, institutionId),
         this.chains.of(tx, loaded.row, official.language),
         loaded.file.tasks.length === 0 ? [] : this.tasks.ofCase(tx, id),
+        loaded.history.some(({ event }) => isMessage(event.type)) ? this.correspondence.ofCase(tx, id) : [],
       ]);
-    return { loaded, submission, applicant, files, notes, letters, messages, officials, directorates, chain, tasks };
+    return {
+      loaded,
+      submission,
+      applicant,
+      files,
+      notes,
+      letters,
+      messages,
+      officials,
+      directorates,
+      chain,
+      tasks,
+      written,
+    };
   }
 }
+
+const isMessage = (type: CaseEventType): boolean => type === 'message-sent' || type === 'message-received';

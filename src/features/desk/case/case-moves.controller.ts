@@ -21,6 +21,7 @@ import { Allow } from '../../../platform/sign-in';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../../platform/web/request';
 import {
   AlarmCases,
+  CaseMessages,
   type LoadedCase,
   Papers,
   People,
@@ -58,8 +59,10 @@ export class CaseMovesController {
     transfers: Transfers,
     tasks: Tasks,
     alarmCases: AlarmCases,
+    messages: CaseMessages,
   ) {
-    this.tools = { letters, papers, people, tracking, transfers, tasks, alarmCases, reader: work.reader };
+    const { reader } = work;
+    this.tools = { letters, papers, people, tracking, transfers, tasks, alarmCases, messages, reader };
   }
 
   @Get(PATHS)

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { CaseWork, Looks } from '../../../platform/casework';
 import { deskPaths } from '../../../platform/paths';
-import { Allow } from '../../../platform/sign-in';
+import { Allow, may } from '../../../platform/sign-in';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../../platform/web/request';
 import { CaseAlarmsReader } from './case-alarms';
 import { CaseDataReader } from './case-data';
@@ -38,6 +38,7 @@ export class CasePageController {
     const lang = languageOfPage(res);
     const alarms = await this.alarms.read(official, data, lang);
     if (res.locals.bell > 0) res.locals.bell = await this.alarms.opened(official, data.loaded.row.id);
+    if (may(official, 'case.clarify', data.loaded.row)) await this.alarms.readThread(official, data);
     const c = caseView(data, { official, lang, today, now });
     res.render('desk/case.njk', {
       title: `${c.head.reference} – ${c.head.subject}`,

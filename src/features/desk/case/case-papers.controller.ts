@@ -5,8 +5,16 @@ import { FileKeeper, sendFile } from '../../../platform/files';
 import { deskPaths } from '../../../platform/paths';
 import { Allow, may } from '../../../platform/sign-in';
 import { languageTag } from '../../../platform/views';
-import type { PageRequest } from '../../../platform/web/request';
-import { CaseReading } from '../../../records';
+import type { PageRequest, SignedIn } from '../../../platform/web/request';
+import { CaseReading, type CaseRow, type FileRole } from '../../../records';
+
+/** A letter bears the applicant's name and address; so may what the applicant and the municipality wrote to each other. */
+function mayOpen(official: SignedIn, role: FileRole, row: CaseRow): boolean {
+  if (role === 'letter') return may(official, 'case.applicant', row);
+  const reads = may(official, 'case.read', row);
+  if (role !== 'message') return reads;
+  return reads && (may(official, 'case.applicant', row) || may(official, 'case.clarify', row));
+}
 
 /** Files of a case, and its letters as a page to be printed. */
 @Controller('desk')
@@ -23,9 +31,7 @@ export class CasePapersController {
   async file(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const official = req.official!;
     const found = await this.reading.file(this.work.reader, official.institutionId, id);
-    // A letter bears the applicant's name and address.
-    const action = found?.file.role === 'letter' ? 'case.applicant' : 'case.read';
-    if (!found || !may(official, action, found.row)) throw new NotFoundException();
+    if (!found || !mayOpen(official, found.file.role, found.row)) throw new NotFoundException();
     await this.looks.opened(req, found.row);
     await sendFile(res, this.keeper, found.file);
   }

@@ -12,6 +12,7 @@ import { MOVES } from './moves';
 import { type PassportView, passportView } from './passport-view';
 import { type FileView, fileView, type SentView, sentView } from './sent-view';
 import { type AwaitedView, awaitedView } from './awaited-view';
+import { type ThreadItem, threadView } from './thread-view';
 
 export interface CaseView {
   head: CaseHead;
@@ -32,6 +33,8 @@ export interface CaseView {
   internal: FileView[];
   /** Whom the case waits for, and what came back; null where nobody was ever asked. */
   awaited: AwaitedView | null;
+  /** What the applicant and the municipality wrote to each other, the first one first. */
+  thread: ThreadItem[];
   complaint: ComplaintView | null;
   complaintFiles: FileView[];
   applicant: (Pick<Applicant, 'name' | 'email' | 'postalAddress' | 'phone'> & { type: string }) | null;
@@ -81,6 +84,7 @@ export function caseView(data: CaseData, { official, lang, today, now }: Viewer)
     answers: filesOf('answer'),
     clarifications: filesOf('clarification'),
     internal: filesOf('internal'),
+    thread: threadView(data, official, names, lang),
     awaited: awaitedView(data, names, lang, { today, now }),
     complaint: complaintView(loaded, lang, today),
     complaintFiles: filesOf('complaint'),

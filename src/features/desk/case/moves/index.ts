@@ -15,6 +15,7 @@ import { forwardMove } from './forward';
 import { forwardAcceptedMove, forwardDeclinedMove, forwardWithdrawMove } from './forward-answer';
 import { lapseClarificationMove } from './lapse-clarification';
 import type { MoveDefinition } from './move';
+import { messageMove, recordMessageMove } from './message';
 import { noteMove } from './note';
 
 /** In the order in which the case page offers them. */
@@ -24,6 +25,8 @@ export const MOVES: readonly MoveDefinition[] = [
   clarifyMove,
   answerClarificationMove,
   lapseClarificationMove,
+  messageMove,
+  recordMessageMove,
   considerMove,
   extendMove,
   forwardMove,

@@ -8,6 +8,7 @@ import type { Action } from '../../../../platform/sign-in';
 import type {
   AlarmCases,
   Applicant,
+  CaseMessages,
   FileRole,
   FileRow,
   Institution,
@@ -30,6 +31,7 @@ export interface Tools {
   tracking: TrackingStore;
   transfers: Transfers;
   tasks: Tasks;
+  messages: CaseMessages;
   alarmCases: AlarmCases;
   reader: Tx;
 }

@@ -1,0 +1,26 @@
+import type { Directorate, Official } from '../entities';
+import type { Cursor, QueueRow } from './queue-filter';
+
+export interface QueuePage {
+  rows: QueueRow[];
+  /** Where the pages before and after this one begin; null at an end. */
+  previous: string | null;
+  next: string | null;
+}
+
+/** Where a page begins: after a cursor, or just before one (then it is read backwards). */
+export interface From {
+  after?: Cursor | undefined;
+  before?: Cursor | undefined;
+}
+
+export type NamedOfficial = Pick<Official, 'id' | 'name'> & { active: boolean | number };
+export type NamedDirectorate = Pick<Directorate, 'id' | 'nameSq' | 'nameSr' | 'nameEn'> & { active: boolean | number };
+
+export interface Overview<Name extends string> {
+  counts: Record<Name, number>;
+  /** Submissions that are kept and wait to be registered. */
+  backlog: number;
+  /** The last thing that was recorded in the institution. */
+  seq: number;
+}
