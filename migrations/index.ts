@@ -26,3 +26,4 @@ export { DocumentsAskedOfDirectorates1780000000051 } from './1780000000051-docum
 export { BulkActions1780000000042 } from './1780000000042-bulk-actions';
 export { MessagesWithTheApplicant1780000000052 } from './1780000000052-messages-with-the-applicant';
 export { ASecondFactor1780000000032 } from './1780000000032-a-second-factor';
+export { WhereRepliesGo1780000000056 } from './1780000000056-where-replies-go';
