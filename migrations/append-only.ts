@@ -23,3 +23,12 @@ export async function appendOnly(runner: QueryRunner, table: string): Promise<vo
     );
   }
 }
+
+/** Takes the refusal back, for a migration that must change rows; it calls `appendOnly` again at its end. */
+export async function allowChanges(runner: QueryRunner, table: string): Promise<void> {
+  if (runner.connection.options.type === 'postgres') {
+    await runner.query(`DROP TRIGGER ${table}_append_only ON ${table}`);
+    return;
+  }
+  for (const act of ['update', 'delete']) await runner.query(`DROP TRIGGER ${table}_no_${act}`);
+}

@@ -23,7 +23,13 @@ export { SearchAndTextsOfFiles1780000000045 } from './1780000000045-search-and-t
 export { InvitationsAndResetLinks1780000000031 } from './1780000000031-invitations-and-reset-links';
 export { WhoIsAwaited1780000000050 } from './1780000000050-who-is-awaited';
 export { DocumentsAskedOfDirectorates1780000000051 } from './1780000000051-documents-asked-of-directorates';
+export { WhoAskedApart1780000000036 } from './1780000000036-who-asked-apart';
+export { SubmissionsOfBeforeWithoutWhoSentThem1780000000037 } from './1780000000037-submissions-of-before-without-who-sent-them';
+export { SubmissionsChangeOnce1780000000038 } from './1780000000038-submissions-change-once';
+export { LinkedCases1780000000046 } from './1780000000046-linked-cases';
 export { BulkActions1780000000042 } from './1780000000042-bulk-actions';
 export { MessagesWithTheApplicant1780000000052 } from './1780000000052-messages-with-the-applicant';
 export { ASecondFactor1780000000032 } from './1780000000032-a-second-factor';
 export { WhereRepliesGo1780000000056 } from './1780000000056-where-replies-go';
+export { HowLongCasesTook1780000000043 } from './1780000000043-how-long-cases-took';
+export { OfficialsAtAProvider1780000000033 } from './1780000000033-officials-at-a-provider';

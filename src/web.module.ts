@@ -33,8 +33,10 @@ import { MailIntakeModule } from './features/mail-intake/mail-intake.module';
 import { TrackingModule } from './features/tracking/tracking.module';
 import { TasksModule } from './features/tasks/tasks.module';
 import { TransfersModule } from './features/transfers/transfers.module';
+import { LinkingModule } from './features/linking/linking.module';
 import { SearchModule } from './features/search/search.module';
 import { WatchdogModule } from './features/watchdog/watchdog.module';
+import { WorkloadModule } from './features/workload/workload.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { ReportsModule } from './platform/reports/reports.module';
 import { CaseworkModule } from './platform/casework/casework.module';
@@ -72,7 +74,9 @@ export class WebModule {
         CaseworkModule,
         ReportsModule,
         DeskModule,
+        WorkloadModule,
         SearchModule,
+        LinkingModule,
         AbsencesModule,
         NoticesModule,
         AdministrationModule,

@@ -2,6 +2,7 @@ export { backPlanSettings } from './back-plan-settings';
 export * from './entities';
 export type { NewCase } from './new-case';
 export { groupBy } from './group-by';
+export { fingerprintOf, newSalt, parted, PERSONAL_FIELDS } from './identity';
 export * from './projection';
 export * from './search';
 export * from './searchable';

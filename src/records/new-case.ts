@@ -18,7 +18,10 @@ import { searchable } from './searchable';
 
 /** What a submission says once it was read: the case is made from it. */
 export interface NewCase {
-  submission: Pick<Submission, 'id' | 'submissionKey' | 'channel' | 'kind' | 'receivedAt' | 'payload' | 'sha256'>;
+  /** The payload with who sent it; `salt`: see `fingerprintOf`. */
+  submission: Pick<Submission, 'id' | 'submissionKey' | 'channel' | 'kind' | 'receivedAt' | 'payload' | 'sha256'> & {
+    salt?: string;
+  };
   channel: Channel;
   kind: Kind;
   urgent: boolean;

@@ -54,6 +54,7 @@ type Derived = Pick<
   | 'compliedOn'
   | 'complyDueOn'
   | 'outcomeAfter'
+  | 'anonymisedOn'
   | 'awaitedSince'
   | 'awaited'
   | 'nextRungAt'
@@ -109,6 +110,7 @@ export function derive(file: CaseFile, basis: ClockBasis, present: ClockBasis = 
       compliedOn: file.complaint?.compliedOn ?? null,
       complyDueOn: file.complaint?.complyDueOn ?? null,
       outcomeAfter: file.complaint?.outcomeAfter ?? null,
+      anonymisedOn: file.anonymisedOn,
       awaitedSince: awaiting[0]?.since ?? null,
       awaited: [...new Set(awaiting.map(({ who }) => who))].sort().join(' ') || null,
       // While the Agency has the complaint nobody here owes anything.

@@ -14,6 +14,7 @@ import {
   CalendarCases,
   CalendarFeeds,
   CaseBook,
+  CaseLinks,
   CasePrints,
   CaseMessages,
   CaseReading,
@@ -38,6 +39,7 @@ import {
   Papers,
   PastCases,
   People,
+  ProviderSubjects,
   Queue,
   Rederivation,
   Registration,
@@ -53,9 +55,11 @@ import {
   Tokens,
   TrackingStore,
   Transfers,
+  Vault,
   WaitingCases,
   WaitingWork,
   Webhooks,
+  Workload,
 } from './stores';
 import { Transactions } from './transactions';
 
@@ -72,6 +76,7 @@ const STORES = [
   CalendarCases,
   CalendarFeeds,
   CaseBook,
+  CaseLinks,
   CasePrints,
   CaseMessages,
   CaseReading,
@@ -96,6 +101,7 @@ const STORES = [
   Papers,
   PastCases,
   People,
+  ProviderSubjects,
   Queue,
   Rederivation,
   Registration,
@@ -111,9 +117,11 @@ const STORES = [
   Tokens,
   TrackingStore,
   Transfers,
+  Vault,
   WaitingCases,
   WaitingWork,
   Webhooks,
+  Workload,
   Transactions,
 ];
 

@@ -68,6 +68,11 @@ describe('docs/permissions.md', () => {
   });
 
   it('is right that an auditor may only read', () => {
-    expect(ACTIONS.filter((action) => may(officialOf('auditor'), action))).toEqual(['case.read', 'account', 'report']);
+    expect(ACTIONS.filter((action) => may(officialOf('auditor'), action))).toEqual([
+      'case.read',
+      'case.looks',
+      'account',
+      'report',
+    ]);
   });
 });

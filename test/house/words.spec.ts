@@ -107,6 +107,7 @@ describe('every code of the core has words', () => {
     ['status', codes.STATUSES],
     ['complaintOutcome', codes.COMPLAINT_OUTCOMES],
     ['role', codes.ROLES],
+    ['seenWhere', codes.SEEN_WHERE],
   ] as [string, readonly string[]][])('%s', (branch, list) => {
     const having = [...common.keys()]
       .filter((key) => key.startsWith(`${branch}.`))

@@ -137,7 +137,7 @@ describe.each(['sqlite', 'postgres'] as const)('a reply that comes by mail (%s)'
 
   it('is known by the address that our own mail gives for replies', async () => {
     const { id } = await asked();
-    await until('our mail is sent', async () => house.smtp.mails.some((one) => one.messageId?.includes(id)), 20_000);
+    await until('our mail is sent', () => house.smtp.mails.some((one) => one.messageId?.includes(id) === true), 20_000);
     const sent = house.smtp.mails.find((one) => one.messageId?.includes(id));
     const to = sent?.replyTo?.value[0]?.address ?? '';
     expect(to).toMatch(new RegExp(`^kerkesa\\+${row.reference.toLowerCase()}\\.[0-9a-f]{12}@komuna\\.example$`));

@@ -72,13 +72,11 @@ describe.each(DATABASES)('reading files on %s', (database) => {
 
   it('makes the words of cases of before, beside everything else', async () => {
     const row = await house.file({ subject: 'Ujësjellësi i fshatit' });
-    await house.transactions
-      .run(async (tx) => {
-        await tx.query('delete from search_words');
-        await tx.query('delete from search_docs');
-        await new SearchUpkeep().startAnew(tx);
-      })
-      .catch(async () => house.transactions.run((tx) => new SearchUpkeep().startAnew(tx)));
+    const number = house.transactions.dialect === 'sqlite' ? 'rowid' : 'seq';
+    await house.transactions.run(async (tx) => {
+      await tx.query(`delete from search_words where ${number} in (select seq from search_docs)`);
+      await new SearchUpkeep().startAnew(tx);
+    });
     await until('the case is found again', async () => (await find('ujesjelles')).length === 1, 20_000);
     expect(await find('ujesjelles')).toEqual([row.reference]);
   });

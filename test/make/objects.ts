@@ -6,6 +6,9 @@ import {
   CaseBook,
   type CaseRow,
   type FileRole,
+  FileRow,
+  MailFile,
+  MailRow,
   OutboxRow,
   Official,
   Papers,
@@ -99,4 +102,31 @@ export async function openTask(app: TestApp, row: CaseRow, fileId: string): Prom
     await app.get(CaseBook).act(tx, act, () => [{ ...asked, askedAt: now.toISOString() }]);
   });
   return id;
+}
+
+/** A mail that came in and waits, with a file; of whichever municipality. */
+export async function arrivedMail(
+  app: TestApp,
+  row: CaseRow,
+  institutionId: string,
+): Promise<{ mail: string; mailFile: string }> {
+  const [mail, mailFile, now] = [randomUUID(), randomUUID(), app.clock.now()];
+  const kept = await keptFile(app, row, 'submitted', 'mail');
+  const { sha256 } = await app.source.getRepository(FileRow).findOneByOrFail({ id: kept });
+  await app.source.getRepository(MailRow).insert({
+    ...{ id: mail, institutionId, source: 'x', uidValidity: '1', uid: 1, marked: true, contentKey: mail },
+    ...{
+      state: 'draft',
+      setAside: null,
+      flaw: null,
+      receivedAt: now,
+      fromName: 'Arta',
+      fromAddress: 'arta@example.org',
+    },
+    ...{ subject: 'Kontratat', text: 'Kërkoj kontratat.', quiet: false, sha256, size: 4, tries: 1, caseId: null },
+    ...{ sender: null, settledBy: null, settledAt: null, reason: null, createdAt: now },
+  });
+  const file = { name: 'letra.txt', mediaType: 'text/plain', size: 4, sha256, refused: null };
+  await app.source.getRepository(MailFile).insert({ id: mailFile, mailId: mail, ...file });
+  return { mail, mailFile };
 }

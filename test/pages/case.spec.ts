@@ -43,6 +43,8 @@ async function as(name: string): Promise<Client> {
 describe('the case page', () => {
   it('shows what was sent, the applicant, the deadline and each of its days', async () => {
     const row = await fileByForm(app, { phone: '+383 44 123 456' });
+    await officer.get(deskPaths.caseFile(row.id));
+    await officer.post(deskPaths.whoAsked(row.id));
     const page = await pageOf(officer, row.id);
     for (const words of [
       row.reference,
@@ -100,7 +102,7 @@ describe('who sees and does what', () => {
     ['admin', 200, false, []],
     ['zyrtar', 200, true, ['decide', 'assign', 'clarify', 'extend', 'forward', 'note', 'files']],
     ['kryetar', 200, true, ['assign']],
-    ['drejtor', 200, false, ['clarify', 'note', 'files']],
+    ['drejtor', 200, false, ['assign', 'clarify', 'note', 'files']],
     ['staf', 200, true, ['decide', 'clarify', 'extend', 'forward', 'note', 'files']],
   ])('%s', async (name, status, seesApplicant, moves) => {
     const row = await fileByForm(app);
@@ -109,6 +111,9 @@ describe('who sees and does what', () => {
     await move(officer, row.id, 'clarify', { question: 'Cili vit?' });
     await move(officer, row.id, 'answer-clarification', { answer: '2025' });
     const client = await as(name);
+    const before = await client.get(deskPaths.caseFile(row.id));
+    expect(before.text).not.toContain('Blerta Krasniqi');
+    expect((await client.post(deskPaths.whoAsked(row.id))).status).toBe(seesApplicant ? 303 : 403);
     const answer = await client.get(deskPaths.caseFile(row.id));
     expect(answer.status).toBe(status);
     expect(answer.text.includes('Blerta Krasniqi')).toBe(seesApplicant);

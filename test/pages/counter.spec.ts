@@ -173,7 +173,7 @@ describe('registering at the counter', () => {
     const answer = await register();
     const staff = app.client();
     await staff.signIn('staf@test');
-    expect((await staff.get(answer.location ?? '')).status).toBe(403);
+    expect((await staff.get(answer.location ?? '')).status).toBe(404);
     await staff.get('/desk/counter');
     const own = await staff.post('/desk/counter', {
       kind: 'petition',

@@ -116,7 +116,7 @@ describe('the preview', () => {
     expect(page).toContain('Kështu do të duket shkresa');
     expect(page).toContain('Vendim: lejohet qasja e pjesshme');
     expect(page).toContain('– kontrata ë.pdf');
-    expect(await caseOf(app, row.id)).toMatchObject({ isOpen: true, version: 1 });
+    expect(await caseOf(app, row.id)).toMatchObject({ isOpen: true });
     expect(await lettersOf(app, row.id)).toEqual([]);
     expect(seen.text).toContain('value="commercial" checked');
     // The file came with the preview and need not be chosen again.

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { MOVES } from '../../src/features/desk/case/moves';
+import { mayAnswerTask, mayReadTask } from '../../src/platform/casework';
 import { type Action, ApiTokens, may } from '../../src/platform/sign-in';
 import type { SignedIn } from '../../src/platform/web/request';
-import { AbsenceRow, type CaseRow, EventLog, TransferRow } from '../../src/records';
+import { AbsenceRow, type CaseRow, EventLog, TaskRow, TransferRow } from '../../src/records';
 import { fileCase } from '../make/filed-case';
 import { isOfTask } from '../../src/platform/casework';
-import { addOfficial, failedMail, keptFile, openTask, sentLetter } from '../make/objects';
+import { addOfficial, arrivedMail, failedMail, keptFile, openTask, sentLetter } from '../make/objects';
 import { offer } from '../make/offers';
 import { startApp, type TestApp } from '../support/app';
 import type { Client } from '../support/client';
@@ -17,8 +19,9 @@ const BEFORE_SIGN_IN = /^\/desk\/sign-in(\/|$)/;
 /** What an address names: a case of ours (several kinds), something of ours, something of another institution. */
 interface Thing {
   address: string;
-  about: 'case' | 'ours' | 'theirs' | 'nothing';
+  about: 'case' | 'task' | 'ours' | 'theirs' | 'nothing';
   row?: CaseRow;
+  task?: TaskRow;
 }
 
 /** All that is written down, but for who looked at what and when. */
@@ -39,6 +42,7 @@ describe('every route, for every role, in the own and in another institution', (
   let routes: Route[];
   const people: Record<string, { signedIn: SignedIn; browser: Client; token: string }> = {};
   let cases: CaseRow[];
+  let tasks: { task: TaskRow; row: CaseRow; file: string }[];
   const things = new Map<string, Record<string, string>>();
 
   beforeAll(async () => {
@@ -72,6 +76,7 @@ describe('every route, for every role, in the own and in another institution', (
       ];
       things.set(row.id, { file, letter, message, task: await openTask(app, row, file) });
     }
+    tasks = [await askedOf(ours, app.seed), await askedOf(foreign, there)];
     const neighbour = app.client();
     await neighbour.signIn(there.officials.zyrtar.email);
     const offeredRow = await fileCase(app, { seed: there });
@@ -82,7 +87,7 @@ describe('every route, for every role, in the own and in another institution', (
     for (const seed of [app.seed, there]) {
       const { institution, officials: them } = seed;
       const spare = await addOfficial(app, { email: `spare@${institution.code}`, role: 'mayors-office' }, seed);
-      things.set(institution.id, { spare: spare.id });
+      things.set(institution.id, { spare: spare.id, ...(await arrivedMail(app, cases[0]!, institution.id)) });
       const absence = {
         id: institution.id,
         institutionId: institution.id,
@@ -99,6 +104,24 @@ describe('every route, for every role, in the own and in another institution', (
     }
   });
   afterAll(() => app.close());
+
+  /** Documents asked of Urbanism, with a paper. */
+  async function askedOf(row: CaseRow, { directorates, officials }: Seed): Promise<(typeof tasks)[number]> {
+    const file = await keptFile(app, row, 'task');
+    const task = {
+      ...{ id: randomUUID(), institutionId: row.institutionId, caseId: row.id, text: 'Kopja e lejes', answer: null },
+      ...{
+        directorateId: directorates.urbanism.id,
+        assigneeId: null,
+        state: 'open' as const,
+        dueOn: '2026-04-03' as never,
+      },
+      ...{ fileIds: [file], answerFileIds: [], askedBy: officials.zyrtar.id, askedAt: app.clock.now() },
+      ...{ settledBy: null, settledAt: null },
+    };
+    await app.source.getRepository(TaskRow).insert(task);
+    return { task, row, file };
+  }
 
   /** What the parameters of a route can stand for. A route with others must be told here what they are. */
   function thingsOf({ path }: Route): Thing[] {
@@ -118,6 +141,13 @@ describe('every route, for every role, in the own and in another institution', (
     if (address.startsWith('/desk/cases/:id')) return ofCases(':id');
     if (address === '/desk/files/:id') return ofCases(':id', 'file');
     if (address === '/desk/letters/:id') return ofCases(':id', 'letter');
+    if (address.startsWith('/desk/mail/:id'))
+      return both(':id', (seed) => things.get(seed.institution.id)?.mail ?? '').map((one) => ({
+        ...one,
+        address: one.address.replace(':fileId', things.get(app.seed.institution.id)?.mailFile ?? 'none'),
+      }));
+    // A view of somebody else is none.
+    if (address.startsWith('/desk/own/views/:id')) return [{ address: path.replace(':id', 'none'), about: 'theirs' }];
     if (address.startsWith('/desk/tasks/:id'))
       return ofCases(':id', 'task').map((one) => ({
         ...one,
@@ -133,6 +163,13 @@ describe('every route, for every role, in the own and in another institution', (
         address: one.address.replace(':fileId', file),
       }));
     }
+    if (address.startsWith('/desk/tasks/:id'))
+      return tasks.map(({ task, row, file }) => ({
+        address: path.replace(':id', task.id).replace(':fileId', file),
+        about: 'task',
+        row,
+        task,
+      }));
     if (/^\/desk\/(outbox\/:id|jobs\/:kind\/:id)/.test(address)) {
       const own = things.get(cases[0]!.id)?.message ?? '';
       const foreign = things.get(cases[3]!.id)?.message ?? '';
@@ -157,10 +194,19 @@ describe('every route, for every role, in the own and in another institution', (
   }
 
   /** 403, 404, or `open`, as the table has it. */
-  function expected(route: Route, { about, row }: Thing, official: SignedIn): string {
+  function expected(route: Route, { about, row, task }: Thing, official: SignedIn): string {
     const actions = actionsOf(route);
     if (!actions.some((action) => may(official, action.startsWith('case.') ? 'case.read' : action))) return '403';
+    const onlyReads = (actions as string[]).every((action) => ['case.read', 'report', 'workload'].includes(action));
+    if (official.role === 'auditor' && route.method === 'POST' && onlyReads) return '403';
     if (about === 'theirs') return '404';
+    if (about === 'task') {
+      // A directorate sees its task without the case; whoever may ask for documents may take it back.
+      if (!mayReadTask(official, task!, row!)) return '404';
+      if (route.method === 'GET') return 'open';
+      const asks = /(withdraw|again)$/.test(route.path);
+      return (asks ? may(official, 'case.task', row) : mayAnswerTask(official, task!, row!)) ? 'open' : '403';
+    }
     // An absence: one's own, those of the staff of a directorate its head's too, and all of them the administrator's.
     const covered = official.id === app.seed.officials.staf.id || (official.heads ?? []).length > 0;
     if (/absences\/:id/.test(route.path)) return covered || may(official, 'absences.all') ? 'open' : '403';

@@ -64,6 +64,9 @@ export const rounds = ({
       '/desk?status=closed',
       '/desk?text=nothing+of+the+kind',
       '/desk?sort=directorate&columns=kind.status.assignee.directorate.received.due',
+      '/desk/workload',
+      '/desk/workload/person/none',
+      `/desk/workload/move?case=${request}&case=${petition}`,
       '/desk/bulk',
       `/desk/bulk?do=assign&case=${request}&case=${petition}`,
       `/desk/bulk?do=note&case=${request}`,
@@ -88,6 +91,7 @@ export const rounds = ({
       '/desk/absences',
       '/desk/notices',
       `/desk/cases/${request}`,
+      `/desk/cases/${request}/link`,
       '/desk/tasks',
       ...['assign', 'ask-documents', 'message', 'record-message', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
         (move) => `/desk/cases/${request}/${move}`,

@@ -42,6 +42,8 @@ export interface CaseFile {
   transfer: Transfer | null;
   /** The latest complaint to the Agency. */
   complaint: Complaint | null;
+  /** The day on which who asked was taken away. */
+  anonymisedOn: LocalDate | null;
   /** Requests for documents to directorates, the first one first. */
   tasks: Task[];
 }
@@ -66,6 +68,7 @@ export function open(event: Registered): CaseFile {
     silentSince: null,
     transfer: null,
     complaint: null,
+    anonymisedOn: null,
     tasks: [],
   };
 }
@@ -98,6 +101,8 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
         // Entered late, of a day on which there was no silence yet.
         silentSince: file.silentSince !== null && event.occurredOn < file.silentSince ? null : file.silentSince,
       };
+    case 'anonymised':
+      return { ...file, anonymisedOn: event.occurredOn };
     case 'silence-fell':
       return { ...file, silentSince: event.occurredOn };
     case 'forward-offered': {
@@ -129,6 +134,8 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
     case 'task-refused':
     case 'task-withdrawn':
       return { ...file, tasks: applyTask(file.tasks, event) };
+    case 'linked':
+    case 'unlinked':
     case 'message-sent':
     case 'message-received':
     case 'noted':
@@ -136,6 +143,7 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
     case 'alarmed':
     case 'alarm-acknowledged':
     case 'inspected':
+    case 'applicant-seen':
     case 'message-failed':
       return file;
   }

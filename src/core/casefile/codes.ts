@@ -104,6 +104,10 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Where an official sees who asked. */
+export const SEEN_WHERE = ['case', 'letter', 'receipt', 'mail', 'offer', 'decision'] as const;
+export type SeenWhere = (typeof SEEN_WHERE)[number];
+
 /** The page language for a language of answer: pages and letters exist in three, the rest are answered in Albanian. */
 export function pageLanguage(language: Language): PageLanguage {
   if (language === 'sr' || language === 'bs') return 'sr';

@@ -10,6 +10,8 @@ import type {
 } from './complaint-events';
 import type { CorrespondenceEvent } from './correspondence';
 import type { Happened, Paper } from './happened';
+import type { Anonymised, ApplicantSeen, Inspected } from './look-events';
+import type { Linked, Unlinked } from './link';
 import type { TaskEvent } from './task-events';
 
 /** Who caused an event. Ids only: the log never holds a name, so that it can outlive a deletion of personal data. */
@@ -156,11 +158,6 @@ export interface MessageFailed extends Happened {
   reason: string;
 }
 
-/** An auditor opened the case. */
-export interface Inspected extends Happened {
-  type: 'inspected';
-}
-
 /** Everything that can happen to a case. Append-only; the case is the fold of these (`apply`). */
 export type CaseEvent =
   | Registered
@@ -186,10 +183,14 @@ export type CaseEvent =
   | ComplaintAnswered
   | ComplaintDecided
   | ComplaintComplied
+  | Linked
+  | Unlinked
   | Noted
   | FilesAdded
   | Alarmed
   | AlarmAcknowledged
   | MessageFailed
-  | Inspected;
+  | Inspected
+  | ApplicantSeen
+  | Anonymised;
 export type CaseEventType = CaseEvent['type'];

@@ -13,6 +13,8 @@ export * from './correspondence';
 export * from './decide';
 export * from './events';
 export * from './happened';
+export * from './look-events';
+export * from './link';
 export * from './moves';
 export * from './not-allowed';
 export * from './register';

@@ -5,6 +5,8 @@ import {
   type DecisionDraft,
   type Kind,
   type Outcome,
+  PAGE_LANGUAGES,
+  type PageLanguage,
   outcomesFor,
   REFUSAL_GROUNDS,
   type RefusalGround,
@@ -24,17 +26,23 @@ export interface DecisionForm {
   draft: DecisionDraft;
   reasons: string;
   delivery: Delivery;
+  /** Cases that are answered with this one, each with the version that the form was loaded under. */
+  also: { caseId: string; version: number }[];
+  /** The reasons in the languages of those cases, where they are written in them too. */
+  reasonsIn: Partial<Record<PageLanguage, string>>;
 }
 
+export const reasonsField = (language: PageLanguage): string => `reasons-${language}`;
 export const harmField = (ground: RefusalGround): string => `harm-${ground}`;
 export const interestField = (ground: RefusalGround): string => `interest-${ground}`;
 
 /** The form's fields as they were typed, to be shown again. */
-export function typedValues(body: Body): Record<string, string> & { grounds: string } {
-  const names = ['outcome', 'answerForm', 'decidedOn', 'location', 'destination', 'reasons', 'delivery'];
+export function typedValues(body: Body): Record<string, string> & { grounds: string; also: string } {
+  const own = ['outcome', 'answerForm', 'decidedOn', 'location', 'destination', 'reasons', 'delivery'];
+  const names = [...own, ...PAGE_LANGUAGES.map(reasonsField)];
   const tests = REFUSAL_GROUNDS.flatMap((ground) => [harmField(ground), interestField(ground)]);
   const values = Object.fromEntries([...names, ...tests].map((name) => [name, asTyped(body, name)]));
-  return { ...values, grounds: manyOf(body, 'grounds').join(' ') };
+  return { ...values, grounds: manyOf(body, 'grounds').join(' '), also: manyOf(body, 'also').join(' ') };
 }
 
 /** What the form offers. A request is not decided to be forwarded: another institution has to accept it first. */
@@ -64,12 +72,18 @@ export function readDecision(
     problems.push({ field: 'destination', code: 'destination-missing' });
   }
   const reasons = limitedText(textOf(body, 'reasons'), 'reasons', problems);
+  const reasonsIn: DecisionForm['reasonsIn'] = {};
+  for (const language of PAGE_LANGUAGES) {
+    const text = limitedText(textOf(body, reasonsField(language)), reasonsField(language), problems);
+    if (text !== '') reasonsIn[language] = text;
+  }
   const delivery = DELIVERIES.find((one) => one === lineOf(body, 'delivery'));
   if (!delivery) problems.push({ field: 'delivery', code: 'delivery-missing' });
   if (delivery === 'email' && !hasEmail) problems.push({ field: 'delivery', code: 'delivery-no-email' });
   if (problems.length > 0 || !outcome || !decidedOn || !delivery) return { form: null, problems };
+  const also = manyOf(body, 'also').map((caseId) => ({ caseId, version: Number(lineOf(body, `version-${caseId}`)) }));
   const draft = { outcome, answerForm, grounds, location, destination, decidedOn };
-  return { form: { draft, reasons, delivery }, problems: [] };
+  return { form: { draft, reasons, delivery, also, reasonsIn }, problems: [] };
 }
 
 function readDecidedOn(body: Body, problems: FieldProblem[]): LocalDate | null {

@@ -28,7 +28,7 @@ export class DecisionMaker {
   }
 
   /** The decision, with the files that are released to the applicant by it. */
-  prepare(form: DecisionForm, files: readonly OfferedFile[]): Prepare {
+  prepare(form: DecisionForm, files: readonly OfferedFile[], also = false): Prepare {
     return async (loaded, context) => {
       const { event, applicant, order } = await this.order(loaded, context, form, files);
       const letter = await this.letters.prepare(order);
@@ -50,7 +50,9 @@ export class DecisionMaker {
             createdAt: context.now,
           })),
         );
-        const messages = form.delivery === 'email' ? letterMessages(row, applicant, entered, pdf, answers) : [];
+        // Of a case that is answered along with another: by mail where there is an address, else on paper.
+        const mails = form.delivery === 'email' || also;
+        const messages = mails ? letterMessages(row, applicant, entered, pdf, answers) : [];
         const papers = [pdf, ...answers].map(({ id, sha256 }) => ({ fileId: id, sha256 }));
         return { events: [{ ...event, papers }], messages };
       };
@@ -65,7 +67,8 @@ export class DecisionMaker {
   ): Promise<{ event: Decided; applicant: Applicant; order: LetterOrder }> {
     const letterId = randomUUID();
     const event = decide(loaded.file, form.draft, letterId, today);
-    const told = { reasons: form.reasons, enclosures: files.map((file) => file.name) };
+    const language = pageLanguage(loaded.row.answerLanguage);
+    const told = { reasons: form.reasonsIn[language] ?? form.reasons, enclosures: files.map((file) => file.name) };
     const applicant = await this.tracking.applicant(this.transactions.reader, loaded.row.id);
     return {
       event,
@@ -74,7 +77,7 @@ export class DecisionMaker {
         loaded,
         applicant,
         facts: decisionLetter(loaded.file, event, form.draft, told, loaded.present.calendar),
-        language: pageLanguage(loaded.row.answerLanguage),
+        language,
         letterId,
         signedBy: { name: official.name, role: official.role },
         now,

@@ -1,5 +1,5 @@
 import { ANSWER_FORMS, REFUSAL_GROUNDS } from '../../core/casefile';
-import { type FieldError, outcomeInWords } from '../../platform/casework';
+import { type FieldError, outcomeInWords, veiled } from '../../platform/casework';
 import { type Lang, words } from '../../platform/views';
 import type { Applicant, CaseRow } from '../../records';
 import { choosable, harmField, interestField } from './decision-form';
@@ -62,7 +62,9 @@ export function decisionView(
     outcomes: choosable(row.kind).map((value) => ({ value, text: outcomeInWords(row.kind, value, lang) })),
     answerForms: ANSWER_FORMS.map((value) => ({ value, text: t(`common:answerForm.${value}`) })),
     deliveries: [
-      ...(applicant.email ? [{ value: 'email', text: t('desk:decide.byEmail', { email: applicant.email }) }] : []),
+      ...(applicant.email
+        ? [{ value: 'email', text: t('desk:decide.byEmail', { email: veiled(applicant.email) }) }]
+        : []),
       { value: 'print', text: t('desk:decide.byPrint') },
     ],
     grounds: access ? grounds : null,

@@ -7,10 +7,13 @@ import {
   type FieldError,
   type FieldProblem,
   headOf,
+  historyFor,
   inWords,
+  Looks,
   namesFrom,
   type OfferedFile,
   timelineOf,
+  Together,
   Uploads,
 } from '../../platform/casework';
 import { ACCEPTED_ENDINGS } from '../../platform/files';
@@ -21,6 +24,7 @@ import { formatDate, languageTag } from '../../platform/views';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../platform/web/request';
 import { type LoadedCase, People, type RecordedEvent, StaleCase, TrackingStore } from '../../records';
 import { readDecision, typedValues } from './decision-form';
+import { AnsweredTogether, togetherView } from './answered-together';
 import { DecisionMaker } from './decision-maker';
 import { decisionView } from './decision-view';
 
@@ -39,7 +43,9 @@ interface Shown {
 export class DecisionController {
   constructor(
     private readonly work: CaseWork,
+    private readonly looks: Looks,
     private readonly maker: DecisionMaker,
+    private readonly together: AnsweredTogether,
     private readonly uploads: Uploads,
     private readonly people: People,
     private readonly tracking: TrackingStore,
@@ -69,8 +75,31 @@ export class DecisionController {
         return await again({ letter: await this.maker.preview(loaded, this.work.now(official), form, files) });
       }
       const version = Number(asTyped(body, 'version'));
-      await this.work.perform(official, id, 'case.decide', version, this.maker.prepare(form, files));
+      const others = await this.together.of(official, loaded.row);
+      const also = form.also.filter(({ caseId }) => others.some((one) => one.id === caseId));
+      const prepare = this.maker.prepare(form, files);
+      const own = { caseId: id, action: 'case.decide', expectedVersion: version, prepare } as const;
+      const moves = also.map(({ caseId, version: expectedVersion }) => ({
+        ...own,
+        caseId,
+        expectedVersion,
+        prepare: this.maker.prepare(form, files, true),
+      }));
+      if (moves.length > 0) {
+        await this.work.performTogether(official, [own, ...moves]);
+        const ids = also.map(({ caseId }) => caseId);
+        return res.redirect(303, deskPaths.together(id, ids));
+      }
+      await this.work.perform(official, id, 'case.decide', version, prepare);
     } catch (error) {
+      if (error instanceof Together) {
+        // Told of the case at which it stopped; of the own one as ever.
+        const { cause, loaded: at } = error;
+        if (cause instanceof StaleCase && at.row.id === id) return again({ status: 409, since: cause.since });
+        const code = cause instanceof StaleCase ? 'together.changed' : cause.code;
+        const text = t(`desk:refused.${code}`);
+        return again({ status: 422, errors: told(at.row.id === id ? text : `${at.row.reference}: ${text}`) });
+      }
       if (error instanceof StaleCase) return again({ status: 409, since: error.since });
       if (!(error instanceof NotAllowed)) throw error;
       return again({ status: 422, errors: told(t(`desk:refused.${error.code}`)) });
@@ -88,17 +117,19 @@ export class DecisionController {
     const applicant = await this.tracking.applicant(this.work.reader, id);
     const values = shown.body ? typedValues(shown.body) : startValues(loaded, applicant.email, today);
     const errors = shown.errors ?? [];
+    if (shown.letter) await this.looks.applicant(req, row, 'decision');
     const head = headOf(loaded, lang, today, now);
     res.status(shown.status ?? 200).render('decisions/decide.njk', {
       title: t('desk:move.decide.title'),
       head,
       action: deskPaths.move(id, 'decide'),
       values,
+      together: togetherView(await this.together.of(official, row), row, values, shown.body !== undefined, lang),
       d: decisionView(row, applicant, values, errors, lang),
       keptFiles: shown.files ?? [],
       accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),
       errors,
-      changed: shown.since ? await this.changed(loaded, shown.since, lang) : null,
+      changed: shown.since ? await this.changed(loaded, historyFor(official, row, shown.since), lang) : null,
       letter: shown.letter,
       letterLang: shown.letter ? languageTag(shown.letter.language) : '',
       breadcrumbs: [

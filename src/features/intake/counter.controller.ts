@@ -1,6 +1,7 @@
 import { Controller, ForbiddenException, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { KINDS } from '../../core/casefile';
+import { RelatedCases } from '../../platform/casework';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { chosenFiles, FileKeeper, FilesRefused, hadFiles } from '../../platform/files';
 import { type FieldProblem, IntakeService, readSubmission, typed, typedFields } from '../../platform/intake';
@@ -20,6 +21,7 @@ export class CounterController {
     private readonly transactions: Transactions,
     private readonly intake: IntakeService,
     private readonly keeper: FileKeeper,
+    private readonly related: RelatedCases,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -60,6 +62,9 @@ export class CounterController {
       const page = counterPage(form, shownErrors(found, t, language), t, this.clock.today(), again);
       res.status(422).render('intake/counter.njk', page);
     };
+    if (!req.staleForm && typed((req.body as Record<string, unknown> | undefined)?.do) === 'similar') {
+      return this.showSimilar(req, res, { ...typedFields(body), kind: chosen });
+    }
     if (!submission || all.length > 0) return refuse(all);
     try {
       const files = await this.keeper.keep(chosenFiles(req));
@@ -69,5 +74,15 @@ export class CounterController {
       if (error instanceof FilesRefused) return refuse(await fileProblems(req));
       throw error;
     }
+  }
+
+  /** Before anything is registered: whether somebody asked the same. The form stays as it is. */
+  private async showSimilar(req: PageRequest, res: Response, typedIn: Record<string, string>): Promise<void> {
+    const [t, language] = [wordsOfPage(res), languageOfPage(res)];
+    const form = { ...emptyCounterForm(language, this.clock.today()), receivedOn: '', ...typedIn };
+    const said = `${typedIn.subject ?? ''} ${typedIn.text ?? ''}`;
+    const similar = await this.related.similarTo(req.official!, said, language);
+    const page = counterPage(form, [], t, this.clock.today(), hadFiles(req));
+    res.status(200).render('intake/counter.njk', { ...page, similar, asked: true });
   }
 }

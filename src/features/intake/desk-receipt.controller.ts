@@ -1,12 +1,14 @@
 import { Controller, ForbiddenException, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { pageLanguage } from '../../core/casefile';
+import { Looks, RelatedCases, sittingSince } from '../../platform/casework';
+import { type Clock, CLOCK } from '../../platform/clock';
 import { CONFIG, type Config } from '../../platform/config';
 import { deskPaths, publicPaths } from '../../platform/paths';
 import { Allow, may } from '../../platform/sign-in';
 import { words } from '../../platform/views';
-import type { PageRequest } from '../../platform/web/request';
-import { CaseBook, NoSuchCase, Papers, TrackingStore, Transactions } from '../../records';
+import type { PageRequest, SignedIn } from '../../platform/web/request';
+import { CaseBook, type CaseRow, NoSuchCase, Papers, TrackingStore, Transactions } from '../../records';
 import { receiptPage } from './receipt-page';
 
 /** The receipt on paper, handed over at the counter in the language of the person who stands there. */
@@ -17,7 +19,10 @@ export class DeskReceiptController {
     private readonly store: TrackingStore,
     private readonly book: CaseBook,
     private readonly papers: Papers,
+    private readonly related: RelatedCases,
     private readonly transactions: Transactions,
+    private readonly looks: Looks,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -32,6 +37,8 @@ export class DeskReceiptController {
     const registeredIt = registrar?.kind === 'official' && registrar.id === official.id;
     if (!registeredIt && !may(official, 'case.read', loaded.row)) throw new NoSuchCase();
     if (!registeredIt && !may(official, 'case.applicant', loaded.row)) throw new ForbiddenException();
+    const justNow = registeredIt && loaded.history[0]!.recordedAt >= sittingSince(req, this.clock.now());
+    if (!justNow) await this.looks.applicant(req, loaded.row, 'receipt');
     const applicant = await this.store.applicant(tx, id);
     const submitted = (await this.papers.filesOfCase(tx, id)).filter((file) => file.role === 'submitted');
     const lang = pageLanguage(loaded.row.answerLanguage);
@@ -40,11 +47,20 @@ export class DeskReceiptController {
     const toolbar = {
       backLink: { href: deskPaths.counter(), text: own('intake:counter.back') },
       caseLink: { href: deskPaths.caseFile(id), text: own('intake:counter.openCase') },
+      similarLink: await this.similarLink(official, loaded.row, registeredIt),
       printHint: own('common:page.printHint'),
       deskLanguage: official.language,
     };
     const trackAddress = this.config.publicUrl + publicPaths.track(lang);
     res.setHeader('Cache-Control', 'private, no-store');
     res.render('intake/counter-receipt.njk', { ...page, ...toolbar, trackAddress });
+  }
+
+  /** Whoever registered it is told at once that somebody asked the same before. */
+  private async similarLink(official: SignedIn, row: CaseRow, registeredIt: boolean): Promise<object | null> {
+    if (!registeredIt || !may(official, 'case.read', row)) return null;
+    const { similar } = await this.related.of(official, row, official.language);
+    const text = words(official.language)('linking:similarFound', { count: similar.length });
+    return similar.length === 0 ? null : { href: `${deskPaths.caseFile(row.id)}#related`, text };
   }
 }

@@ -1,5 +1,6 @@
 import { CITIZEN, NOBODY, readRungKey } from '../../core/alarms';
 import { type AlarmRow, type Official, type RecordedHouseEvent, UNREADABLE } from '../../records';
+import { withoutApplicant } from '../../platform/casework';
 import { deskPaths } from '../../platform/paths';
 import { rungInWords as rungWords, formatDateTime, type Lang, type Words } from '../../platform/views';
 import type { JobKind } from './job-kinds';
@@ -35,7 +36,8 @@ export interface JobView {
   discard: string;
 }
 
-export function messageView(row: SubjectedMessage, reference: string, { lang, t }: Teller): JobView {
+export function messageView(message: SubjectedMessage, reference: string, { lang, t }: Teller): JobView {
+  const row = withoutApplicant(message);
   const toSystem = row.channel === 'webhook';
   return {
     ...linksOf('messages', row, reference),

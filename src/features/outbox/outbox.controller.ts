@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { EventLog, Outbox, type OutboxRow, Transactions } from '../../records';
+import { isToApplicant, Looks, withoutApplicant } from '../../platform/casework';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { CONFIG, type Config } from '../../platform/config';
 import { type ComposedMail, MailComposer } from '../../platform/mail';
@@ -21,6 +22,7 @@ export class OutboxController {
     private readonly outbox: Outbox,
     private readonly composer: MailComposer,
     private readonly relay: Relay,
+    private readonly looks: Looks,
     private readonly log: EventLog,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -34,7 +36,7 @@ export class OutboxController {
     const found = await this.outbox.page(this.transactions.reader, institutionId, SHOWN[show], PAGE_SIZE + 1, before);
     const rows = found.slice(0, PAGE_SIZE);
     const messages = [];
-    for (const row of rows) messages.push({ ...row, subject: await this.title(row, res) });
+    for (const row of rows) messages.push({ ...withoutApplicant(row), subject: await this.title(row, res) });
     const last = rows.at(-1);
     res.render('outbox/list.njk', {
       messages,
@@ -58,6 +60,8 @@ export class OutboxController {
     const row = await this.find(req, id);
     const t = wordsOfPage(res);
     const toSystem = row.channel === 'webhook';
+    const { caseId, institutionId } = row;
+    if (caseId && isToApplicant(row)) await this.looks.applicant(req, { id: caseId, institutionId }, 'mail');
     res.render('outbox/message.njk', {
       row,
       subject: await this.title(row, res),

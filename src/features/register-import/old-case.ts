@@ -14,7 +14,7 @@ import {
   type Registered,
 } from '../../core/casefile';
 import { addDays, type LocalDate, NoStatute, startOfLocalDay } from '../../core/law';
-import type { OldCase } from '../../records';
+import { fingerprintOf, newSalt, type OldCase } from '../../records';
 import type { Cells, Column, ImportProblem } from './columns';
 import { isProblemCode, type ProblemCode } from './problem-codes';
 import type { RegisterRow, RowProblem } from './read-row';
@@ -150,6 +150,7 @@ function registeredOf(row: RegisterRow, reference: string, submissionId: string,
 
 function submissionOf(row: RegisterRow, cells: Cells): OldCase['input']['submission'] {
   const { reference, channel, kind, receivedOn, registeredOn } = row;
+  const salt = newSalt();
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
   return {
     id: randomUUID(),
@@ -158,7 +159,8 @@ function submissionOf(row: RegisterRow, cells: Cells): OldCase['input']['submiss
     kind,
     receivedAt: startOfLocalDay(receivedOn),
     payload: { ...cells },
-    sha256: hash(JSON.stringify(cells)),
+    salt,
+    sha256: fingerprintOf({ ...cells }, salt),
   };
 }
 

@@ -128,6 +128,10 @@ function stepOf(
     case 'alarmed':
     case 'alarm-acknowledged':
     case 'inspected':
+    case 'applicant-seen':
+    case 'anonymised':
+    case 'linked':
+    case 'unlinked':
     case 'message-failed':
       return null;
   }

@@ -10,9 +10,9 @@ import { Relay } from '../../platform/relay';
 import type { SignedIn } from '../../platform/web/request';
 import {
   CaseBook,
-  CaseReading,
   EventLog,
   type Institution,
+  IntakeStore,
   type LoadedCase,
   type NewCaseRows,
   type NewMessage,
@@ -46,7 +46,7 @@ export class Acceptance {
     private readonly registration: Registration,
     private readonly people: People,
     private readonly papers: Papers,
-    private readonly reading: CaseReading,
+    private readonly intake: IntakeStore,
     private readonly tracking: TrackingStore,
     private readonly letters: Letters,
     private readonly outbox: Outbox,
@@ -120,7 +120,8 @@ export class Acceptance {
     now: Date,
   ): Promise<Taken> {
     if (sender.id < receiver.id) await this.log.hold(tx, sender.id);
-    const sent = await this.reading.submission(tx, row.submissionId);
+    const sent = await this.intake.submission(tx, row.submissionId);
+    if (!sent) throw new NotFoundException();
     const input = takenOver(row, await this.tracking.applicant(tx, row.id), sent, transfer.id, now);
     await this.registration.keep(tx, receiver.id, input.submission);
     const made = await this.registration.register(tx, receiver, input, actor, now);

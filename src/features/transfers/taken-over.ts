@@ -10,7 +10,7 @@ import type { Applicant, CaseRow, NewCase, Submission } from '../../records';
 export function takenOver(
   row: CaseRow,
   applicant: Applicant,
-  sent: Submission,
+  sent: Submission & { salt: string },
   transferId: string,
   now: Date,
 ): NewCase {
@@ -25,6 +25,7 @@ export function takenOver(
       kind,
       receivedAt: now,
       payload: sent.payload,
+      salt: sent.salt,
       sha256: sent.sha256,
     },
     channel,

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { NotAllowed, type NotAllowedCode } from '../../core/casefile';
-import { asTyped, type FieldError, type FieldProblem, inWords, neededText } from '../../platform/casework';
+import { asTyped, type FieldError, type FieldProblem, inWords, Looks, neededText } from '../../platform/casework';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { FileKeeper, sendFile } from '../../platform/files';
 import { deskPaths } from '../../platform/paths';
@@ -24,6 +24,7 @@ interface Refused {
 export class TransfersController {
   constructor(
     private readonly offers: Offers,
+    private readonly looks: Looks,
     private readonly acceptance: Acceptance,
     private readonly refusal: Refusal,
     private readonly people: People,
@@ -89,7 +90,11 @@ export class TransfersController {
 
   private async show(req: PageRequest, res: Response, id: string, refused?: Refused): Promise<void> {
     const t = wordsOfPage(res);
-    const offer = offerView(await this.offers.read(req.official!, id), this.clock.today(), languageOfPage(res));
+    const data = await this.offers.read(req.official!, id);
+    const { row, transfer } = data.offered;
+    const theirs = { id: row.id, institutionId: transfer.fromInstitutionId };
+    if (data.applicant) await this.looks.applicant(req, theirs, 'offer');
+    const offer = offerView(data, this.clock.today(), languageOfPage(res));
     res.status(refused ? 422 : 200).render('transfers/offer.njk', {
       title: offer.subject,
       offer,

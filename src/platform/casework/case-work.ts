@@ -1,8 +1,9 @@
 import { ForbiddenException, Inject, Injectable } from '@nestjs/common';
-import type { CaseEvent, CaseEventType } from '../../core/casefile';
+import { type CaseEvent, type CaseEventType, NotAllowed } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
 import {
   CaseBook,
+  CaseLinks,
   type LoadedCase,
   type NewMessage,
   NoSuchCase,
@@ -44,10 +45,39 @@ const HARMLESS: ReadonlySet<CaseEventType> = new Set([
   'task-given',
   'task-withdrawn',
   'inspected',
+  'applicant-seen',
+  'linked',
+  'unlinked',
 ]);
 
 /** How often a harmless event, or another calendar, may come between looking and writing. */
 const TRIES = 3;
+
+/** One of the moves that are made together. */
+export interface TogetherMove {
+  caseId: string;
+  action: Action;
+  expectedVersion: number;
+  prepare: Prepare;
+}
+
+/** Of several cases this one refused, and so nothing was written; `cause`: `NotAllowed` or `StaleCase`. */
+export class Together extends Error {
+  constructor(
+    readonly loaded: LoadedCase,
+    override readonly cause: NotAllowed | StaleCase,
+  ) {
+    super(cause.message);
+  }
+}
+
+async function at<T>(loaded: LoadedCase, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof NotAllowed || error instanceof StaleCase ? new Together(loaded, error) : error;
+  }
+}
 
 /** An official works on a case: one move, one transaction, then the mail. */
 @Injectable()
@@ -57,6 +87,7 @@ export class CaseWork {
     private readonly outbox: Outbox,
     private readonly transactions: Transactions,
     private readonly relay: Relay,
+    private readonly links: CaseLinks,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -101,24 +132,67 @@ export class CaseWork {
     }
   }
 
-  private async enter({ row, present }: LoadedCase, { official, now }: MoveContext, enter: Enter): Promise<LoadedCase> {
-    const act = {
-      institutionId: row.institutionId,
-      caseId: row.id,
-      actor: { kind: 'official', id: official.id } as const,
-      now,
-      expectedVersion: row.version,
-    };
+  /**
+   * Moves of several cases, all of them or none, in one transaction. Each as `perform` makes it; a `Together` says at which of
+   * them the rules refused.
+   */
+  async performTogether(official: SignedIn, moves: readonly TogetherMove[]): Promise<LoadedCase[]> {
+    for (let attempt = 1; ; attempt += 1) {
+      const context = this.now(official);
+      const prepared: { loaded: LoadedCase; enter: Enter }[] = [];
+      for (const { caseId, action, expectedVersion, prepare } of moves) {
+        const loaded = await this.load(official, caseId, action);
+        const since = loaded.history.slice(Math.max(0, expectedVersion));
+        if (since.some(({ event }) => !HARMLESS.has(event.type))) throw new Together(loaded, new StaleCase(since));
+        const enter = await at(loaded, async () => prepare(loaded, context));
+        prepared.push({ loaded, enter });
+      }
+      try {
+        const { after, messageIds } = await this.transactions.run(async (tx) => {
+          const after: LoadedCase[] = [];
+          const messageIds: string[] = [];
+          await this.links.hold(
+            tx,
+            official.institutionId,
+            moves.map(({ caseId }) => caseId),
+          );
+          for (const { loaded, enter } of prepared) {
+            after.push(await at(loaded, () => this.write(tx, loaded, context, enter, messageIds)));
+          }
+          return { after, messageIds };
+        });
+        this.relay.nudge(messageIds);
+        return after;
+      } catch (error) {
+        const again = error instanceof Together && error.cause instanceof StaleCase;
+        if (!again || attempt === TRIES) throw error;
+      }
+    }
+  }
+
+  /** One case of a transaction. */
+  private write(
+    tx: Tx,
+    { row, present }: LoadedCase,
+    { official, now }: MoveContext,
+    enter: Enter,
+    messageIds: string[],
+  ): Promise<LoadedCase> {
+    const { institutionId, id: caseId, version: expectedVersion } = row;
+    const actor = { kind: 'official', id: official.id } as const;
+    return this.book.act(tx, { institutionId, caseId, actor, now, expectedVersion }, async (held) => {
+      // Counted by another calendar since: a letter may name a day that is none.
+      if (held.present.id !== present.id) throw new StaleCase([]);
+      const { events, messages = [] } = await enter(tx);
+      messageIds.push(...(await this.outbox.add(tx, now, messages)));
+      return events;
+    });
+  }
+
+  private async enter(loaded: LoadedCase, context: MoveContext, enter: Enter): Promise<LoadedCase> {
     const { after, messageIds } = await this.transactions.run(async (tx) => {
-      let messageIds: string[] = [];
-      const after = await this.book.act(tx, act, async (held) => {
-        // Counted by another calendar since: a letter may name a day that is none.
-        if (held.present.id !== present.id) throw new StaleCase([]);
-        const { events, messages = [] } = await enter(tx);
-        messageIds = await this.outbox.add(tx, now, messages);
-        return events;
-      });
-      return { after, messageIds };
+      const messageIds: string[] = [];
+      return { after: await this.write(tx, loaded, context, enter, messageIds), messageIds };
     });
     this.relay.nudge(messageIds);
     return after;

@@ -3,6 +3,7 @@ import type { Actor, CaseEvent, CaseEventType, Kind } from '../../core/casefile'
 import { type LocalDate, localDateOf } from '../../core/law';
 import type { Directorate, Official, RecordedEvent } from '../../records';
 import { formatDate, formatDateTime, type Lang, rungInWords, type Words, words } from '../views';
+import { gathered } from './gathered';
 import { taskLines } from './task-lines';
 
 /** One step of a case in words, as `timeline` of `parts/display.njk` takes it. */
@@ -48,7 +49,7 @@ export function outcomeInWords(kind: Kind, outcome: string, lang: Lang): string 
 /** A history in words, for officials: who did what when; both days where the law's day is not the day of recording. */
 export function timelineOf(history: readonly RecordedEvent[], kind: Kind, names: Names, lang: Lang): TimelineItem[] {
   const t = words(lang);
-  return history.map(({ event, actor, recordedAt }) => {
+  return gathered(history).map(({ event, actor, recordedAt, times }) => {
     const told = event.occurredOn !== localDateOf(recordedAt);
     const marked = markOf(event.type);
     return {
@@ -58,6 +59,7 @@ export function timelineOf(history: readonly RecordedEvent[], kind: Kind, names:
       by: byWhom(actor, history, names, t),
       lines: [
         ...linesOf(event, kind, names, lang),
+        ...(times > 1 ? [t('desk:timeline.looks', { count: times })] : []),
         ...(told ? [t('desk:timeline.countsFrom', { day: formatDate(event.occurredOn, lang) })] : []),
       ],
       ...(marked ? { kind: marked } : {}),
@@ -69,12 +71,16 @@ export function timelineOf(history: readonly RecordedEvent[], kind: Kind, names:
 function byWhom(actor: Actor, history: readonly RecordedEvent[], names: Names, t: Words): string {
   if (actor.kind !== 'official') return t(`desk:actor.${actor.kind}`);
   const answered = history.some(
-    ({ event, actor: by }) => isAnswer(event.type) && by.kind === 'official' && by.id === actor.id,
+    ({ event, actor: by }) => isElsewhere(event) && by.kind === 'official' && by.id === actor.id,
   );
   return answered && !names.knows(actor.id) ? t('desk:actor.other-institution') : names.official(actor.id);
 }
 
-const isAnswer = (type: CaseEventType): boolean => type === 'forward-accepted' || type === 'forward-refused';
+/** What officials of another institution can do with a case of ours. */
+const isElsewhere = (event: CaseEvent): boolean =>
+  event.type === 'forward-accepted' ||
+  event.type === 'forward-refused' ||
+  (event.type === 'applicant-seen' && event.where === 'offer');
 
 /** An alarm is called by what went out: an escalation is no reminder. */
 function titleOf(event: CaseEvent): string {
@@ -144,6 +150,8 @@ function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string
     case 'complained':
     case 'complaint-decided':
       return event.outcome ? [t(`common:complaintOutcome.${event.outcome}`)] : [];
+    case 'linked':
+      return [t(`linking:side.${event.as}`)];
     case 'files-added':
       return [t('desk:timeline.files', { count: event.fileIds.length })];
     case 'alarmed':
@@ -175,6 +183,11 @@ function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string
     case 'message-received':
     case 'noted':
     case 'inspected':
+    case 'unlinked':
       return [];
+    case 'applicant-seen':
+      return [t(`common:seenWhere.${event.where}`)];
+    case 'anonymised':
+      return [t('desk:timeline.anonymised', { count: event.months })];
   }
 }

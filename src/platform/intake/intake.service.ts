@@ -12,7 +12,6 @@ import {
   Papers,
   People,
   Registration,
-  type Submission,
   submittedFile,
   Transactions,
   type Tx,
@@ -173,7 +172,7 @@ export class IntakeService {
   ): Promise<Filed> {
     this.log.error(`registering failed, kept: ${problem instanceof Error ? problem.stack : String(problem)}`);
     const ids = { submissionId: kept.id, caseId: null };
-    const row: Submission = { ...kept, institutionId: institution.id };
+    const row = { ...kept, institutionId: institution.id };
     const said = problem instanceof Error ? `${problem.name}: ${problem.message}` : 'unknown';
     await this.transactions.run((tx) =>
       this.intake.keepWaiting(

@@ -1,5 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Institution, NewCase, Submission } from '../../records';
+import {
+  fingerprintOf,
+  type Institution,
+  type NewCase,
+  newSalt,
+  parted as apart,
+  type Submission,
+} from '../../records';
 import type { KeptFile } from '../files';
 import type { ReadSubmission } from './submission';
 
@@ -11,6 +18,7 @@ export function keptSubmission(
 ): NewCase['submission'] {
   const listed = files.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
   const payload = { ...submission.typed, to: institution.code, files: listed };
+  const salt = newSalt();
   return {
     id: randomUUID(),
     submissionKey: submission.submissionKey,
@@ -18,7 +26,8 @@ export function keptSubmission(
     kind: submission.kind,
     receivedAt: submission.receivedAt,
     payload,
-    sha256: createHash('sha256').update(JSON.stringify(payload)).digest('hex'),
+    salt,
+    sha256: fingerprintOf(payload, salt),
   };
 }
 
@@ -30,7 +39,7 @@ type Kept = NewCase['submission'];
  */
 export function isSameSubmission(earlier: Pick<Submission, 'kind' | 'payload'>, kept: Kept): boolean {
   const parted = ({ payload: { files, ...fields } }: Pick<Kept, 'payload'>): [string, string[]] => [
-    JSON.stringify(fields),
+    JSON.stringify(Object.values(apart(fields))),
     ((files ?? []) as KeptFile[]).map((file) => file.sha256),
   ];
   const [[before, had], [now, has]] = [parted(earlier), parted(kept)];
@@ -38,5 +47,7 @@ export function isSameSubmission(earlier: Pick<Submission, 'kind' | 'payload'>, 
 }
 
 /** The key for a submission whose own was used for another one; the same each time, so that it too is filed once. */
-export const keyOfItsOwn = ({ submissionKey, kind, sha256 }: Kept): string =>
-  createHash('sha256').update(`${submissionKey} ${kind} ${sha256}`).digest('hex');
+export const keyOfItsOwn = ({ submissionKey, kind, payload }: Kept): string =>
+  createHash('sha256')
+    .update(`${submissionKey} ${kind} ${JSON.stringify(payload)}`)
+    .digest('hex');

@@ -4,6 +4,7 @@ import type { Role } from '../../core/casefile';
 export const ACTIONS = [
   'case.read',
   'case.applicant',
+  'case.looks',
   'case.note',
   'case.files',
   'case.clarify',
@@ -15,6 +16,7 @@ export const ACTIONS = [
   'case.decide',
   'case.complaint',
   'case.correct',
+  'case.link',
   'account',
   'notices',
   'workload',
@@ -27,6 +29,7 @@ export const ACTIONS = [
   'people',
   'directorates',
   'institution',
+  'retention',
   'calendar',
   'alarm-rules',
   'absences',
@@ -61,6 +64,7 @@ export type Grant = 'yes' | 'own' | 'petitions' | 'mine' | 'no';
 export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   administrator: {
     'case.read': 'yes',
+    'case.looks': 'yes',
     'case.correct': 'yes',
     account: 'yes',
     notices: 'yes',
@@ -70,6 +74,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
     people: 'yes',
     directorates: 'yes',
     institution: 'yes',
+    retention: 'yes',
     calendar: 'yes',
     'alarm-rules': 'yes',
     absences: 'yes',
@@ -82,6 +87,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   'responsible-officer': {
     'case.read': 'yes',
     'case.applicant': 'yes',
+    'case.looks': 'yes',
     'case.note': 'yes',
     'case.files': 'yes',
     'case.clarify': 'yes',
@@ -91,6 +97,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
     'case.consider': 'yes',
     'case.forward': 'yes',
     'case.decide': 'yes',
+    'case.link': 'yes',
     'case.complaint': 'yes',
     account: 'yes',
     notices: 'yes',
@@ -107,6 +114,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   'directorate-head': {
     'case.read': 'own',
     'case.applicant': 'mine',
+    'case.looks': 'mine',
     'case.note': 'own',
     'case.files': 'own',
     'case.clarify': 'own',
@@ -116,6 +124,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
     'case.consider': 'mine',
     'case.forward': 'mine',
     'case.decide': 'mine',
+    'case.link': 'own',
     'case.complaint': 'mine',
     account: 'yes',
     notices: 'yes',
@@ -127,6 +136,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   'directorate-staff': {
     'case.read': 'own',
     'case.applicant': 'mine',
+    'case.looks': 'mine',
     'case.note': 'own',
     'case.files': 'own',
     'case.clarify': 'own',
@@ -135,6 +145,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
     'case.consider': 'mine',
     'case.forward': 'mine',
     'case.decide': 'mine',
+    'case.link': 'own',
     'case.complaint': 'mine',
     account: 'yes',
     notices: 'yes',
@@ -145,6 +156,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   'mayors-office': {
     'case.read': 'yes',
     'case.applicant': 'yes',
+    'case.looks': 'yes',
     'case.assign': 'yes',
     account: 'yes',
     notices: 'yes',
@@ -156,6 +168,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   'assembly-secretariat': {
     'case.read': 'petitions',
     'case.applicant': 'petitions',
+    'case.looks': 'petitions',
     'case.note': 'petitions',
     'case.files': 'petitions',
     'case.clarify': 'petitions',
@@ -164,6 +177,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
     'case.consider': 'petitions',
     'case.forward': 'petitions',
     'case.decide': 'petitions',
+    'case.link': 'petitions',
     account: 'yes',
     notices: 'yes',
     counter: 'yes',
@@ -172,6 +186,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
   // Reads and changes nothing; see also `Allow`.
   auditor: {
     'case.read': 'yes',
+    'case.looks': 'yes',
     account: 'yes',
     report: 'yes',
   },

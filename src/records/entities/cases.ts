@@ -15,7 +15,10 @@ import type { LocalDate } from '../../core/law';
 import { CODE, DAY, ID, INSTANT, JSON_TEXT } from '../columns';
 import { Institution } from './people';
 
-/** What a person sent, exactly as sent. Append-only: a trigger in the database refuses change and deletion. */
+/**
+ * What a person sent, exactly as sent, but for who sent it (`Identity`). A trigger in the database refuses deletion, and every
+ * change but one: when who sent it is taken away for good.
+ */
 @Entity('submissions')
 @Index('submissions_key', ['institutionId', 'submissionKey'], { unique: true })
 export class Submission {
@@ -28,10 +31,12 @@ export class Submission {
   @Column(CODE) channel!: Channel;
   @Column(CODE) kind!: Kind;
   @Column(INSTANT) receivedAt!: Date;
-  /** The fields as they were typed. */
+  /** The fields as they were typed, without those about the person. */
   @Column(JSON_TEXT) payload!: Record<string, unknown>;
-  /** SHA-256 of the payload's text and of each file, for the receipt. */
+  /** SHA-256 of all that was sent, files included, for the receipt; see `fingerprintOf`. */
   @Column({ type: 'varchar', length: 64 }) sha256!: string;
+  /** The day on which what could name the sender was taken out of it. */
+  @Column({ ...DAY, nullable: true }) anonymisedOn?: LocalDate | null;
 }
 
 /** A submission that is kept and waits to be registered (something went wrong); the sweep tries again. */
@@ -72,11 +77,17 @@ const COMPLAINTS = "complaint_stage IN ('reply', 'agency', 'comply')";
 @Index('case_files_awaited', ['institutionId', 'awaitedSince', 'id'])
 @Index('case_files_received', ['institutionId', 'receivedOn'])
 @Index('case_files_closed', ['institutionId', 'closedOn'])
+@Index('case_files_retention', ['institutionId', 'isOpen', 'anonymisedOn', 'closedOn', 'id'])
 @Index('case_files_open_by_due', ['institutionId', 'dueOn', 'id', ...ASKED], { where: OPEN })
 @Index('case_files_open_by_receipt', ['institutionId', 'receivedOn', 'id', 'dueOn', ...ASKED], { where: OPEN })
 @Index('case_files_open_by_number', ['institutionId', 'reference', 'dueOn', 'receivedOn', ...ASKED], { where: OPEN })
 @Index('case_files_open_by_status', ['institutionId', 'status', 'dueOn', 'id'], { where: OPEN })
 @Index('case_files_complaints', ['institutionId', 'dueOn', 'id'], { where: COMPLAINTS })
+@Index(
+  'case_files_durations',
+  ['institutionId', 'closedOn', 'receivedOn', 'kind', 'outcome', 'directorateId', 'assigneeId'],
+  { where: 'closed_on IS NOT NULL' },
+)
 @Index('case_files_kind_due', ['institutionId', 'kind', 'isOpen', 'dueOn', 'id'])
 export class CaseRow {
   @PrimaryColumn(ID) id!: string;
@@ -152,13 +163,15 @@ export class CaseRow {
   @Column({ ...DAY, nullable: true }) awaitedSince!: LocalDate | null;
   /** For whom: codes of `Awaited`, each once, in alphabetical order, with spaces between. */
   @Column({ type: 'varchar', length: 60, nullable: true }) awaited!: string | null;
+  /** The day on which who asked was taken away. */
+  @Column({ ...DAY, nullable: true }) anonymisedOn?: LocalDate | null;
   /** When the sweep must look at this case next; null when it owes no alarm. */
   @Column({ ...INSTANT, nullable: true }) nextRungAt!: Date | null;
   /** Grows by one with every event: a form that was loaded under an older one is told what changed. */
   @Column({ type: 'integer' }) version!: number;
 }
 
-/** Who asked: a record of its own, apart from the case, never shown in anything public. */
+/** Who asked: a record of its own, apart from the case, never shown in anything public. Blank once it was taken away. */
 @Entity('applicants')
 export class Applicant {
   @PrimaryColumn(ID)

@@ -54,6 +54,8 @@ export class FileRow {
   @Column({ type: 'varchar', length: 100 }) mediaType!: string;
   @Column({ type: 'integer' }) size!: number;
   @Column({ type: 'varchar', length: 64 }) sha256!: string;
+  /** The day on which its bytes were deleted, because they could name the applicant. */
+  @Column({ ...DAY, nullable: true }) removedOn?: LocalDate | null;
   /** True when the applicant may download it. */
   @Column({ type: 'boolean' }) released!: boolean;
   @Column(INSTANT) createdAt!: Date;

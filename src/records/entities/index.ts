@@ -12,4 +12,6 @@ export * from './notices';
 export * from './people';
 export * from './sign-in';
 export * from './tasks';
+export * from './vault';
 export * from './webhooks';
+export * from './links';

@@ -13,6 +13,15 @@ export function findLatest(tx: Tx, question: Question, limit: number): Promise<F
   return tx.connection.options.type === 'postgres' ? inPostgres(tx, question, limit) : inSqlite(tx, question, limit);
 }
 
+/** The same, among the latest cases only where the database would otherwise collect too many. */
+export async function findRecent(tx: Tx, question: Question, limit: number): Promise<FoundRow[]> {
+  if (tx.connection.options.type !== 'postgres') return inSqlite(tx, question, limit);
+  const last = await lastNumber(tx);
+  if (last === null) return [];
+  const near = Math.floor(last / PLACE.near);
+  return ask(tx, within(question, [`x${near}`, `x${near - 1}`].slice(0, near + 1)), limit);
+}
+
 /** FTS5 reads its lists backwards and stops at the limit. */
 function inSqlite(tx: Tx, question: Question, limit: number): Promise<FoundRow[]> {
   return tx.query<FoundRow[]>(
@@ -27,18 +36,23 @@ function inSqlite(tx: Tx, question: Question, limit: number): Promise<FoundRow[]
  * places first: each case stands under the words of its places too, and a place is a word that few cases have.
  */
 async function inPostgres(tx: Tx, question: Question, limit: number): Promise<FoundRow[]> {
-  const [{ last = null } = {}] = await tx.query<{ last: string | null }[]>(
-    'SELECT max(seq) AS "last" FROM search_docs',
-  );
+  const last = await lastNumber(tx);
   if (last === null) return [];
-  const near = Math.floor(Number(last) / PLACE.near);
+  const near = Math.floor(last / PLACE.near);
   const latest = await ask(tx, within(question, [`x${near}`, `x${near - 1}`].slice(0, near + 1)), limit);
   if (latest.length === limit || near < 1) return latest;
   const found: FoundRow[] = [];
-  for (let far = Math.floor(Number(last) / PLACE.far); far >= 0 && found.length < limit; far -= 1) {
+  for (let far = Math.floor(last / PLACE.far); far >= 0 && found.length < limit; far -= 1) {
     found.push(...(await ask(tx, within(question, [`y${far}`]), limit - found.length)));
   }
   return found;
+}
+
+async function lastNumber(tx: Tx): Promise<number | null> {
+  const [{ last = null } = {}] = await tx.query<{ last: string | null }[]>(
+    'SELECT max(seq) AS "last" FROM search_docs',
+  );
+  return last === null ? null : Number(last);
 }
 
 const within = (question: Question, places: readonly string[]): Question => ({

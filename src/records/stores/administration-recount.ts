@@ -27,7 +27,17 @@ const COLUMNS = [
 const READ = new Set<string>(COLUMNS);
 
 /** These say nothing about dates. */
-const SILENT = ['alarmed', 'alarm-acknowledged', 'noted', 'files-added', 'message-failed', 'inspected'];
+const SILENT = [
+  'alarmed',
+  'alarm-acknowledged',
+  'noted',
+  'files-added',
+  'message-failed',
+  'inspected',
+  'applicant-seen',
+  'linked',
+  'unlinked',
+];
 
 /** Who changes the basis of an institution, when and why; `also` may add events of its own, told how many cases moved. */
 export interface Replacing {

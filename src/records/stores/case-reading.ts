@@ -11,6 +11,7 @@ export type CaseMessage = Pick<
 /** What the case page shows beside the case itself; one statement each. */
 @Injectable()
 export class CaseReading {
+  /** What was sent, without who sent it. */
   submission(tx: Tx, id: string): Promise<Submission> {
     return tx.findOneByOrFail(Submission, { id });
   }

@@ -4,6 +4,7 @@ import { In } from 'typeorm';
 import type { Actor, CaseEvent, Registered } from '../../core/casefile';
 import { localDateOf } from '../../core/law';
 import { Applicant, CaseRow, ImportRow, type Institution, ProtocolCounter, Submission } from '../entities';
+import { keepSubmissions, wholeSubmissions } from '../identity';
 import { type NewCase, newCaseRows } from '../new-case';
 import { indexNewCases } from '../search';
 import { insertAll, rowLock, type Tx } from '../transactions';
@@ -55,7 +56,7 @@ export class Imports {
         select: { id: true, payload: true },
         where: { id: In(rows.map((row) => row.submissionId)) },
       });
-      const payloads = new Map(kept.map((one) => [one.id, one.payload]));
+      const payloads = new Map((await wholeSubmissions(tx, kept)).map((one) => [one.id, one.payload]));
       for (const { reference, registeredOn, imported, submissionId } of rows) {
         const year = Number(registeredOn.slice(0, 4));
         found.push({ reference, year, imported, payload: payloads.get(submissionId) ?? {} });
@@ -85,9 +86,8 @@ export class Imports {
     const institutionId = institution.id;
     const basis = await this.bases.of(tx, institution);
     const rows = cases.map(({ input, events }) => newCaseRows(institution, basis, input, events));
-    await insertAll(
+    await keepSubmissions(
       tx,
-      Submission,
       cases.map(({ input }) => ({ ...input.submission, institutionId })),
     );
     await insertAll(

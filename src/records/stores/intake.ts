@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Applicant, CaseRow, FileRow, IntakeBacklog, type Institution, Submission } from '../entities';
+import { keepSubmissions, wholeSubmissions } from '../identity';
+import type { NewCase } from '../new-case';
 import { insertAll, type Tx } from '../transactions';
 
 /** A case with the code that its applicant was given. */
@@ -21,11 +23,11 @@ export class IntakeStore {
   /** Keeps what was sent without a case: the sweep will try to register it. */
   async keepWaiting(
     tx: Tx,
-    submission: Submission,
+    submission: NewCase['submission'] & { institutionId: string },
     files: readonly Omit<FileRow, 'id'>[],
     problem: string,
   ): Promise<void> {
-    await insertAll(tx, Submission, [submission]);
+    await keepSubmissions(tx, [submission]);
     await insertAll(
       tx,
       FileRow,
@@ -35,8 +37,10 @@ export class IntakeStore {
     await insertAll(tx, IntakeBacklog, [{ ...backlog, problem: problem.slice(0, 500) }]);
   }
 
-  submission(tx: Tx, id: string): Promise<Submission | null> {
-    return tx.findOneBy(Submission, { id });
+  /** What was sent, with who sent it. */
+  async submission(tx: Tx, id: string): Promise<(Submission & { salt: string }) | null> {
+    const found = await tx.findOneBy(Submission, { id });
+    return found && ((await wholeSubmissions(tx, [found]))[0] ?? null);
   }
 
   /** The oldest waiting submissions that were not tried too often just now. */

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { type Actor, register } from '../../core/casefile';
 import { type LocalDate, localDateOf } from '../../core/law';
 import { Applicant, CaseRow, FileRow, type Institution, Submission } from '../entities';
+import { keepSubmissions, wholeSubmissions } from '../identity';
 import { type NewCase, newCaseRows } from '../new-case';
 import { indexNewCases } from '../search';
 import { insertAll, type Tx } from '../transactions';
@@ -28,8 +29,9 @@ export class Registration {
   ) {}
 
   /** The submission kept earlier under the same key, if any: a second press of the button files nothing. */
-  findByKey(tx: Tx, institutionId: string, submissionKey: string): Promise<Submission | null> {
-    return tx.findOneBy(Submission, { institutionId, submissionKey });
+  async findByKey(tx: Tx, institutionId: string, submissionKey: string): Promise<Submission | null> {
+    const found = await tx.findOneBy(Submission, { institutionId, submissionKey });
+    return found && ((await wholeSubmissions(tx, [found]))[0] ?? null);
   }
 
   /** Keeps a submission exactly as it was sent. */
@@ -38,9 +40,8 @@ export class Registration {
   }
 
   async keepAll(tx: Tx, institutionId: string, submissions: readonly NewCase['submission'][]): Promise<void> {
-    await insertAll(
+    await keepSubmissions(
       tx,
-      Submission,
       submissions.map((submission) => ({ ...submission, institutionId })),
     );
   }

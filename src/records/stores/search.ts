@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { Kind } from '../../core/casefile';
-import { CaseRow } from '../entities';
-import { findLatest } from '../search/find';
+import type { CaseRow } from '../entities';
+import { findLatest, findRecent } from '../search/find';
+import { likeness, marksOf } from '../search/likeness';
 import type { Question } from '../search/question';
 import { ranked, type Term } from '../search/rank';
 import { type SearchScope, scopeQuestion } from '../search/scope';
-import { tokensOf } from '../search/tokens';
+import { stemsOf, tokensOf } from '../search/tokens';
 import { idWord } from '../search/words-of-case';
 import type { Tx } from '../transactions';
 
@@ -46,9 +46,39 @@ const FEW = 10;
 /** Further on, a text says nothing about its rank. */
 const LOOKED_AT = 1_200;
 
+/** So many are compared with a new one, and so many shown. */
+const COMPARED = 40;
+const SHOWN = 5;
+/** From this share of common words on, two texts are worth a look side by side. */
+const ALIKE = 0.3;
+
 /** Finds cases by their words, in the full-text index of the database; see `records/search`. */
 @Injectable()
 export class Search {
+  /**
+   * Cases of those that are seen whose subject and text are much like these, the most alike first. Found by the marks of
+   * their words, so it costs the same however many cases there are; only the latest ones are compared.
+   */
+  async similar(tx: Tx, asked: Omit<SearchQuery, 'applicant' | 'state'> & { not?: string }): Promise<SearchRow[]> {
+    const words = stemsOf(asked.text);
+    const marks = marksOf(words);
+    const frame = frameOf({ ...asked, state: 'all' });
+    if (marks.length === 0 || !frame) return [];
+    const question = { all: [...frame, { any: marks.map((mark) => ({ word: `m${mark}` })) }] };
+    const numbers = new Map((await findRecent(tx, question, COMPARED)).map((one) => [one.id, one.seq]));
+    const compared = (await rowsOf(tx, [...numbers.keys()]))
+      .filter(({ id }) => id !== asked.not)
+      .map((row) => ({
+        row: { ...row, seq: numbers.get(row.id) ?? 0 },
+        alike: likeness(words, stemsOf(row.searchText.slice(row.reference.length))),
+      }));
+    return compared
+      .filter(({ alike }) => alike >= ALIKE)
+      .sort((a, b) => b.alike - a.alike || b.row.seq - a.row.seq)
+      .slice(0, SHOWN)
+      .map(({ row }) => row);
+  }
+
   async find(tx: Tx, query: SearchQuery): Promise<SearchFound> {
     const terms = termsOf(query.text);
     const frame = frameOf(query);
@@ -80,7 +110,7 @@ export function termsOf(text: string): Term[] {
 }
 
 /** What is seen at all; null: nothing. */
-function frameOf({ institutionId, read, state, kind }: SearchQuery): Question[] | null {
+function frameOf({ institutionId, read, state, kind }: Omit<SearchQuery, 'applicant' | 'text'>): Question[] | null {
   const scope = scopeQuestion(read);
   if (!scope) return null;
   return [
@@ -106,18 +136,25 @@ const wordOf = (kind: string, { stem, begins }: Term): Question => ({
   ...(begins && stem.length > 2 ? { begins } : {}),
 });
 
+const ROW = [
+  'id',
+  'institution_id AS "institutionId"',
+  'assignee_id AS "assigneeId"',
+  'directorate_id AS "directorateId"',
+  'kind',
+  'urgent',
+  'is_open AS "isOpen"',
+  'reference',
+  'subject',
+].join(', ');
+
+/** Some hundred at once: read as they are, because making entities of them would take longer than finding them. */
 async function rowsOf(tx: Tx, ids: readonly string[]): Promise<Omit<SearchRow, 'seq'>[]> {
   if (ids.length === 0) return [];
-  const rows = await tx
-    .createQueryBuilder(CaseRow, 'c')
-    .select(
-      ['id', 'institutionId', 'assigneeId', 'directorateId', 'kind', 'urgent', 'isOpen', 'reference', 'subject'].map(
-        (name) => `c.${name}`,
-      ),
-    )
-    .addSelect(`substr(c.searchText, 1, ${LOOKED_AT})`, 'start_of_text')
-    .where({ id: In([...ids]) })
-    .getRawAndEntities<{ c_id: string; start_of_text: string }>();
-  const starts = new Map(rows.raw.map((raw) => [raw.c_id, raw.start_of_text]));
-  return rows.entities.map((row) => ({ ...row, searchText: starts.get(row.id) ?? '' }));
+  const places = ids.map((_, i) => `$${i + 1}`).join(', ');
+  const rows = await tx.query<Omit<SearchRow, 'seq'>[]>(
+    `SELECT ${ROW}, substr(search_text, 1, ${LOOKED_AT}) AS "searchText" FROM case_files WHERE id IN (${places})`,
+    [...ids],
+  );
+  return rows.map((row) => ({ ...row, urgent: Boolean(row.urgent), isOpen: Boolean(row.isOpen) }));
 }

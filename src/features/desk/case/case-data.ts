@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseEventType } from '../../../core/casefile';
-import type { Action } from '../../../platform/sign-in';
 import { CaseWork, type TransferChain, TransferChains } from '../../../platform/casework';
 import type { SignedIn } from '../../../platform/web/request';
 import {
@@ -21,12 +20,15 @@ import {
   type TaskRow,
   Tasks,
   TrackingStore,
+  Vault,
 } from '../../../records';
 
 /** A case with everything that its page shows. */
 export interface CaseData {
   loaded: LoadedCase;
   submission: Submission;
+  /** Who sent it, as it was typed; empty for whoever is not shown it. */
+  sender: Record<string, unknown>;
   applicant: Applicant;
   files: FileRow[];
   notes: Note[];
@@ -48,14 +50,19 @@ export class CaseDataReader {
     private readonly papers: Papers,
     private readonly people: People,
     private readonly tracking: TrackingStore,
+    private readonly vault: Vault,
     private readonly chains: TransferChains,
     private readonly tasks: Tasks,
     private readonly correspondence: CaseMessages,
   ) {}
 
   /** Throws what `CaseWork.load` throws. */
-  async read(official: SignedIn, caseId: string, action: Action = 'case.read'): Promise<CaseData> {
-    const loaded = await this.work.load(official, caseId, action);
+  async read(
+    official: SignedIn,
+    caseId: string,
+    knows: (loaded: LoadedCase) => boolean = () => false,
+  ): Promise<CaseData> {
+    const loaded = await this.work.load(official, caseId);
     const tx = this.work.reader;
     const { id, submissionId, institutionId } = loaded.row;
     const [submission, applicant, files, notes, letters, messages, officials, directorates, chain, tasks, written] =
@@ -72,20 +79,9 @@ export class CaseDataReader {
         loaded.file.tasks.length === 0 ? [] : this.tasks.ofCase(tx, id),
         loaded.history.some(({ event }) => isMessage(event.type)) ? this.correspondence.ofCase(tx, id) : [],
       ]);
-    return {
-      loaded,
-      submission,
-      applicant,
-      files,
-      notes,
-      letters,
-      messages,
-      officials,
-      directorates,
-      chain,
-      tasks,
-      written,
-    };
+    const sender = knows(loaded) ? await this.vault.senderOf(tx, submissionId) : {};
+    const people = { applicant, sender, officials, directorates };
+    return { loaded, submission, ...people, files, notes, letters, messages, chain, tasks, written };
   }
 }
 

@@ -33,6 +33,7 @@ export class CasePapersController {
     const found = await this.reading.file(this.work.reader, official.institutionId, id);
     if (!found || !mayOpen(official, found.file.role, found.row)) throw new NotFoundException();
     await this.looks.opened(req, found.row);
+    if (found.file.role === 'letter') await this.looks.applicant(req, found.row, 'letter');
     await sendFile(res, this.keeper, found.file);
   }
 
@@ -42,6 +43,7 @@ export class CasePapersController {
     const found = await this.reading.letter(this.work.reader, official.institutionId, id);
     if (!found || !may(official, 'case.applicant', found.row)) throw new NotFoundException();
     const { letter, row } = found;
+    await this.looks.applicant(req, row, 'letter');
     res.render('desk/case-letter.njk', {
       title: row.reference,
       letterLang: languageTag(letter.language),

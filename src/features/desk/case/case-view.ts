@@ -1,6 +1,13 @@
 import { type BackPlan, backPlan, runsInHours } from '../../../core/casefile';
 import type { LocalDate } from '../../../core/law';
-import { type CaseHead, headOf, namesFrom, type TimelineItem, timelineOf } from '../../../platform/casework';
+import {
+  type CaseHead,
+  headOf,
+  historyFor,
+  namesFrom,
+  type TimelineItem,
+  timelineOf,
+} from '../../../platform/casework';
 import { deskPaths } from '../../../platform/paths';
 import { may } from '../../../platform/sign-in';
 import { formatDateTime, type Lang, words } from '../../../platform/views';
@@ -38,6 +45,10 @@ export interface CaseView {
   complaint: ComplaintView | null;
   complaintFiles: FileView[];
   applicant: (Pick<Applicant, 'name' | 'email' | 'postalAddress' | 'phone'> & { type: string }) | null;
+  /** Where a press shows who asked; empty for whoever may not, and once it is shown. */
+  revealHref: string;
+  /** The day on which who asked was taken away. */
+  anonymisedOn: LocalDate | null;
   timeline: TimelineItem[];
   passport: PassportView | null;
   /** The dates inside the institution, while the case is open and runs in days. */
@@ -57,14 +68,17 @@ export interface Viewer {
   lang: Lang;
   today: LocalDate;
   now: Date;
+  /** Who asked is shown: this official may know it, and looked in this sitting. */
+  knows: boolean;
 }
 
 /** Shapes a case for its page: what this official may see, in words. Pure. */
-export function caseView(data: CaseData, { official, lang, today, now }: Viewer): CaseView {
+export function caseView(data: CaseData, { official, lang, today, now, knows }: Viewer): CaseView {
   const t = words(lang);
   const { loaded, applicant, files } = data;
   const { row } = loaded;
   const names = namesFrom(data.officials, data.directorates, lang);
+  const { anonymisedOn } = loaded.file;
   const mayKnow = may(official, 'case.applicant', row);
   const filesOf = (role: string): FileView[] =>
     files.filter((one) => one.role === role).map((one) => fileView(one, lang));
@@ -79,7 +93,7 @@ export function caseView(data: CaseData, { official, lang, today, now }: Viewer)
     receivedAt: row.receivedAt,
     imported: row.imported,
     answerLanguage: t(`common:language.name.${row.answerLanguage}`),
-    sent: sentView(data.submission, mayKnow, lang),
+    sent: sentView(data.submission, knows ? data.sender : null, lang),
     submitted: filesOf('submitted'),
     answers: filesOf('answer'),
     clarifications: filesOf('clarification'),
@@ -88,8 +102,10 @@ export function caseView(data: CaseData, { official, lang, today, now }: Viewer)
     awaited: awaitedView(data, names, lang, { today, now }),
     complaint: complaintView(loaded, lang, today),
     complaintFiles: filesOf('complaint'),
-    applicant: mayKnow ? { ...applicant, type: t(`common:applicant.${row.applicantType}`) } : null,
-    timeline: timelineOf(loaded.history, row.kind, names, lang).reverse(),
+    applicant: knows ? { ...applicant, type: t(`common:applicant.${row.applicantType}`) } : null,
+    revealHref: mayKnow && !knows && !anonymisedOn ? deskPaths.whoAsked(row.id) : '',
+    anonymisedOn,
+    timeline: timelineOf(historyFor(official, row, loaded.history), row.kind, names, lang).reverse(),
     passport: passportView(loaded.clock, lang),
     plan: loaded.file.decision ? null : backPlan(loaded.clock, backPlanSettings(loaded.institution.settings)),
     notes: data.notes.map((note) => ({
@@ -99,9 +115,9 @@ export function caseView(data: CaseData, { official, lang, today, now }: Viewer)
     })),
     letters: data.letters.filter((letter) => mayKnow || letter.fromApplicant).map((letter) => letterView(letter, lang)),
     lettersHidden: !mayKnow && data.letters.some((letter) => !letter.fromApplicant),
-    messages: data.messages.map((message) => messageView(message, data, mayKnow, lang)),
+    messages: data.messages.map((message) => messageView(message, data, knows, lang)),
     actions: actionsOf(data, official, lang, today),
-    receiptHref: deskPaths.counterReceipt(row.id),
+    receiptHref: mayKnow ? deskPaths.counterReceipt(row.id) : '',
     pastHref: deskPaths.caseAsOf(row.id),
   };
 }
@@ -121,17 +137,17 @@ function letterView(letter: LetterRow, lang: Lang): CaseView['letters'][number] 
   };
 }
 
-/** An address of the applicant is shown only to those who may see the applicant; colleagues' addresses to all. */
-function messageView(message: CaseMessage, data: CaseData, mayKnow: boolean, lang: Lang): CaseView['messages'][number] {
+/** An address of the applicant is shown only where who asked is shown; colleagues' addresses to all. */
+function messageView(message: CaseMessage, data: CaseData, knows: boolean, lang: Lang): CaseView['messages'][number] {
   const t = words(lang);
   const colleague = data.officials.some((one) => one.email === message.recipient);
   return {
     what: t(`desk:message.${message.kind}`),
-    to: mayKnow || colleague ? message.recipient : t('desk:actor.citizen'),
+    to: knows || colleague ? message.recipient : t('desk:actor.citizen'),
     when: formatDateTime(message.sentAt ?? message.createdAt, lang),
     state: t(`desk:messageState.${message.state}`),
     stateCode: message.state,
-    problem: mayKnow ? (message.problem ?? '') : '',
+    problem: knows ? (message.problem ?? '') : '',
   };
 }
 

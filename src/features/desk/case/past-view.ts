@@ -1,6 +1,14 @@
 import { type CaseClock, complaintStage, statusOf } from '../../../core/casefile';
-import { leftInWords, namesFrom, outcomeInWords, type TimelineItem, timelineOf } from '../../../platform/casework';
+import {
+  historyFor,
+  leftInWords,
+  namesFrom,
+  outcomeInWords,
+  type TimelineItem,
+  timelineOf,
+} from '../../../platform/casework';
 import { formatDate, formatDateTime, type Lang, words } from '../../../platform/views';
+import type { SignedIn } from '../../../platform/web/request';
 import type { Directorate, LoadedCase, Official, PastCase } from '../../../records';
 import { type PassportView, passportView } from './passport-view';
 
@@ -19,6 +27,7 @@ type Known = Pick<PastCase, 'file' | 'clock' | 'complaintClock' | 'basis'>;
 export function pastView(
   past: PastCase,
   loaded: LoadedCase,
+  official: SignedIn,
   people: { officials: readonly Official[]; directorates: readonly Directorate[] },
   lang: Lang,
 ): PastView {
@@ -32,8 +41,8 @@ export function pastView(
   return {
     rows: rows.filter(({ then, now: today }) => then !== '' || today !== null),
     passport: passportView(past.clock, lang),
-    told: timelineOf(past.told, kind, names, lang),
-    since: timelineOf(past.since, kind, names, lang),
+    told: timelineOf(historyFor(official, loaded.row, past.told), kind, names, lang),
+    since: timelineOf(historyFor(official, loaded.row, past.since), kind, names, lang),
   };
 }
 

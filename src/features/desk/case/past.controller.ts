@@ -53,7 +53,7 @@ export class PastCaseController {
       typed: text,
       errors,
       day: endOfDay && day,
-      past: found && pastView(found, loaded, people, lang),
+      past: found && pastView(found, loaded, official, people, lang),
       breadcrumbs: [
         { text: t('common:nav.queue'), href: deskPaths.queue() },
         { text: reference, href: head.href },

@@ -24,8 +24,6 @@ const UNREAD: ReadonlySet<string> = new Set<FileTextState>(['partly', 'encrypted
 
 /** Shown apart from the list, or of no use to a reader. */
 const APART = new Set(['subject', 'text', 'submissionKey', 'files']);
-/** Seen only by those who may see the applicant. */
-const PERSONAL = new Set(['name', 'email', 'address', 'phone']);
 /** Choices: the words that the sender saw stand in `common`. */
 const CHOICES: Readonly<Record<string, string>> = {
   channel: 'channel',
@@ -44,19 +42,21 @@ export interface SentView {
   sha256: string;
 }
 
-/** What was sent, as it was sent: the fields in the order of the form, choices in words, nothing corrected. */
-export function sentView(submission: Submission, mayKnow: boolean, lang: Lang): SentView {
-  const { payload, sha256 } = submission;
+/**
+ * What was sent, as it was sent: the fields in the order of the form, choices in words, nothing corrected. `sender`: who sent
+ * it; null for a reader to whom that is not shown.
+ */
+export function sentView(submission: Submission, sender: Record<string, unknown> | null, lang: Lang): SentView {
+  const { sha256 } = submission;
+  const payload = { ...submission.payload, ...sender };
   const known: readonly string[] = FIELDS;
   const inOrder = Object.keys(payload).sort((a, b) => orderOf(known, a) - orderOf(known, b));
   const shown = inOrder.filter((key) => !APART.has(key) && asText(payload[key]) !== '');
-  const rows = shown
-    .filter((key) => mayKnow || !PERSONAL.has(key))
-    .map((key) => ({ key: labelOf(key, known, lang), text: valueOf(key, asText(payload[key]), lang) }));
+  const rows = shown.map((key) => ({ key: labelOf(key, known, lang), text: valueOf(key, asText(payload[key]), lang) }));
   return {
     text: asText(payload.text),
     rows,
-    hidden: !mayKnow && shown.some((key) => PERSONAL.has(key)),
+    hidden: sender === null && !submission.anonymisedOn,
     sha256,
   };
 }
