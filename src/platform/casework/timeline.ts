@@ -84,6 +84,7 @@ const isElsewhere = (event: CaseEvent): boolean =>
 
 /** An alarm is called by what went out: an escalation is no reminder. */
 function titleOf(event: CaseEvent): string {
+  if (event.type === 'message-received' && event.unknown) return 'desk:thread.unknownCame';
   if (event.type !== 'alarmed') return `desk:event.${event.type}`;
   if (event.nobodyPresent) return 'desk:message.nobody-present';
   if (isClimb(event.rung)) return 'desk:message.climb';
