@@ -93,9 +93,19 @@ export const rounds = ({
       `/desk/cases/${request}`,
       `/desk/cases/${request}/link`,
       '/desk/tasks',
-      ...['assign', 'ask-documents', 'message', 'record-message', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
-        (move) => `/desk/cases/${request}/${move}`,
-      ),
+      ...[
+        'assign',
+        'ask-documents',
+        'message',
+        'record-message',
+        'consult',
+        'clarify',
+        'extend',
+        'forward',
+        'decide',
+        'note',
+        'files',
+      ].map((move) => `/desk/cases/${request}/${move}`),
       ...['answer-clarification', 'lapse-clarification', 'complaint', 'agency-letter', 'complaint-reply'].map(
         (move) => `/desk/cases/${request}/${move}`,
       ),
