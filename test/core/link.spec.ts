@@ -1,16 +1,16 @@
-import { link, type LinkEnd, type LinkSide, NotAllowed } from '../../src/core/casefile';
+import { type CaseEvent, link, type LinkEnd, type LinkSide, NotAllowed } from '../../src/core/casefile';
 import { localDate } from '../../src/core/law';
 import { aCase } from '../make/case-files';
 
 const TODAY = localDate('2026-03-04');
-const DECIDED = {
+const DECIDED: CaseEvent = {
   type: 'decided',
   occurredOn: TODAY,
   outcome: 'granted',
   answerForm: null,
   grounds: [],
   letterId: null,
-} as const;
+};
 
 const end = (id: string, links: LinkEnd['links'] = [], file = aCase()): LinkEnd => ({ id, file, links });
 
