@@ -4,6 +4,7 @@ import { AlarmsModule } from './features/alarms/alarms.module';
 import { BulkWorkerModule } from './features/desk/bulk/bulk-worker.module';
 import { CalendarWorkerModule } from './features/calendar/calendar.module';
 import { MailIntakeWorkerModule } from './features/mail-intake/mail-intake.module';
+import { RetentionWorkerModule } from './features/retention/retention.module';
 import { TransfersWorkerModule } from './features/transfers/transfers.module';
 import { type Clock, ClockModule } from './platform/clock';
 import { type Config, ConfigModule } from './platform/config';
@@ -54,6 +55,7 @@ export class WorkerModule {
         AlarmsModule,
         CalendarWorkerModule,
         TransfersWorkerModule,
+        RetentionWorkerModule,
         BulkWorkerModule,
         MailIntakeWorkerModule,
       ],

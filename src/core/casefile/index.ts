@@ -18,6 +18,7 @@ export * from './link';
 export * from './moves';
 export * from './not-allowed';
 export * from './register';
+export * from './retention';
 export * from './task';
 export * from './task-events';
 export * from './task-moves';
