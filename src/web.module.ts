@@ -37,6 +37,7 @@ import { TransfersModule } from './features/transfers/transfers.module';
 import { LinkingModule } from './features/linking/linking.module';
 import { SearchModule } from './features/search/search.module';
 import { WatchdogModule } from './features/watchdog/watchdog.module';
+import { WorkloadModule } from './features/workload/workload.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { ReportsModule } from './platform/reports/reports.module';
 import { CaseworkModule } from './platform/casework/casework.module';
@@ -74,6 +75,7 @@ export class WebModule {
         CaseworkModule,
         ReportsModule,
         DeskModule,
+        WorkloadModule,
         SearchModule,
         LinkingModule,
         AbsencesModule,

@@ -46,6 +46,11 @@ export const deskPaths = {
   /** What a mail leads to: an invitation, or a forgotten password. */
   signInLink: (token: string) => `/desk/sign-in/link/${token}`,
   signInCode: () => '/desk/sign-in/code',
+  /** Off to the provider of OpenID Connect. */
+  provider: () => '/desk/sign-in/provider',
+  /** Where the provider sends people back to: it is told this address beforehand. */
+  providerCallback: () => '/desk/sign-in/provider/callback',
+  signedOut: () => '/desk/sign-in/signed-out',
   signOut: () => '/desk/sign-out',
   queue: () => '/desk',
   /** What changed in a list since it was loaded; for the script of the queue. */
@@ -58,6 +63,11 @@ export const deskPaths = {
   bulkPrint: (query = '') => `/desk/print${query && `?${query}`}`,
   bulkAction: (id: string) => `/desk/bulk/${id}`,
   bulkState: (id: string) => `/desk/bulk/${id}/state`,
+  workload: () => '/desk/workload',
+  /** `by`: person, directorate; `id`: `none` for what lies with nobody. */
+  workloadOf: (by: string, id: string) => `/desk/workload/${by}/${id}`,
+  /** What a reassignment would change. `query`: the cases. */
+  workloadMove: (query = '') => `/desk/workload/move${query && `?${query}`}`,
   ownViews: () => '/desk/own/views',
   ownViewRemove: (id: string) => `/desk/own/views/${id}/remove`,
   search: () => '/desk/search',

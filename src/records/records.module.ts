@@ -40,6 +40,7 @@ import {
   Papers,
   PastCases,
   People,
+  ProviderSubjects,
   Queue,
   Rederivation,
   Registration,
@@ -60,6 +61,7 @@ import {
   WaitingCases,
   WaitingWork,
   Webhooks,
+  Workload,
 } from './stores';
 import { Transactions } from './transactions';
 
@@ -102,6 +104,7 @@ const STORES = [
   Papers,
   PastCases,
   People,
+  ProviderSubjects,
   Queue,
   Rederivation,
   Registration,
@@ -122,6 +125,7 @@ const STORES = [
   WaitingCases,
   WaitingWork,
   Webhooks,
+  Workload,
   Transactions,
 ];
 

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { Institution } from '../../src/records';
 import { startApp, type TestApp } from '../support/app';
 import { axe, SCREENS, startBrowser, visitor } from '../support/browser';
+import { startIdentityProvider } from '../support/identity-provider';
 import { lastMail } from '../support/mailbox';
 import { Phone } from '../support/phone';
 import { PASSWORD } from '../support/seed';
@@ -101,5 +102,56 @@ describe('the sign-in in a browser', () => {
     expect(await admin.locator('form[action$="/second-factor/reset"]').count()).toBe(1);
     await looks(admin);
     expect([found, errors]).toEqual([[], []]);
+  });
+
+  it('leads through a provider and back, and out again', async () => {
+    const provider = await startIdentityProvider();
+    const house = await startApp({ env: provider.env });
+    try {
+      await provider.serve(house, {
+        zana: { email: 'zyrtar@test', email_verified: true },
+        stranger: { email: 'stranger@elsewhere.example', email_verified: true },
+      });
+      const found: string[] = [];
+      const looks = async (page: Page): Promise<void> => {
+        for (const fault of await faults(page)) found.push(`${new URL(page.url()).pathname}: ${fault}`);
+      };
+      // Our own pages decide where links and forms may lead: this browser obeys them.
+      const page = await (await visitor(browser, { bypassCSP: false })).newPage();
+      const errors: string[] = [];
+      page.on('console', (message) => {
+        const ours = message.location().url.startsWith(house.url);
+        if (message.type() === 'error' && ours && !/status of 4\d\d/.test(message.text())) errors.push(message.text());
+      });
+      const comes = async (visiting: Page, login: string): Promise<void> => {
+        await visiting.goto(`${house.url}/desk/sign-in?lang=sq`);
+        await visiting.click('main a[href^="/desk/sign-in/provider"]');
+        await visiting.fill('[name=login]', login);
+        await visiting.click('button');
+      };
+      await comes(page, 'zana');
+      await page.waitForSelector('form[action="/desk/sign-out"]');
+      await page.click('form[action="/desk/sign-out"] button');
+      await page.waitForSelector(`main a[href^="${provider.issuer}"]`);
+      expect(await page.textContent('h1')).toBe('Jeni çkyçur nga Qasja');
+      await page.click(`main a[href^="${provider.issuer}"]`);
+      await page.click('button[name=logout], button[type=submit]');
+      await page.waitForURL(`${house.url}/desk/sign-in`);
+      expect(errors).toEqual([]);
+
+      const stranger = await (await visitor(browser)).newPage();
+      await stranger.goto(`${house.url}/desk/sign-in?lang=sr`);
+      await looks(stranger);
+      await comes(stranger, 'stranger');
+      await stranger.waitForSelector('h1');
+      expect(await stranger.textContent('h1')).toBe('Kjo llogari nuk hap asgjë këtu');
+      await looks(stranger);
+      await stranger.goto(`${house.url}/desk/sign-in/signed-out?lang=en`);
+      await looks(stranger);
+      expect(found).toEqual([]);
+    } finally {
+      await house.close();
+      await provider.stop();
+    }
   });
 });

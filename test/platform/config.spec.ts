@@ -123,6 +123,19 @@ describe('the settings', () => {
     expect((error as ConfigError).message).not.toContain('hunter2');
   });
 
+  it('name a provider whole or not at all, and over https unless it is on this machine', () => {
+    const whole = { OIDC_CLIENT_ID: 'qasja', OIDC_CLIENT_SECRET: 'hunter2' };
+    expect(read({ ...whole, OIDC_ISSUER: 'https://login.example.org/realms/komuna/' })).toMatchObject({
+      oidcIssuer: 'https://login.example.org/realms/komuna/',
+      oidcName: 'login.example.org',
+    });
+    expect(problems({ ...whole, OIDC_ISSUER: 'http://127.0.0.1:8080' })).toEqual([]);
+    expect(problems({ ...whole, OIDC_ISSUER: 'http://login.example.org' })[0]).toMatch(/^OIDC_ISSUER must be an https/);
+    expect(problems(whole)).toEqual([expect.stringMatching(/^OIDC_ISSUER must be set/)]);
+    expect(problems({ OIDC_ISSUER: 'https://login.example.org' })).toHaveLength(2);
+    expect(problems({ OIDC_ISSUER: 'https://login.example.org' }).join()).not.toContain('hunter2');
+  });
+
   it('demand a secret and the true time in production', () => {
     expect(problems({ NODE_ENV: 'production' })).toEqual([expect.stringMatching(/^SESSION_SECRET must be set/)]);
     const secret = 'x'.repeat(32);

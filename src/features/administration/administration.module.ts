@@ -6,10 +6,11 @@ import { InstitutionService } from './institution.service';
 import { PeopleController } from './people.controller';
 import { PersonSignInController } from './person-sign-in.controller';
 import { PeopleService } from './people.service';
+import { PersonPage } from './person-page';
 
 /** What an administrator looks after: people, directorates, the institution and its settings. */
 @Module({
   controllers: [PeopleController, PersonSignInController, DirectoratesController, InstitutionController],
-  providers: [PeopleService, DirectoratesService, InstitutionService],
+  providers: [PeopleService, PersonPage, DirectoratesService, InstitutionService],
 })
 export class AdministrationModule {}

@@ -8,6 +8,10 @@ export interface DirectorateForm {
 }
 export type DirectorateField = keyof DirectorateForm;
 
+export const directorateOf = ({ nameSq, nameSr, nameEn, headId }: DirectorateForm): DirectorateForm => ({
+  ...{ nameSq, nameSr, nameEn, headId },
+});
+
 /** Reads the form of a directorate. `heads`: the ids of officials who may head it; `taken`: Albanian names in use. */
 export function readDirectorateForm(
   body: unknown,

@@ -4,10 +4,18 @@ import { type Directorate, type Official, People, Transactions } from '../../rec
 import { deskPaths } from '../../platform/paths';
 import { Allow, worksHere } from '../../platform/sign-in';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
-import { type DirectorateField, type DirectorateForm, readDirectorateForm } from './directorate-form';
+import { type DirectorateField, type DirectorateForm, directorateOf, readDirectorateForm } from './directorate-form';
 import { DirectoratesService } from './directorates.service';
 import { type Problems, shownProblems } from './form-problems';
+import { ChangedMeanwhile, seenOf, seenText, shownMeanwhile } from './meanwhile';
 
+/** What the fields are called on the page. */
+const LABELS: Record<DirectorateField, string> = {
+  nameSq: 'admin:name.sq',
+  nameSr: 'admin:name.sr',
+  nameEn: 'admin:name.en',
+  headId: 'admin:directorate.head',
+};
 const EMPTY: DirectorateForm = { nameSq: '', nameSr: '', nameEn: '', headId: null };
 
 /** The directorates of the institution and who heads them. */
@@ -44,7 +52,13 @@ export class DirectoratesController {
     const known = await this.find(req, id);
     const { form, problems } = await this.read(req, known);
     if (Object.keys(problems).length > 0) return this.showOne(req, res, known, form, problems);
-    await this.service.change(req.official as SignedIn, id, form);
+    try {
+      await this.service.change(req.official as SignedIn, id, form, seenOf(req.body));
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhile)) throw error;
+      const changed = error as ChangedMeanwhile<DirectorateForm>;
+      return this.showOne(req, res, known, changed.found.form, {}, changed);
+    }
     res.redirect(303, `${deskPaths.directorates()}?done=changed`);
   }
 
@@ -108,9 +122,17 @@ export class DirectoratesController {
     known: Directorate,
     form: DirectorateForm,
     problems: Problems<DirectorateField>,
+    changed: ChangedMeanwhile<DirectorateForm> | null = null,
   ): Promise<void> {
-    const errors = shownProblems(problems, wordsOfPage(res));
-    const heads = await this.officials(req, known.headId);
-    res.status(errors.length > 0 ? 422 : 200).render('administration/directorate.njk', { known, form, heads, errors });
+    const t = wordsOfPage(res);
+    const errors = shownProblems(problems, t);
+    res.status(errors.length > 0 || changed ? 422 : 200).render('administration/directorate.njk', {
+      known,
+      form,
+      heads: await this.officials(req, known.headId),
+      errors,
+      seen: errors.length > 0 ? seenOf(req.body) : seenText(changed?.present ?? directorateOf(known)),
+      meanwhile: changed && shownMeanwhile(changed.found, (field) => t(LABELS[field])),
+    });
   }
 }

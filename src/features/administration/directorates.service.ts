@@ -3,7 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Administration, type Directorate, EventLog, People, Transactions, type Tx } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import type { SignedIn } from '../../platform/web/request';
-import type { DirectorateForm } from './directorate-form';
+import { type DirectorateForm, directorateOf } from './directorate-form';
+import { refuseMeanwhile } from './meanwhile';
 
 /** No such directorate in this institution. */
 export class NoSuchDirectorate extends Error {}
@@ -27,10 +28,11 @@ export class DirectoratesService {
     });
   }
 
-  /** Throws `NoSuchDirectorate`. */
-  async change(by: SignedIn, id: string, form: DirectorateForm): Promise<void> {
+  /** `seen`: what the form showed when it was opened. Throws `NoSuchDirectorate` and `ChangedMeanwhile`. */
+  async change(by: SignedIn, id: string, form: DirectorateForm, seen: string): Promise<void> {
     await this.transactions.run(async (tx) => {
       const known = await this.find(tx, by, id);
+      refuseMeanwhile(seen, directorateOf(known), form);
       const fields = Object.keys(form) as (keyof DirectorateForm)[];
       const changed = Object.fromEntries(
         fields.filter((field) => known[field] !== form[field]).map((field) => [field, [known[field], form[field]]]),

@@ -12,7 +12,29 @@ import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '..
 import { doubtfulRules } from './doubtful-rules';
 import { type Problems, shownProblems } from './form-problems';
 import { formOf, type InstitutionField, type InstitutionForm, readInstitutionForm } from './institution-form';
-import { InstitutionService } from './institution.service';
+import { type InstitutionSaved, InstitutionService } from './institution.service';
+import { ChangedMeanwhile, seenOf, seenText, shownMeanwhile } from './meanwhile';
+
+/** What the fields are called on the page. */
+const LABELS: Record<InstitutionField, string> = {
+  nameSq: 'admin:name.sq',
+  nameSr: 'admin:name.sr',
+  nameEn: 'admin:name.en',
+  code: 'admin:institution.code',
+  address: 'admin:institution.address',
+  email: 'admin:institution.email',
+  phone: 'admin:institution.phone',
+  extensionReading: 'admin:institution.reading',
+  workingDays: 'admin:institution.workingDays',
+  clarification: 'admin:institution.clarification',
+  signatureThreshold: 'admin:institution.threshold',
+  onCallId: 'admin:institution.onCall',
+  directorateShare: 'admin:institution.directorateShare',
+  draftDaysBefore: 'admin:institution.draftDaysBefore',
+  signOffDaysBefore: 'admin:institution.signOffDaysBefore',
+  handshakeDays: 'admin:institution.handshakeDays',
+  secondFactorRoles: 'admin:institution.secondFactorRoles',
+};
 
 /** Names, address and the choices that the law leaves open or that its sources disagree about. */
 @Controller(deskPaths.institution())
@@ -41,7 +63,15 @@ export class InstitutionController {
     const fixed = await this.administration.hasCases(tx, official.institutionId);
     const { form, problems } = readInstitutionForm(req.body, fixed ? known.code : null);
     if (Object.keys(problems).length > 0) return this.show(req, res, form, problems);
-    const saved = await this.service.change(official, form);
+    const { seen } = (req.body ?? {}) as { seen?: unknown };
+    let saved: InstitutionSaved;
+    try {
+      saved = await this.service.change(official, form, seen);
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhile)) throw error;
+      const changed = error as ChangedMeanwhile<InstitutionForm>;
+      return this.show(req, res, changed.found.form, {}, changed);
+    }
     if (!saved.ok) return this.show(req, res, form, { [saved.field]: saved.problem });
     this.modules.get(PageFrame, { strict: false }).forget();
     res.redirect(303, `${deskPaths.institution()}?done=saved${saved.moved > 0 ? `&moved=${saved.moved}` : ''}`);
@@ -52,6 +82,7 @@ export class InstitutionController {
     res: Response,
     form: InstitutionForm,
     problems: Problems<InstitutionField>,
+    changed: ChangedMeanwhile<InstitutionForm> | null = null,
   ): Promise<void> {
     const { institutionId } = req.official as SignedIn;
     const today = this.clock.today();
@@ -60,9 +91,14 @@ export class InstitutionController {
     const errors = shownProblems(problems, wordsOfPage(res));
     const moved = Number(req.query.moved);
     const officials = await this.people.officials(this.transactions.reader, institutionId);
-    res.status(errors.length > 0 ? 422 : 200).render('administration/institution.njk', {
+    const t = wordsOfPage(res);
+    const known = await this.people.institution(this.transactions.reader, institutionId);
+    res.status(errors.length > 0 || changed ? 422 : 200).render('administration/institution.njk', {
       form,
       errors,
+      // Typed with mistakes: what the form showed at first stays what it showed.
+      seen: errors.length > 0 ? seenOf(req.body) : seenText(changed?.present ?? formOf(known)),
+      meanwhile: changed && shownMeanwhile(changed.found, (field) => t(LABELS[field], { count: first?.length })),
       fixedCode: await this.administration.hasCases(this.transactions.reader, institutionId),
       roles: ROLES,
       officials: officials.filter(worksHere),

@@ -17,6 +17,7 @@ import { type Recount, Recounting } from '../../platform/recount';
 import { Relay } from '../../platform/relay';
 import { worksHere } from '../../platform/sign-in';
 import type { SignedIn } from '../../platform/web/request';
+import { refuseMeanwhile } from './meanwhile';
 import { formOf, type InstitutionField, type InstitutionForm, settingsOf } from './institution-form';
 
 export type InstitutionSaved = { ok: true; moved: number } | { ok: false; field: InstitutionField; problem: string };
@@ -38,13 +39,17 @@ export class InstitutionService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** `moved`: how many open cases got another due day. The code stays once a case carries it. */
-  async change(by: SignedIn, form: InstitutionForm): Promise<InstitutionSaved> {
+  /**
+   * `seen`: what the form showed when it was opened; throws `ChangedMeanwhile` when somebody else changed it since.
+   * `moved`: how many open cases got another due day. The code stays once a case carries it.
+   */
+  async change(by: SignedIn, form: InstitutionForm, seen?: unknown): Promise<InstitutionSaved> {
     let messageIds: string[] = [];
     try {
       const saved = await this.transactions.run(async (tx) => {
         const known = await this.administration.lockInstitution(tx, by.institutionId);
         const before = formOf(known);
+        refuseMeanwhile(seen, before, form);
         if (before.code !== form.code && (await this.administration.hasCases(tx, known.id))) {
           return { ok: false, field: 'code', problem: 'code-fixed' } as const;
         }

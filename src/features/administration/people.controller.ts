@@ -1,29 +1,18 @@
 import { Controller, Get, Inject, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { PAGE_LANGUAGES, ROLES } from '../../core/casefile';
-import { type Official, People, Queue, SignInLinks, Transactions } from '../../records';
+import { type Official, People, SignInLinks, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { type Config, CONFIG } from '../../platform/config';
 import { deskPaths } from '../../platform/paths';
-import { accessEnded, Allow, INVITATION_DAYS, invitationState, OwnSessions } from '../../platform/sign-in';
+import { accessEnded, Allow, INVITATION_DAYS, invitationState } from '../../platform/sign-in';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { shownOnce } from '../../platform/web/shown-once';
 import { type Problems, shownProblems } from './form-problems';
+import { ChangedMeanwhile, seenOf } from './meanwhile';
 import { EMPTY_PERSON, type PersonField, type PersonForm, personOf, readPersonForm } from './people-form';
 import { LastAdministrator, NoSuchPerson, PeopleService } from './people.service';
+import { choices, PersonPage } from './person-page';
 
-const COUNTED = 500;
-const DONE = [
-  'added',
-  'changed',
-  'activated',
-  'deactivated',
-  'password',
-  'invited',
-  'revoked',
-  'sessions',
-  'second-factor',
-];
 const passwords = shownOnce('qasja.once', deskPaths.people());
 
 /** Who works here: list, add, change, deactivate, new password. */
@@ -33,8 +22,7 @@ export class PeopleController {
   constructor(
     private readonly service: PeopleService,
     private readonly people: People,
-    private readonly queue: Queue,
-    private readonly sessions: OwnSessions,
+    private readonly one: PersonPage,
     private readonly links: SignInLinks,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -59,7 +47,7 @@ export class PeopleController {
   @Get(':id')
   async page(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
     const known = await this.find(req, id);
-    return this.showPerson(req, res, known, personOf(known), {}, passwords.take(req, res, id));
+    return this.one.show(req, res, known, personOf(known), {}, { password: passwords.take(req, res, id) });
   }
 
   @Post(':id')
@@ -68,11 +56,14 @@ export class PeopleController {
     const known = await this.find(req, id);
     const choosable = await this.choosable(by, known.directorateId);
     const { form, problems, person } = readPersonForm(req.body, choosable, this.clock.today());
-    if (!person) return this.showPerson(req, res, known, form, problems);
+    if (!person) return this.one.show(req, res, known, form, problems);
     try {
-      const saved = await this.service.change(by, id, person);
-      if (!saved.ok) return await this.showPerson(req, res, known, form, saved.problems);
+      const saved = await this.service.change(by, id, person, form, seenOf(req.body));
+      if (!saved.ok) return await this.one.show(req, res, known, form, saved.problems);
     } catch (error) {
+      if (error instanceof ChangedMeanwhile) {
+        return this.showMeanwhile(req, res, known, error as ChangedMeanwhile<PersonForm>);
+      }
       return this.refused(error, req, res, known, form, 'role');
     }
     res.redirect(303, `${deskPaths.people()}/${id}?done=changed`);
@@ -122,7 +113,16 @@ export class PeopleController {
   ): Promise<void> {
     if (error instanceof NoSuchPerson) throw new NotFoundException();
     if (!(error instanceof LastAdministrator)) throw error;
-    return this.showPerson(req, res, known, form, { [field]: 'last-administrator' });
+    return this.one.show(req, res, known, form, { [field]: 'last-administrator' });
+  }
+
+  private showMeanwhile(
+    req: PageRequest,
+    res: Response,
+    known: Official,
+    changed: ChangedMeanwhile<PersonForm>,
+  ): Promise<void> {
+    return this.one.show(req, res, known, changed.found.form, {}, { changed });
   }
 
   private async showList(
@@ -151,38 +151,4 @@ export class PeopleController {
       errors,
     });
   }
-
-  private async showPerson(
-    req: PageRequest,
-    res: Response,
-    known: Official,
-    form: PersonForm,
-    problems: Record<string, string>,
-    password: string | null = null,
-  ): Promise<void> {
-    const { institutionId } = req.official as SignedIn;
-    const tx = this.transactions.reader;
-    const directorates = await this.people.directorates(tx, institutionId);
-    const filter = { institutionId, visible: {}, status: 'open' as const, assignee: known.id };
-    const { open } = await this.queue.counts(tx, { open: filter }, COUNTED + 1);
-    const invitation = (await this.links.invitations(tx, [known.id])).get(known.id);
-    const errors = shownProblems(problems, wordsOfPage(res));
-    res.setHeader('Cache-Control', 'no-store');
-    res.status(errors.length > 0 ? 422 : 200).render('administration/person.njk', {
-      known,
-      ended: accessEnded(known, this.clock.today()),
-      form,
-      errors,
-      password,
-      done: DONE.find((one) => one === req.query.done),
-      invitation: { state: invitationState(invitation, this.clock.now()), ...invitation },
-      invitationDays: INVITATION_DAYS,
-      sessions: (await this.sessions.list(known.id, '')).length,
-      openCases: open > COUNTED ? `${COUNTED}+` : open,
-      casesHref: `${deskPaths.queue()}?assignee=${known.id}`,
-      ...choices(directorates.filter((one) => one.active || one.id === known.directorateId)),
-    });
-  }
 }
-
-const choices = (directorates: object[]): object => ({ directorates, roles: ROLES, languages: PAGE_LANGUAGES });

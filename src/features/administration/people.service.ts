@@ -16,7 +16,8 @@ import { type Clock, CLOCK } from '../../platform/clock';
 import { Relay } from '../../platform/relay';
 import { hashPassword, Invitations, passwordChangedMail, randomPassword } from '../../platform/sign-in';
 import type { SignedIn } from '../../platform/web/request';
-import type { PersonField, Person } from './people-form';
+import { refuseMeanwhile } from './meanwhile';
+import { type Person, type PersonField, type PersonForm, personOf } from './people-form';
 import type { Problems } from './form-problems';
 
 /** Not a problem of the form but a rule: at least one active administrator must remain. */
@@ -84,10 +85,14 @@ export class PeopleService {
     });
   }
 
-  /** Throws `NoSuchPerson` and `LastAdministrator`. */
-  async change(by: SignedIn, id: string, person: Person): Promise<Saved<null>> {
+  /**
+   * `typed` and `seen`: the form as it was sent, and what it showed when it was opened. Throws `NoSuchPerson`,
+   * `LastAdministrator` and `ChangedMeanwhile`.
+   */
+  async change(by: SignedIn, id: string, person: Person, typed: PersonForm, seen: string): Promise<Saved<null>> {
     return this.whileUnique(by, async (tx) => {
       const known = await this.find(tx, by, id);
+      refuseMeanwhile(seen, personOf(known), typed);
       const other = await this.people.byEmail(tx, person.email);
       if (other && other.id !== id) return EMAIL_TAKEN;
       if (person.role !== 'administrator') await this.keepAnAdministrator(tx, by, known);

@@ -2,7 +2,7 @@ import { Controller, NotFoundException, Param, Post, Req, Res } from '@nestjs/co
 import type { Response } from 'express';
 import { type Official, People, Transactions } from '../../records';
 import { deskPaths } from '../../platform/paths';
-import { Allow, OwnSessions, SecondFactor } from '../../platform/sign-in';
+import { Allow, OwnSessions, ProviderSignIn, SecondFactor } from '../../platform/sign-in';
 import type { PageRequest, SignedIn } from '../../platform/web/request';
 import { PeopleService } from './people.service';
 
@@ -14,6 +14,7 @@ export class PersonSignInController {
     private readonly service: PeopleService,
     private readonly sessions: OwnSessions,
     private readonly second: SecondFactor,
+    private readonly provider: ProviderSignIn,
     private readonly people: People,
     private readonly transactions: Transactions,
   ) {}
@@ -43,6 +44,13 @@ export class PersonSignInController {
   async resetSecondFactor(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
     const done = await this.second.reset(req.official as SignedIn, await this.find(req, id));
     back(res, id, done ? 'second-factor' : '');
+  }
+
+  @Post('provider/unlink')
+  async unlink(@Req() req: PageRequest, @Res() res: Response, @Param('id') id: string): Promise<void> {
+    await this.find(req, id);
+    const done = await this.provider.unlink(req.official as SignedIn, id);
+    back(res, id, done ? 'unlinked' : '');
   }
 
   private async find(req: PageRequest, id: string): Promise<Official> {

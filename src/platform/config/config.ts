@@ -1,4 +1,15 @@
-import { IsBoolean, IsIn, IsInt, IsString, Matches, Max, Min, MinLength, NotContains } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  NotContains,
+} from 'class-validator';
 
 export const ROLES = ['all', 'web', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
@@ -80,6 +91,24 @@ export class Config {
     message: 'SESSION_SECRET must have at least 32 characters (make one with: openssl rand -base64 48)',
   })
   sessionSecret: string;
+
+  /** OIDC_ISSUER: the provider through which officials may sign in (OpenID Connect); empty: none. */
+  @Matches(/^$|^https:\/\/[^\s/?#@]+(\/[^\s?#]*)?$|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/[^\s?#]*)?$/, {
+    message: 'OIDC_ISSUER must be an https address such as https://login.example.org/realms/komuna, without ? or #',
+  })
+  oidcIssuer: string;
+
+  /** OIDC_CLIENT_ID: who Qasja is at that provider. */
+  @IsString()
+  oidcClientId: string;
+
+  /** OIDC_CLIENT_SECRET: the secret that goes with it. */
+  @IsString()
+  oidcClientSecret: string;
+
+  /** OIDC_NAME: what stands on the button, such as the name of the house's directory. */
+  @MaxLength(60, { message: 'OIDC_NAME must have at most 60 characters' })
+  oidcName: string;
 
   /** QASJA_CLOCK: the instant at which the clock starts; null: the true time. */
   clockStart: Date | null;

@@ -43,6 +43,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   config.redis = redisAddress(config.redisUrl);
   config.smtpUrl = text('SMTP_URL', '');
   config.mailFrom = text('MAIL_FROM', 'Qasja <qasja@localhost>');
+  config.oidcIssuer = text('OIDC_ISSUER', '');
+  config.oidcClientId = text('OIDC_CLIENT_ID', '');
+  config.oidcClientSecret = text('OIDC_CLIENT_SECRET', '');
+  config.oidcName = text('OIDC_NAME', URL.canParse(config.oidcIssuer) ? new URL(config.oidcIssuer).host : '');
   config.clockStart = env.QASJA_CLOCK?.trim() ? new Date(env.QASJA_CLOCK.trim()) : null;
   config.role = text('QASJA_ROLE', 'all') as Role;
   config.trustProxy = number('TRUST_PROXY', 0);
@@ -60,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const problems = [
     ...validateSync(config, { stopAtFirstError: true }).flatMap((error) => Object.values(error.constraints ?? {})),
     ...secretProblems(config, givenSecret),
+    ...providerProblems(config),
     ...clockProblems(config, env.QASJA_CLOCK?.trim() ?? ''),
     ...unknownNames(env),
   ];
@@ -84,6 +89,13 @@ function redisAddress(url: string): RedisAddress | null {
 function secretProblems(config: Config, given: string): string[] {
   if (!config.production || given) return [];
   return ['SESSION_SECRET must be set in production (make one with: openssl rand -base64 48)'];
+}
+
+function providerProblems({ oidcIssuer, oidcClientId, oidcClientSecret }: Config): string[] {
+  const given = { OIDC_ISSUER: oidcIssuer, OIDC_CLIENT_ID: oidcClientId, OIDC_CLIENT_SECRET: oidcClientSecret };
+  const missing = Object.entries(given).filter(([, value]) => !value);
+  if (missing.length === 0 || missing.length === 3) return [];
+  return missing.map(([name]) => `${name} must be set: OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together`);
 }
 
 function clockProblems(config: Config, given: string): string[] {

@@ -43,7 +43,7 @@ export class CodeController {
       return refuse(t('signin:code.too-many'), 429);
     }
     this.step.clear(res);
-    await this.signIn.begin(req, step.official);
+    await this.signIn.begin(req, step.official, step.via);
     const left = answer.by === 'recovery' ? `?left=${answer.left}` : '';
     res.redirect(303, left ? `${deskPaths.secondFactor()}${left}` : localPath(step.next));
   }

@@ -6,6 +6,7 @@ export { loadOfficial, signedIn as signedInNow } from './load-official';
 export { localPath, signInPath } from './local-path';
 export { OwnSessions } from './own-sessions';
 export { hashPassword, passwordFits, randomPassword } from './passwords';
+export { ProviderSignIn } from './provider-sign-in';
 export { SecondFactor } from './second-factor';
 export { passwordChangedMail, secondFactorMail } from './security-mails';
 export { ASSEMBLY_KINDS, type CaseOf, may, seatsThatMay, type VisibleCases, visibleCases } from './permissions';

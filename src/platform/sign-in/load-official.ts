@@ -66,6 +66,8 @@ export function loadOfficial(from: Whereabouts, transactions: Transactions, cloc
         official && mayEnter(official, clock.today()) ? signedIn(from, reader, official, clock.today()) : undefined,
       )
       .then((official) => {
+        // The provider asked for a second factor already.
+        if (official && session.manyFactors) delete official.mustEnrol;
         if (official) (req as PageRequest).official = official;
         next();
       }, next);

@@ -12,6 +12,9 @@ declare module 'express-session' {
     seenAt: number;
     /** What the browser said it was: see `deviceOf`. */
     device?: string;
+    /** See `Via`. */
+    provider?: boolean;
+    manyFactors?: boolean;
   }
 }
 

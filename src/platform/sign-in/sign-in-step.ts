@@ -12,7 +12,16 @@ import { mayEnter } from './access';
 const COOKIE = 'qasja.step';
 const STEP_MS = 10 * 60_000;
 
+/** How somebody came in, besides the password. */
+export interface Via {
+  /** Through the provider of OpenID Connect. */
+  provider?: true;
+  /** The provider itself asked for more than a password: no code of ours is asked. */
+  manyFactors?: boolean;
+}
+
 interface Step {
+  via: Via;
   officialId: string;
   /** Of the password that was right: a new one ends the step. */
   password: string;
@@ -36,9 +45,9 @@ export class SignInStep {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  put(res: Response, official: Official, next: string): void {
+  put(res: Response, official: Official, next: string, via: Via): void {
     const until = this.clock.now().getTime() + STEP_MS;
-    const step: Step = { officialId: official.id, password: printOf(official), until, next };
+    const step: Step = { via, officialId: official.id, password: printOf(official), until, next };
     res.cookie(COOKIE, sealed(this.config.sessionSecret, 'sign-in-step', JSON.stringify(step)), {
       ...{ path: deskPaths.signIn(), httpOnly: true, sameSite: 'lax', maxAge: STEP_MS },
       secure: this.config.publicUrl.startsWith('https:'),
@@ -46,7 +55,7 @@ export class SignInStep {
   }
 
   /** Whose password was right a moment ago, and where they wanted to go. */
-  async take(req: PageRequest): Promise<{ official: Official; next: string } | null> {
+  async take(req: PageRequest): Promise<{ official: Official; next: string; via: Via } | null> {
     const cookie = (req.cookies as Record<string, unknown> | undefined)?.[COOKIE];
     const text = typeof cookie === 'string' ? unsealed(this.config.sessionSecret, 'sign-in-step', cookie) : null;
     if (text === null) return null;
@@ -54,7 +63,7 @@ export class SignInStep {
     if (step.until <= this.clock.now().getTime()) return null;
     const official = await this.people.byId(this.transactions.reader, step.officialId);
     const lets = official && mayEnter(official, this.clock.today()) && printOf(official) === step.password;
-    return lets ? { official, next: step.next } : null;
+    return lets ? { official, next: step.next, via: step.via } : null;
   }
 
   clear(res: Response): void {

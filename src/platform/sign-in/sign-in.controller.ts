@@ -6,6 +6,7 @@ import { isLang, languages, languageTag, words } from '../views';
 import { languageOfPage, type PageRequest } from '../web/request';
 import { Allow } from './allow';
 import { localPath } from './local-path';
+import { Provider } from './provider';
 import { SignIn } from './sign-in';
 
 type Field = 'email' | 'password';
@@ -17,7 +18,10 @@ interface Problem {
 
 @Controller()
 export class SignInController {
-  constructor(private readonly signIn: SignIn) {}
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly provider: Provider,
+  ) {}
 
   @Get(deskPaths.signIn())
   page(@Req() req: PageRequest, @Res() res: Response): void {
@@ -51,8 +55,9 @@ export class SignInController {
   @Post(deskPaths.signOut())
   @Allow('account')
   async leave(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
+    const atProvider = req.session.provider && this.provider.name;
     await this.signIn.end(req);
-    res.redirect(303, deskPaths.signIn());
+    res.redirect(303, atProvider ? `${deskPaths.signedOut()}?lang=${languageOfPage(res)}` : deskPaths.signIn());
   }
 
   @Post(`${deskPaths.account()}/sign-out-everywhere`)
@@ -80,6 +85,10 @@ export class SignInController {
       email: typed.email,
       next,
       errors,
+      provider: this.provider.name && {
+        name: this.provider.name,
+        href: `${deskPaths.provider()}?${new URLSearchParams({ lang, next }).toString()}`,
+      },
       languageLinks: languages.map((one) => ({ lang: one, href: hrefOf(one) })),
     });
   }

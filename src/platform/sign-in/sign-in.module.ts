@@ -9,6 +9,9 @@ import { LinkController } from './link.controller';
 import { OwnSessions } from './own-sessions';
 import { PasswordLinks } from './password-links';
 import { SessionKeeper } from './session-keeper';
+import { Provider } from './provider';
+import { ProviderController } from './provider.controller';
+import { ProviderSignIn } from './provider-sign-in';
 import { SecondFactor } from './second-factor';
 import { SecondFactorController } from './second-factor.controller';
 import { SessionsController } from './sessions.controller';
@@ -23,6 +26,8 @@ const SERVICES = [
   Invitations,
   OwnSessions,
   PasswordLinks,
+  Provider,
+  ProviderSignIn,
   SecondFactor,
   SessionKeeper,
   SignIn,
@@ -36,6 +41,7 @@ const SERVICES = [
     SignInController,
     LinkController,
     CodeController,
+    ProviderController,
     AccountController,
     SecondFactorController,
     SessionsController,

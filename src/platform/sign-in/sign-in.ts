@@ -11,7 +11,7 @@ import { deviceOf } from './device';
 import { localPath } from './local-path';
 import { PASSWORD_LIMIT, passwordFits } from './passwords';
 import { sessionEnd, sessionKey } from './session-keeper';
-import { SignInStep } from './sign-in-step';
+import { SignInStep, type Via } from './sign-in-step';
 
 const WINDOW = 15 * 60_000;
 /** Tries for one account from one address in 15 minutes. */
@@ -58,23 +58,23 @@ export class SignIn {
     return { ok: true, official };
   }
 
-  /** After the right password: on to the page that was wanted, or to the question for the code. */
-  async enter(req: PageRequest, res: Response, official: Official, next: unknown): Promise<void> {
+  /** After the right password, or the provider's word: on to the page that was wanted, or to the question for the code. */
+  async enter(req: PageRequest, res: Response, official: Official, next: unknown, via: Via = {}): Promise<void> {
     const to = localPath(next);
-    if (official.secondFactorAt) {
-      this.step.put(res, official, to);
+    if (official.secondFactorAt && !via.manyFactors) {
+      this.step.put(res, official, to, via);
       return res.redirect(303, deskPaths.signInCode());
     }
-    await this.begin(req, official);
+    await this.begin(req, official, via);
     res.redirect(303, to);
   }
 
   /** Begins a session under a new id: what a browser held before the sign-in opens nothing afterwards. */
-  async begin(req: PageRequest, official: Official): Promise<void> {
+  async begin(req: PageRequest, official: Official, via: Via = {}): Promise<void> {
     await promisify(req.session.regenerate.bind(req.session))();
     const now = this.clock.now();
     const device = deviceOf(req.get('user-agent'));
-    const said = { officialId: official.id, startedAt: now.getTime(), seenAt: now.getTime(), device };
+    const said = { officialId: official.id, startedAt: now.getTime(), seenAt: now.getTime(), device, ...via };
     Object.assign(req.session as Partial<SessionData>, said);
     const session = {
       id: sessionKey(req.sessionID),
@@ -84,7 +84,7 @@ export class SignIn {
     };
     await this.transactions.run(async (tx) => {
       await this.sessions.start(tx, session);
-      await this.record(tx, official, 'official.signed-in');
+      await this.record(tx, official, 'official.signed-in', via.provider ? { by: 'provider' } : {});
     });
   }
 
@@ -106,8 +106,9 @@ export class SignIn {
     tx: Parameters<EventLog['append']>[0],
     official: Pick<Official, 'id' | 'institutionId'>,
     type: string,
+    data: object = {},
   ): Promise<void> {
-    const event = { type, occurredOn: this.clock.today(), officialId: official.id };
+    const event = { type, occurredOn: this.clock.today(), officialId: official.id, ...data };
     const actor = { kind: 'official' as const, id: official.id };
     await this.log.append(tx, official.institutionId, this.clock.now(), [{ caseId: null, actor, event }]);
   }

@@ -27,6 +27,7 @@ const MENU: readonly { key: string; href: string; action: Action }[] = [
   { key: 'queue', href: deskPaths.queue(), action: 'case.read' },
   { key: 'tasks', href: deskPaths.tasks(), action: 'tasks' },
   { key: 'search', href: deskPaths.search(), action: 'case.read' },
+  { key: 'workload', href: deskPaths.workload(), action: 'workload' },
   { key: 'transfers', href: deskPaths.transfers(), action: 'transfers' },
   { key: 'counter', href: deskPaths.counter(), action: 'counter' },
   { key: 'mail', href: deskPaths.mail(), action: 'mail' },

@@ -83,6 +83,11 @@ const COMPLAINTS = "complaint_stage IN ('reply', 'agency', 'comply')";
 @Index('case_files_open_by_number', ['institutionId', 'reference', 'dueOn', 'receivedOn', ...ASKED], { where: OPEN })
 @Index('case_files_open_by_status', ['institutionId', 'status', 'dueOn', 'id'], { where: OPEN })
 @Index('case_files_complaints', ['institutionId', 'dueOn', 'id'], { where: COMPLAINTS })
+@Index(
+  'case_files_durations',
+  ['institutionId', 'closedOn', 'receivedOn', 'kind', 'outcome', 'directorateId', 'assigneeId'],
+  { where: 'closed_on IS NOT NULL' },
+)
 @Index('case_files_kind_due', ['institutionId', 'kind', 'isOpen', 'dueOn', 'id'])
 export class CaseRow {
   @PrimaryColumn(ID) id!: string;

@@ -43,3 +43,18 @@ export class RecoveryCodeRow {
   @Column({ type: 'varchar', length: 64 }) hash!: string;
   @Column({ ...INSTANT, nullable: true }) usedAt!: Date | null;
 }
+
+/** Who an official is at the provider through which they sign in (OpenID Connect). */
+@Entity('provider_subjects')
+@Index('provider_subjects_once', ['issuer', 'subject'], { unique: true })
+@Index('provider_subjects_official', ['officialId', 'issuer'], { unique: true })
+export class ProviderSubject {
+  @PrimaryColumn(ID) id!: string;
+  @ForeignKey(() => Official, { name: 'provider_subjects_official_fk', onDelete: 'RESTRICT' })
+  @Column(ID)
+  officialId!: string;
+  @Column({ type: 'varchar', length: 500 }) issuer!: string;
+  /** The provider's own name for the person; it stays when an e-mail address is given to somebody else. */
+  @Column({ type: 'varchar', length: 255 }) subject!: string;
+  @Column(INSTANT) createdAt!: Date;
+}

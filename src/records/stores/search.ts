@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { Kind } from '../../core/casefile';
-import { CaseRow } from '../entities';
+import type { CaseRow } from '../entities';
 import { findLatest, findRecent } from '../search/find';
 import { likeness, marksOf } from '../search/likeness';
 import type { Question } from '../search/question';
@@ -48,7 +47,7 @@ const FEW = 10;
 const LOOKED_AT = 1_200;
 
 /** So many are compared with a new one, and so many shown. */
-const COMPARED = 60;
+const COMPARED = 40;
 const SHOWN = 5;
 /** From this share of common words on, two texts are worth a look side by side. */
 const ALIKE = 0.3;
@@ -137,18 +136,25 @@ const wordOf = (kind: string, { stem, begins }: Term): Question => ({
   ...(begins && stem.length > 2 ? { begins } : {}),
 });
 
+const ROW = [
+  'id',
+  'institution_id AS "institutionId"',
+  'assignee_id AS "assigneeId"',
+  'directorate_id AS "directorateId"',
+  'kind',
+  'urgent',
+  'is_open AS "isOpen"',
+  'reference',
+  'subject',
+].join(', ');
+
+/** Some hundred at once: read as they are, because making entities of them would take longer than finding them. */
 async function rowsOf(tx: Tx, ids: readonly string[]): Promise<Omit<SearchRow, 'seq'>[]> {
   if (ids.length === 0) return [];
-  const rows = await tx
-    .createQueryBuilder(CaseRow, 'c')
-    .select(
-      ['id', 'institutionId', 'assigneeId', 'directorateId', 'kind', 'urgent', 'isOpen', 'reference', 'subject'].map(
-        (name) => `c.${name}`,
-      ),
-    )
-    .addSelect(`substr(c.searchText, 1, ${LOOKED_AT})`, 'start_of_text')
-    .where({ id: In([...ids]) })
-    .getRawAndEntities<{ c_id: string; start_of_text: string }>();
-  const starts = new Map(rows.raw.map((raw) => [raw.c_id, raw.start_of_text]));
-  return rows.entities.map((row) => ({ ...row, searchText: starts.get(row.id) ?? '' }));
+  const places = ids.map((_, i) => `$${i + 1}`).join(', ');
+  const rows = await tx.query<Omit<SearchRow, 'seq'>[]>(
+    `SELECT ${ROW}, substr(search_text, 1, ${LOOKED_AT}) AS "searchText" FROM case_files WHERE id IN (${places})`,
+    [...ids],
+  );
+  return rows.map((row) => ({ ...row, urgent: Boolean(row.urgent), isOpen: Boolean(row.isOpen) }));
 }
