@@ -5,6 +5,7 @@ import { BulkWorkerModule } from './features/desk/bulk/bulk-worker.module';
 import { CalendarWorkerModule } from './features/calendar/calendar.module';
 import { MailIntakeWorkerModule } from './features/mail-intake/mail-intake.module';
 import { RetentionWorkerModule } from './features/retention/retention.module';
+import { ConsultationsWorkerModule } from './features/consultations/consultations.module';
 import { TransfersWorkerModule } from './features/transfers/transfers.module';
 import { type Clock, ClockModule } from './platform/clock';
 import { type Config, ConfigModule } from './platform/config';
@@ -56,6 +57,7 @@ export class WorkerModule {
         CalendarWorkerModule,
         TransfersWorkerModule,
         RetentionWorkerModule,
+        ConsultationsWorkerModule,
         BulkWorkerModule,
         MailIntakeWorkerModule,
       ],

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { CaseEvent } from '../../src/core/casefile';
 import { localDateOf } from '../../src/core/law';
@@ -13,7 +12,6 @@ import {
   EventLog,
   FileRow,
   Inspection,
-  Papers,
   People,
   Rederivation,
   Retention,

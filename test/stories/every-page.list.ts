@@ -98,6 +98,7 @@ export const rounds = ({
         'ask-documents',
         'message',
         'record-message',
+        'consult',
         'clarify',
         'extend',
         'forward',

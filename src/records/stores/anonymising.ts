@@ -132,10 +132,10 @@ export class Anonymising {
     caseId: string,
     strike: Strike,
   ): Promise<void> {
-    for (const row of (await tx.findBy(entity, { caseId } as object)) as ({ id: string } & Record<string, unknown>)[]) {
+    for (const row of (await tx.findBy(entity, { caseId })) as ({ id: string } & Record<string, unknown>)[]) {
       const struck = Object.fromEntries(columns.map((column) => [column, strike.value(row[column])]));
       const same = columns.every((column) => JSON.stringify(struck[column]) === JSON.stringify(row[column]));
-      if (!same) await tx.update(entity, { id: row.id } as object, struck);
+      if (!same) await tx.update(entity, { id: row.id }, struck);
     }
   }
 

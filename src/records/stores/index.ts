@@ -26,6 +26,7 @@ export * from './case-messages';
 export * from './case-reading';
 export * from './cases-by-due-day';
 export * from './closed-cases';
+export * from './consultations';
 export * from './desk';
 export * from './digests';
 export * from './event-log';

@@ -2,6 +2,8 @@ import { type BackPlan, backPlan, runsInHours } from '../../../core/casefile';
 import type { LocalDate } from '../../../core/law';
 import {
   type CaseHead,
+  type ConsultationView,
+  consultationViews,
   headOf,
   historyFor,
   namesFrom,
@@ -42,6 +44,7 @@ export interface CaseView {
   awaited: AwaitedView | null;
   /** What the applicant and the municipality wrote to each other, the first one first. */
   thread: ThreadItem[];
+  consultations: (ConsultationView & { files: FileView[]; href: string })[];
   complaint: ComplaintView | null;
   complaintFiles: FileView[];
   applicant: (Pick<Applicant, 'name' | 'email' | 'postalAddress' | 'phone'> & { type: string }) | null;
@@ -98,6 +101,11 @@ export function caseView(data: CaseData, { official, lang, today, now, knows }: 
     answers: filesOf('answer'),
     clarifications: filesOf('clarification'),
     internal: filesOf('internal'),
+    consultations: consultationViews(loaded, data.consultations, lang, { today, now }).map((one) => ({
+      ...one,
+      files: files.filter(({ id }) => one.fileIds.includes(id)).map((file) => fileView(file, lang)),
+      href: mayKnow ? deskPaths.letter(one.letterId) : '',
+    })),
     thread: threadView(data, official, names, lang),
     awaited: awaitedView(data, names, lang, { today, now }),
     complaint: complaintView(loaded, lang, today),
