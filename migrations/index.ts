@@ -34,3 +34,4 @@ export { ThirdPartiesAsked1780000000053 } from './1780000000053-third-parties-as
 export { WhereRepliesGo1780000000056 } from './1780000000056-where-replies-go';
 export { HowLongCasesTook1780000000043 } from './1780000000043-how-long-cases-took';
 export { OfficialsAtAProvider1780000000033 } from './1780000000033-officials-at-a-provider';
+export { WaitingCasesInOrder1780000000059 } from './1780000000059-waiting-cases-in-order';

@@ -121,7 +121,9 @@ export function caseView(data: CaseData, { official, lang, today, now, knows }: 
       when: formatDateTime(note.createdAt, lang),
       text: note.text,
     })),
-    letters: data.letters.filter((letter) => mayKnow || letter.fromApplicant).map((letter) => letterView(letter, lang)),
+    letters: data.letters
+      .filter((letter) => mayKnow || letter.fromApplicant)
+      .map((letter) => letterView(letter, files, lang)),
     lettersHidden: !mayKnow && data.letters.some((letter) => !letter.fromApplicant),
     messages: data.messages.map((message) => messageView(message, data, knows, lang)),
     actions: actionsOf(data, official, lang, today),
@@ -135,12 +137,12 @@ function onCallOf({ loaded, officials }: CaseData): string {
   return officials.find((one) => one.id === onCallId && one.active)?.name ?? '';
 }
 
-function letterView(letter: LetterRow, lang: Lang): CaseView['letters'][number] {
+function letterView(letter: LetterRow, files: readonly { id: string }[], lang: Lang): CaseView['letters'][number] {
   return {
     title: words(lang)(`desk:letter.${letter.kind}`),
     when: formatDateTime(letter.createdAt, lang),
     href: letter.fromApplicant ? '' : deskPaths.letter(letter.id),
-    pdf: letter.fileId ? deskPaths.file(letter.fileId) : '',
+    pdf: letter.fileId && files.some((one) => one.id === letter.fileId) ? deskPaths.file(letter.fileId) : '',
     text: letter.fromApplicant ? letter.text : '',
   };
 }
