@@ -4,6 +4,7 @@ import { AlarmsModule } from './features/alarms/alarms.module';
 import { BulkWorkerModule } from './features/desk/bulk/bulk-worker.module';
 import { CalendarWorkerModule } from './features/calendar/calendar.module';
 import { MailIntakeWorkerModule } from './features/mail-intake/mail-intake.module';
+import { RetentionWorkerModule } from './features/retention/retention.module';
 import { ConsultationsWorkerModule } from './features/consultations/consultations.module';
 import { TransfersWorkerModule } from './features/transfers/transfers.module';
 import { type Clock, ClockModule } from './platform/clock';
@@ -55,6 +56,7 @@ export class WorkerModule {
         AlarmsModule,
         CalendarWorkerModule,
         TransfersWorkerModule,
+        RetentionWorkerModule,
         ConsultationsWorkerModule,
         BulkWorkerModule,
         MailIntakeWorkerModule,

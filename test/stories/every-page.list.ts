@@ -122,6 +122,7 @@ export const rounds = ({
       '/desk/people',
       '/desk/directorates',
       '/desk/institution',
+      '/desk/retention',
       '/desk/calendar',
       ...['add', 'year', 'move?day=2026-05-27', 'confirm?day=2026-05-27', 'remove?day=2026-05-27'].map(
         (change) => `/desk/calendar/${change}`,

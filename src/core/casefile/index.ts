@@ -21,6 +21,7 @@ export * from './link';
 export * from './moves';
 export * from './not-allowed';
 export * from './register';
+export * from './retention';
 export * from './status';
 export * from './task';
 export * from './task-events';

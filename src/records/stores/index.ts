@@ -13,6 +13,7 @@ export {
 } from './alarm-cases';
 export * from './alarm-rules';
 export * from './alarms';
+export * from './anonymising';
 export * from './attempts';
 export * from './bases';
 export * from './bulk-actions';
@@ -52,6 +53,7 @@ export { usualOrder } from './queue-place';
 export * from './rederivation';
 export * from './registration';
 export * from './report';
+export * from './retention';
 export * from './second-factors';
 export { Search, type SearchFound, type SearchQuery, type SearchRow } from './search';
 export * from './search-texts';

@@ -121,7 +121,9 @@ export function caseView(data: CaseData, { official, lang, today, now, knows }: 
       when: formatDateTime(note.createdAt, lang),
       text: note.text,
     })),
-    letters: data.letters.filter((letter) => mayKnow || letter.fromApplicant).map((letter) => letterView(letter, lang)),
+    letters: data.letters
+      .filter((letter) => mayKnow || letter.fromApplicant)
+      .map((letter) => letterView(letter, files, lang)),
     lettersHidden: !mayKnow && data.letters.some((letter) => !letter.fromApplicant),
     messages: data.messages.map((message) => messageView(message, data, knows, lang)),
     actions: actionsOf(data, official, lang, today),
@@ -135,12 +137,12 @@ function onCallOf({ loaded, officials }: CaseData): string {
   return officials.find((one) => one.id === onCallId && one.active)?.name ?? '';
 }
 
-function letterView(letter: LetterRow, lang: Lang): CaseView['letters'][number] {
+function letterView(letter: LetterRow, files: readonly { id: string }[], lang: Lang): CaseView['letters'][number] {
   return {
     title: words(lang)(`desk:letter.${letter.kind}`),
     when: formatDateTime(letter.createdAt, lang),
     href: letter.fromApplicant ? '' : deskPaths.letter(letter.id),
-    pdf: letter.fileId ? deskPaths.file(letter.fileId) : '',
+    pdf: letter.fileId && files.some((one) => one.id === letter.fileId) ? deskPaths.file(letter.fileId) : '',
     text: letter.fromApplicant ? letter.text : '',
   };
 }
@@ -151,7 +153,7 @@ function messageView(message: CaseMessage, data: CaseData, knows: boolean, lang:
   const colleague = data.officials.some((one) => one.email === message.recipient);
   return {
     what: t(`desk:message.${message.kind}`),
-    to: knows || colleague ? message.recipient : t('desk:actor.citizen'),
+    to: knows || colleague ? message.recipient : t(isToParty(message) ? 'tasks:case.party' : 'desk:actor.citizen'),
     when: formatDateTime(message.sentAt ?? message.createdAt, lang),
     state: t(`desk:messageState.${message.state}`),
     stateCode: message.state,
@@ -171,3 +173,6 @@ function actionsOf(data: CaseData, official: SignedIn, lang: Lang, today: LocalD
     href: deskPaths.move(row.id, name),
   }));
 }
+
+/** To a third party that was asked, and not to the applicant. */
+const isToParty = ({ kind }: CaseMessage): boolean => kind === 'consultation' || kind === 'consultation-reminder';
