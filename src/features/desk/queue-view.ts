@@ -44,6 +44,15 @@ export interface Naming {
   clocks: ReadonlyMap<string, CaseClocks>;
   /** Cases that others changed since this list was last shown. */
   changed: ReadonlySet<string>;
+  /** Words that were found for this page: fifty lines share few kinds, states and days. */
+  found?: Map<string, unknown>;
+}
+
+/** Words cost more than rows: each is looked up once for a page. */
+function once<T>(naming: Naming, key: string, find: () => T): T {
+  const found = (naming.found ??= new Map());
+  if (!found.has(key)) found.set(key, find());
+  return found.get(key) as T;
 }
 
 /** Nothing of ours runs on it: the line says what is awaited, which its row does not know. */
@@ -62,16 +71,16 @@ export function queueLine(row: QueueRow, naming: Naming): QueueLine {
     href: deskPaths.caseFile(row.id),
     reference: row.reference,
     subject: row.subject,
-    kind: t(`common:kindShort.${row.kind}`),
+    kind: once(naming, row.kind, () => t(`common:kindShort.${row.kind}`)),
     urgent: row.urgent,
     status:
       outcome === null || status === 'complaint' || status === 'at-agency'
-        ? { text: t(`common:status.${status}`), look: `q-status--${status}` }
+        ? once(naming, status, () => ({ text: t(`common:status.${status}`), look: `q-status--${status}` }))
         : { text: outcomeInWords(row.kind, outcome, lang), look: `q-outcome--${outcome}` },
     assignee: row.assigneeId === null ? '' : (naming.officials.get(row.assigneeId)?.name ?? ''),
     away: awayText(row, naming),
     directorate: row.directorateId === null ? '' : nameOf(naming.directorates.get(row.directorateId), lang),
-    received: formatDate(row.receivedOn, lang, 'short'),
+    received: once(naming, `on ${row.receivedOn}`, () => formatDate(row.receivedOn, lang, 'short')),
     due: dueText(row, naming),
     asked: row.asked,
     changed: naming.changed.has(row.id),
@@ -90,7 +99,7 @@ function dueText(row: QueueRow, naming: Naming): string {
   const { lang, t } = naming;
   if (waits(row)) return awaited(row, naming);
   if (row.dueAt && row.status !== 'closed') return formatDateTime(row.dueAt, lang, 'short');
-  const day = formatDate(row.dueOn, lang, 'short');
+  const day = once(naming, `on ${row.dueOn}`, () => formatDate(row.dueOn, lang, 'short'));
   return row.status === 'complaint' ? t(`queue:complaint.${row.complaintStage}`, { day }) : day;
 }
 
@@ -109,5 +118,6 @@ function awaited({ id, complaintStage }: QueueRow, { lang, t, clocks }: Naming):
 
 /** Closed cases have no time left. */
 function badgeOf(row: QueueRow, naming: Naming): DueBadge | null {
-  return row.status === 'closed' || waits(row) ? null : dueBadge(row, naming);
+  if (row.status === 'closed' || waits(row)) return null;
+  return row.dueAt ? dueBadge(row, naming) : once(naming, `badge ${row.dueOn}`, () => dueBadge(row, naming));
 }
