@@ -14,6 +14,7 @@ import {
   Inspection,
   People,
   Rederivation,
+  ConsultationRow,
   Retention,
   Submission,
   Transactions,
@@ -83,6 +84,9 @@ describe.each(['sqlite', 'postgres'] as const)('who asked is taken away when its
       row,
       'Blerta Krasniqi\n\nE nderuara Blerta Krasniqi,\n\nKontrata është bashkëngjitur.',
     );
+    const party = { party: 'Ndriçimi SH.P.K.', partyEmail: 'zyra@ndricimi.example', partyLanguage: 'sq' };
+    const about = { ground: 'commercial', question: 'Kontrata për ndriçimin publik.', by: '08.01.2026' };
+    await makeMove(officer, row.id, 'consult', { ...party, ...about });
     await officer.post(`/desk/cases/${row.id}/who-asked`);
     await happens(row, decided);
     const [submitted] = await app.source.manager.findBy(FileRow, { caseId: row.id, role: 'submitted' });
@@ -134,6 +138,9 @@ describe.each(['sqlite', 'postgres'] as const)('who asked is taken away when its
     expect(await app.get(Inspection).fileHashes(manager)).not.toContain(submitted!.sha256);
     const events = (await app.get(EventLog).ofCase(manager, row.id)).filter(({ event }) => event.type === 'anonymised');
     expect(events).toHaveLength(1);
+    const asked = await manager.findBy(ConsultationRow, { caseId: row.id });
+    expect(asked).toMatchObject([{ email: null, question: 'Kontrata për ndriçimin publik.' }]);
+    expect(JSON.stringify(asked)).not.toContain('SH.P.K.');
     const { payload, anonymisedOn } = await manager.findOneByOrFail(Submission, { id: row.submissionId });
     expect([anonymisedOn, payload.subject]).toEqual(['2026-07-05', 'Kontrata për ndriçimin publik']);
     await expect(app.source.query(`UPDATE submissions SET payload = '{}'`)).rejects.toThrow('append-only');
