@@ -30,6 +30,7 @@ import { WebhooksModule } from './features/webhooks/webhooks.module';
 import { ReportingModule } from './features/reporting/reporting.module';
 import { IntakeModule } from './features/intake/intake.module';
 import { MailIntakeModule } from './features/mail-intake/mail-intake.module';
+import { RetentionModule } from './features/retention/retention.module';
 import { TrackingModule } from './features/tracking/tracking.module';
 import { TasksModule } from './features/tasks/tasks.module';
 import { TransfersModule } from './features/transfers/transfers.module';
@@ -88,6 +89,7 @@ export class WebModule {
         MailIntakeModule,
         RegisterImportModule,
         ReportingModule,
+        RetentionModule,
         OutboxModule,
         JobsModule,
         WebhooksModule,

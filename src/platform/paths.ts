@@ -125,6 +125,8 @@ export const deskPaths = {
   people: () => '/desk/people',
   directorates: () => '/desk/directorates',
   institution: () => '/desk/institution',
+  /** For how long who asked is kept. */
+  retention: () => '/desk/retention',
   calendar: () => '/desk/calendar',
   /** `change`: add, move, confirm, remove, year, national. */
   calendarChange: (change: string, query: Record<string, string> = {}) => {

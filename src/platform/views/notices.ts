@@ -68,6 +68,8 @@ function lineOf({ kind, facts }: NoticeSaid, today: LocalDate, lang: Lang): stri
     case 'task-refused':
     case 'task-withdrawn':
       return taskInWords(kind, facts, told, lang);
+    case 'consultation-silent':
+      return t('mail:notice.consultation-silent', told);
     case 'message-received':
       return t(facts.unknown === true ? 'mail:notice.message-unknown' : 'mail:notice.message-received', told);
     case 'forward-refused':

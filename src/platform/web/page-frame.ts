@@ -37,6 +37,7 @@ const MENU: readonly { key: string; href: string; action: Action }[] = [
   { key: 'people', href: deskPaths.people(), action: 'people' },
   { key: 'directorates', href: deskPaths.directorates(), action: 'directorates' },
   { key: 'institution', href: deskPaths.institution(), action: 'institution' },
+  { key: 'retention', href: deskPaths.retention(), action: 'retention' },
   { key: 'calendar', href: deskPaths.calendar(), action: 'calendar' },
   { key: 'alarm-rules', href: deskPaths.alarmRules(), action: 'alarm-rules' },
   { key: 'webhook', href: deskPaths.webhook(), action: 'webhook' },

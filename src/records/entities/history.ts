@@ -37,7 +37,8 @@ export class ChainHead {
   @Column({ type: 'varchar', length: 64 }) hash!: string;
 }
 
-export type FileRole = 'submitted' | 'answer' | 'letter' | 'clarification' | 'complaint' | 'internal' | 'task' | 'message';
+export type FileRole =
+  'submitted' | 'answer' | 'letter' | 'clarification' | 'complaint' | 'internal' | 'task' | 'message' | 'consultation';
 
 /** A stored file; its bytes lie in the data folder under its SHA-256. */
 @Entity('files')
@@ -91,6 +92,7 @@ export class Note {
 export type LetterKind =
   | 'receipt'
   | 'clarification'
+  | 'consultation'
   | 'clarification-answer'
   | 'extension'
   | 'forward-offered'

@@ -20,6 +20,7 @@ import { change, rowLock, type Tx } from '../transactions';
 import { Bases } from './bases';
 import { EventLog, type RecordedEvent } from './event-log';
 import { passAsked } from './notices';
+import { followConsultations } from './consultations';
 import { followTasks } from './tasks';
 
 /** What was written for these is found; what was taken away with the last is found no more. */
@@ -108,7 +109,11 @@ export class CaseBook {
     await change(tx, CaseRow, { id: row.id }, next);
     const told = events.some(({ type }) => TOLD_ANEW.has(type));
     if (told || scopeMoved(row, next)) await indexCases(tx, [row.id]);
-    if (file !== loaded.file) await followTasks(tx, row.id, file, clock, backPlanSettings(institution.settings));
+    if (file !== loaded.file) {
+      const settings = backPlanSettings(institution.settings);
+      await followTasks(tx, row.id, file, clock, settings);
+      await followConsultations(tx, row.id, file, clock, settings);
+    }
     // A clock that stands still comes back, perhaps as it was.
     if (file !== loaded.file && (isClosed(file) || clock.state === 'running')) {
       const running = [...(isClosed(file) ? [] : [clock]), ...(complaintClock ? [complaintClock] : [])];

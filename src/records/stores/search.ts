@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Kind } from '../../core/casefile';
 import type { CaseRow } from '../entities';
-import { findLatest, findRecent } from '../search/find';
+import { findLatest, findRecent, type FoundRow } from '../search/find';
 import { likeness, marksOf } from '../search/likeness';
 import type { Question } from '../search/question';
 import { ranked, type Term } from '../search/rank';
 import { type SearchScope, scopeQuestion } from '../search/scope';
-import { stemsOf, tokensOf } from '../search/tokens';
+import { compactReference, stemsOf, tokensOf } from '../search/tokens';
 import { idWord } from '../search/words-of-case';
 import type { Tx } from '../transactions';
 
@@ -79,23 +79,31 @@ export class Search {
       .map(({ row }) => row);
   }
 
+  /** Cases with all the words, ranked. Of very many the latest are ranked; one whose whole reference was typed comes first. */
   async find(tx: Tx, query: SearchQuery): Promise<SearchFound> {
     const terms = termsOf(query.text);
     const frame = frameOf(query);
     if (terms.length === 0 || !frame) return { rows: [], terms, more: false };
     const heading = { all: [...frame, ...terms.map((term) => wordOf('h', term))] };
-    const [inHeading, anywhere] = [
-      await findLatest(tx, heading, IN_HEADING),
-      await findLatest(tx, anywhereOf(query, frame, terms), ANYWHERE),
-    ];
-    const found = [...inHeading, ...anywhere];
+    const [inHeading, anywhere, whole] = await Promise.all([
+      findLatest(tx, heading, IN_HEADING),
+      findLatest(tx, anywhereOf(query, frame, terms), ANYWHERE),
+      this.withReference(tx, frame, query.text),
+    ]);
+    const found = [...inHeading, ...anywhere, ...whole];
     const few = found.length < FEW;
     const wide: Term[] = terms.map((term) => ({ ...term, begins: true }));
     if (few) found.push(...(await findLatest(tx, anywhereOf(query, frame, wide), ANYWHERE)));
     const numbers = new Map(found.map((one) => [one.id, one.seq]));
     const rows = (await rowsOf(tx, [...numbers.keys()])).map((row) => ({ ...row, seq: numbers.get(row.id) ?? 0 }));
     const asked = few ? wide : terms;
-    return { rows: ranked(rows, asked), terms: asked, more: anywhere.length === ANYWHERE };
+    return { rows: ranked(rows, asked, query.text), terms: asked, more: anywhere.length === ANYWHERE };
+  }
+
+  /** The case whose whole reference was typed. */
+  private withReference(tx: Tx, frame: readonly Question[], text: string): Promise<FoundRow[]> {
+    if (!/\d/.test(text)) return Promise.resolve([]);
+    return findLatest(tx, { all: [...frame, { word: `r${compactReference(text)}` }] }, 2);
   }
 }
 
