@@ -103,8 +103,8 @@ export class Anonymising {
     }
     for (const [entity, columns] of TEXTS) await this.strikeOut(tx, entity, columns, caseId, strike);
     await tx.update(CaseMessageRow, { caseId, direction: 'in' }, { sender: null, mailId: null });
-    // Who was asked besides is nobody's business any more either.
-    await tx.update(ConsultationRow, { caseId }, { name: STRUCK, address: null, email: null });
+    // The third party was asked; how to reach it is nobody's business any more.
+    await tx.update(ConsultationRow, { caseId }, { address: null, email: null });
     const mailed = await this.mails(tx, caseId, strike);
     for (const { id, name } of files) {
       await change(tx, FileRow, { id }, { removedOn: today, name: STRUCK + (/\.\w{1,8}$/.exec(name)?.[0] ?? '') });
