@@ -37,6 +37,8 @@ export const publicPaths = {
   },
   privacy: (lang: PageLanguage) => `/${lang}/privacy`,
   accessibility: (lang: PageLanguage) => `/${lang}/accessibility`,
+  /** The coat of arms; the address changes with the picture. */
+  crest: (code: string, sha256: string) => `/crest/${enc(code)}/${sha256.slice(0, 16)}`,
 };
 
 /** What an official sees; the language is the official's own. */
@@ -118,6 +120,7 @@ export const deskPaths = {
   people: () => '/desk/people',
   directorates: () => '/desk/directorates',
   institution: () => '/desk/institution',
+  look: () => '/desk/institution/look',
   calendar: () => '/desk/calendar',
   /** `change`: add, move, confirm, remove, year, national. */
   calendarChange: (change: string, query: Record<string, string> = {}) => {

@@ -90,9 +90,18 @@ export const rounds = ({
       `/desk/cases/${request}`,
       `/desk/cases/${request}/link`,
       '/desk/tasks',
-      ...['assign', 'ask-documents', 'message', 'record-message', 'clarify', 'extend', 'forward', 'decide', 'note', 'files'].map(
-        (move) => `/desk/cases/${request}/${move}`,
-      ),
+      ...[
+        'assign',
+        'ask-documents',
+        'message',
+        'record-message',
+        'clarify',
+        'extend',
+        'forward',
+        'decide',
+        'note',
+        'files',
+      ].map((move) => `/desk/cases/${request}/${move}`),
       ...['answer-clarification', 'lapse-clarification', 'complaint', 'agency-letter', 'complaint-reply'].map(
         (move) => `/desk/cases/${request}/${move}`,
       ),
@@ -109,6 +118,7 @@ export const rounds = ({
       '/desk/people',
       '/desk/directorates',
       '/desk/institution',
+      '/desk/institution/look',
       '/desk/calendar',
       ...['add', 'year', 'move?day=2026-05-27', 'confirm?day=2026-05-27', 'remove?day=2026-05-27'].map(
         (change) => `/desk/calendar/${change}`,

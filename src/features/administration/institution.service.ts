@@ -60,7 +60,9 @@ export class InstitutionService {
         const changed = difference(before, form);
         if (Object.keys(changed).length === 0) return { ok: true, moved: 0 } as const;
         const { nameSq, nameSr, nameEn, code } = form;
-        const columns = { nameSq, nameSr, nameEn, code, settings: settingsOf(form) };
+        const { look } = known.settings;
+        const settings = { ...settingsOf(form), ...(look ? { look } : {}) };
+        const columns = { nameSq, nameSr, nameEn, code, settings };
         await this.administration.changeInstitution(tx, known.id, columns);
         const entry = this.entry(by, changed);
         if (!RECOUNTING.some((field) => field in changed)) {

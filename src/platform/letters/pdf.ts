@@ -9,16 +9,17 @@ type Pdf = PDFKit.PDFDocument;
 const MARGIN = { top: 64, bottom: 72, left: 76, right: 72 };
 const INK = '#14201f';
 const QUIET = '#4b5856';
-const RULE = '#0c4a52';
 const LINE = '#a9b3b0';
 const SIZE = 10.5;
+/** In points: a coat of arms stands at the right of the head. */
+const CREST = { width: 64, height: 64 };
 const NO_BREAK_BELOW = 90;
 
 /**
  * A letter as an A4 PDF: tagged for screen readers, with language and title, pages numbered.
  * Takes some ten milliseconds, the first one some hundred: never do it inside a transaction.
  */
-export async function renderPdf(letter: ComposedLetter, now: Date): Promise<Buffer> {
+export async function renderPdf(letter: ComposedLetter, now: Date, crest: Buffer | null = null): Promise<Buffer> {
   // Loaded with the first letter: it and its fonts would be a tenth of an idle process.
   const { default: PDFDocument } = await import('pdfkit');
   const doc = new PDFDocument({
@@ -45,13 +46,13 @@ export async function renderPdf(letter: ComposedLetter, now: Date): Promise<Buff
   doc.registerFont('body', font('DejaVuSerifCondensed'));
   doc.registerFont('bold', font('DejaVuSerifCondensed-Bold'));
   doc.registerFont('small', font('DejaVuSansCondensed'));
-  layOut(doc, letter);
+  layOut(doc, letter, crest);
   numberPages(doc, letter);
   doc.end();
   return done;
 }
 
-function layOut(doc: Pdf, letter: ComposedLetter): void {
+function layOut(doc: Pdf, letter: ComposedLetter, crest: Buffer | null): void {
   const root = doc.struct('Document');
   doc.addStructure(root);
   const put = (tag: string, write: () => void): void => void root.add(doc.struct(tag, {}, write));
@@ -60,7 +61,15 @@ function layOut(doc: Pdf, letter: ComposedLetter): void {
     for (const line of lines) put('P', () => doc.text(line, { lineGap: 2 }));
   };
 
-  put('P', () => doc.font('bold').fontSize(14).fillColor(RULE).text(letter.institution));
+  if (crest) {
+    const x = doc.page.width - MARGIN.right - CREST.width;
+    const box: [number, number] = [CREST.width, CREST.height];
+    artifact(doc, () => doc.image(crest, x, MARGIN.top - 14, { fit: box, align: 'right', valign: 'center' }));
+    [doc.x, doc.y] = [MARGIN.left, MARGIN.top];
+  }
+  const head = { width: doc.page.width - MARGIN.left - MARGIN.right - (crest ? CREST.width + 12 : 0) };
+  put('P', () => doc.font('bold').fontSize(14).fillColor(letter.colour).text(letter.institution, head));
+  if (letter.office) put('P', () => doc.font('body').fontSize(10.5).fillColor(INK).text(letter.office, head));
   if (letter.contacts.length > 0) {
     doc.font('small').fontSize(8.5).fillColor(QUIET);
     putLines(letter.contacts);
@@ -71,7 +80,7 @@ function layOut(doc: Pdf, letter: ComposedLetter): void {
       .moveTo(MARGIN.left, y)
       .lineTo(doc.page.width - MARGIN.right, y)
       .lineWidth(1.2)
-      .strokeColor(RULE)
+      .strokeColor(letter.colour)
       .stroke();
   });
   doc.y += 24;

@@ -16,10 +16,13 @@ export interface ReceiptSheet {
   trackAddress: string;
   /** The moment of writing: the sheet bears its local day. */
   now: Date;
+  /** The coat of arms of the institution. */
+  crest?: Buffer | null;
 }
 
 /** The receipt as an A4 PDF, with every day of the deadline in a table. Slow: never do it inside a transaction. */
-export const receiptPdf = (sheet: ReceiptSheet): Promise<Buffer> => renderPdf(composeReceipt(sheet), sheet.now);
+export const receiptPdf = (sheet: ReceiptSheet): Promise<Buffer> =>
+  renderPdf(composeReceipt(sheet), sheet.now, sheet.crest ?? null);
 
 /** The name of its file: `KK-2026-00012-vertetim-2026-03-30.pdf`. */
 export function receiptFileName({ receipt, lang, now }: ReceiptSheet): string {

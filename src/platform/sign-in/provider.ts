@@ -91,7 +91,7 @@ export class Provider {
       return {
         issuer: claims.iss,
         subject: claims.sub,
-        email: verified ? (said.email) : null,
+        email: verified ? said.email : null,
         manyFactors: Array.isArray(claims.amr) && claims.amr.includes('mfa'),
       };
     } catch (error) {

@@ -13,7 +13,10 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const TAKES_NO_FORMS = /^\/(api|calendar)\//;
 
 /** Forms that are shown again with what was typed, instead of an error page, when their token is old. */
-const SHOWN_AGAIN = [/^\/(sq|sr|en)\//, /^\/desk\/(absences|alarm-rules|bulk|cases|counter|import|mail|own|sign-in|transfers)(\/|$)/];
+const SHOWN_AGAIN = [
+  /^\/(sq|sr|en)\//,
+  /^\/desk\/(absences|alarm-rules|bulk|cases|counter|import|mail|own|sign-in|transfers)(\/|$)/,
+];
 
 /**
  * Double-submit token, bound to a random visitor cookie and to who is signed in. An old token sets `staleForm` where the

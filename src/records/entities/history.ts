@@ -37,7 +37,8 @@ export class ChainHead {
   @Column({ type: 'varchar', length: 64 }) hash!: string;
 }
 
-export type FileRole = 'submitted' | 'answer' | 'letter' | 'clarification' | 'complaint' | 'internal' | 'task' | 'message';
+export type FileRole =
+  'submitted' | 'answer' | 'letter' | 'clarification' | 'complaint' | 'internal' | 'task' | 'message' | 'crest';
 
 /** A stored file; its bytes lie in the data folder under its SHA-256. */
 @Entity('files')
