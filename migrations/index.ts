@@ -30,4 +30,8 @@ export { LinkedCases1780000000046 } from './1780000000046-linked-cases';
 export { BulkActions1780000000042 } from './1780000000042-bulk-actions';
 export { MessagesWithTheApplicant1780000000052 } from './1780000000052-messages-with-the-applicant';
 export { ASecondFactor1780000000032 } from './1780000000032-a-second-factor';
+export { ThirdPartiesAsked1780000000053 } from './1780000000053-third-parties-asked';
+export { WhereRepliesGo1780000000056 } from './1780000000056-where-replies-go';
+export { HowLongCasesTook1780000000043 } from './1780000000043-how-long-cases-took';
 export { OfficialsAtAProvider1780000000033 } from './1780000000033-officials-at-a-provider';
+export { WaitingCasesInOrder1780000000059 } from './1780000000059-waiting-cases-in-order';

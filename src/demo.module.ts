@@ -10,14 +10,14 @@ import { FilingModule } from './platform/intake';
 import { LettersModule } from './platform/letters';
 import { loggingModule } from './platform/logging';
 import { MailWorkerModule } from './platform/mail';
-import { JobHandlers, QueueModule } from './platform/queue';
+import { JobHandlers, QueueModule, Rush } from './platform/queue';
 import { RelayModule } from './platform/relay';
 import type { DataSource } from './records/data-source';
 import { RecordsModule } from './records/records.module';
 
 /** Processors register here as they do in the worker, but nobody works off a queue: a year passes in some seconds. */
 @Global()
-@Module({ imports: [QueueModule], providers: [JobHandlers], exports: [JobHandlers] })
+@Module({ imports: [QueueModule], providers: [JobHandlers, Rush], exports: [JobHandlers, Rush] })
 class NoWorkerModule {}
 
 /** What fills a demonstration: the plumbing of web process and worker, no pages, no Redis, and a clock that is moved. */

@@ -31,6 +31,7 @@ import {
   AlarmCases,
   Alarms,
   CaseMessages,
+  Consultations,
   EventLog,
   type Official,
   Outbox,
@@ -110,6 +111,7 @@ function mover(app: INestApplicationContext): Services['move'] {
     tasks: app.get(Tasks),
     alarmCases: app.get(AlarmCases),
     messages: app.get(CaseMessages),
+    consultations: app.get(Consultations),
     reader,
   };
   return async (by: Official, caseId, { move, fields }, kept) => {

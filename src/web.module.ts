@@ -30,12 +30,14 @@ import { WebhooksModule } from './features/webhooks/webhooks.module';
 import { ReportingModule } from './features/reporting/reporting.module';
 import { IntakeModule } from './features/intake/intake.module';
 import { MailIntakeModule } from './features/mail-intake/mail-intake.module';
+import { RetentionModule } from './features/retention/retention.module';
 import { TrackingModule } from './features/tracking/tracking.module';
 import { TasksModule } from './features/tasks/tasks.module';
 import { TransfersModule } from './features/transfers/transfers.module';
 import { LinkingModule } from './features/linking/linking.module';
 import { SearchModule } from './features/search/search.module';
 import { WatchdogModule } from './features/watchdog/watchdog.module';
+import { WorkloadModule } from './features/workload/workload.module';
 import { DecisionsModule } from './features/decisions/decisions.module';
 import { ReportsModule } from './platform/reports/reports.module';
 import { CaseworkModule } from './platform/casework/casework.module';
@@ -73,6 +75,7 @@ export class WebModule {
         CaseworkModule,
         ReportsModule,
         DeskModule,
+        WorkloadModule,
         SearchModule,
         LinkingModule,
         AbsencesModule,
@@ -86,6 +89,7 @@ export class WebModule {
         MailIntakeModule,
         RegisterImportModule,
         ReportingModule,
+        RetentionModule,
         OutboxModule,
         JobsModule,
         WebhooksModule,

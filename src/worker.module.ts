@@ -4,6 +4,8 @@ import { AlarmsModule } from './features/alarms/alarms.module';
 import { BulkWorkerModule } from './features/desk/bulk/bulk-worker.module';
 import { CalendarWorkerModule } from './features/calendar/calendar.module';
 import { MailIntakeWorkerModule } from './features/mail-intake/mail-intake.module';
+import { RetentionWorkerModule } from './features/retention/retention.module';
+import { ConsultationsWorkerModule } from './features/consultations/consultations.module';
 import { TransfersWorkerModule } from './features/transfers/transfers.module';
 import { type Clock, ClockModule } from './platform/clock';
 import { type Config, ConfigModule } from './platform/config';
@@ -54,6 +56,8 @@ export class WorkerModule {
         AlarmsModule,
         CalendarWorkerModule,
         TransfersWorkerModule,
+        RetentionWorkerModule,
+        ConsultationsWorkerModule,
         BulkWorkerModule,
         MailIntakeWorkerModule,
       ],

@@ -65,6 +65,11 @@ export const deskPaths = {
   bulkPrint: (query = '') => `/desk/print${query && `?${query}`}`,
   bulkAction: (id: string) => `/desk/bulk/${id}`,
   bulkState: (id: string) => `/desk/bulk/${id}/state`,
+  workload: () => '/desk/workload',
+  /** `by`: person, directorate; `id`: `none` for what lies with nobody. */
+  workloadOf: (by: string, id: string) => `/desk/workload/${by}/${id}`,
+  /** What a reassignment would change. `query`: the cases. */
+  workloadMove: (query = '') => `/desk/workload/move${query && `?${query}`}`,
   ownViews: () => '/desk/own/views',
   ownViewRemove: (id: string) => `/desk/own/views/${id}/remove`,
   search: () => '/desk/search',
@@ -121,6 +126,8 @@ export const deskPaths = {
   directorates: () => '/desk/directorates',
   institution: () => '/desk/institution',
   look: () => '/desk/institution/look',
+  /** For how long who asked is kept. */
+  retention: () => '/desk/retention',
   calendar: () => '/desk/calendar',
   /** `change`: add, move, confirm, remove, year, national. */
   calendarChange: (change: string, query: Record<string, string> = {}) => {

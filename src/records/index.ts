@@ -1,6 +1,7 @@
 export { backPlanSettings } from './back-plan-settings';
 export * from './entities';
 export type { NewCase } from './new-case';
+export { Strike, STRUCK } from './strike';
 export { groupBy } from './group-by';
 export { fingerprintOf, newSalt, parted, PERSONAL_FIELDS } from './identity';
 export * from './projection';

@@ -43,7 +43,8 @@ export interface NewCase {
 /** Without I, L, O, 0 and 1, which people misread on paper. */
 const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const CODE_LENGTH = 10;
-const accessCode = (): string =>
+/** A code that nobody has been told. */
+export const newAccessCode = (): string =>
   Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 
 /** The rows of a new case, derived from its first events: a registration alone, or all that an old register tells. */
@@ -77,5 +78,5 @@ export function newCaseRows(
     version: events.length,
     ...derived,
   };
-  return { row, applicant: { caseId: row.id, ...input.applicant, accessCode: accessCode() } };
+  return { row, applicant: { caseId: row.id, ...input.applicant, accessCode: newAccessCode() } };
 }

@@ -8,6 +8,7 @@ import {
   AlarmCases,
   AlarmRules,
   Alarms,
+  Anonymising,
   Attempts,
   Bases,
   BulkActions,
@@ -20,6 +21,7 @@ import {
   CaseReading,
   CasesByDueDay,
   ClosedCases,
+  Consultations,
   Desk,
   Digests,
   DueDays,
@@ -44,6 +46,7 @@ import {
   Rederivation,
   Registration,
   ReportFacts,
+  Retention,
   SecondFactors,
   Search,
   SearchTexts,
@@ -59,6 +62,7 @@ import {
   WaitingCases,
   WaitingWork,
   Webhooks,
+  Workload,
 } from './stores';
 import { Transactions } from './transactions';
 
@@ -69,6 +73,7 @@ const STORES = [
   AlarmCases,
   AlarmRules,
   Alarms,
+  Anonymising,
   Attempts,
   Bases,
   BulkActions,
@@ -81,6 +86,7 @@ const STORES = [
   CaseReading,
   CasesByDueDay,
   ClosedCases,
+  Consultations,
   Desk,
   Digests,
   DueDays,
@@ -105,6 +111,7 @@ const STORES = [
   Rederivation,
   Registration,
   ReportFacts,
+  Retention,
   SecondFactors,
   Search,
   SearchTexts,
@@ -120,6 +127,7 @@ const STORES = [
   WaitingCases,
   WaitingWork,
   Webhooks,
+  Workload,
   Transactions,
 ];
 

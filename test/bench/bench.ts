@@ -5,7 +5,9 @@ import path from 'node:path';
 import { benchCalendar } from './calendar';
 import { benchClock } from './clock';
 import { benchPages } from './pages';
+import { benchQueue } from './queue';
 import { benchReport } from './report';
+import { benchSearch, benchSearchPostgres } from './search';
 import { benchStart } from './start';
 import { benchSweep } from './sweep';
 import { type Line, table } from './measure';
@@ -18,7 +20,17 @@ async function main(file?: string, only?: string): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'qasja-bench-'));
   const lines: Line[] = [];
   try {
-    for (const bench of [benchStart, benchClock, benchPages, benchReport, benchSweep, benchCalendar]) {
+    for (const bench of [
+      benchStart,
+      benchClock,
+      benchPages,
+      benchQueue,
+      benchReport,
+      benchSweep,
+      benchCalendar,
+      benchSearch,
+      benchSearchPostgres,
+    ]) {
       if (only && bench.name !== only) continue;
       const more = await bench(path.join(folder, bench.name));
       console.log(`\n${table(more)}`);

@@ -26,6 +26,8 @@ export interface Share {
   decidedAfter?: (i: number) => number;
   /** Given to a person only: no directorate is to answer. */
   nobodys?: boolean;
+  /** Refused on the second day, and with the Agency since: nothing of ours runs. */
+  atAgency?: boolean;
 }
 
 const AT_ONCE = 2_000;
@@ -101,6 +103,21 @@ function makeCase(seed: Seed, share: Share, i: number, number: number, assigneeI
     const on = addDays(receivedOn, share.decidedAfter(i));
     const outcome = i % 5 === 0 ? 'refused' : 'granted';
     history.push({ type: 'decided', occurredOn: on, outcome, answerForm: 'electronic', grounds: [], letterId: null });
+  }
+  if (share.atAgency) {
+    const [refusedOn, lodgedOn] = [addDays(receivedOn, 2), addDays(receivedOn, 3)];
+    const complaintId = randomUUID();
+    history.push(
+      {
+        type: 'decided',
+        occurredOn: refusedOn,
+        outcome: 'refused',
+        answerForm: 'electronic',
+        grounds: [],
+        letterId: null,
+      },
+      { type: 'complaint-lodged', occurredOn: lodgedOn, complaintId },
+    );
   }
   const file = history.slice(1).reduce(apply, open(registered));
   const { row: derived } = derive(file, {

@@ -19,7 +19,14 @@ export async function startServer(env: Record<string, string>, port: number): Pr
   const began = performance.now();
   const child = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/src/main.js'], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), LOG_LEVEL: 'warn', MALLOC_ARENA_MAX: '2', QASJA_RATE_LIMIT: '1000000', ...env },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      MALLOC_ARENA_MAX: '2',
+      QASJA_RATE_LIMIT: '1000000',
+      ...env,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;

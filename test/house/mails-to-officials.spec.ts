@@ -2,7 +2,16 @@ import { isToOfficial } from '../../src/core/webhooks';
 import { filesUnder } from './files';
 
 /** What goes to the applicant: of its failure another system is told without a person. */
-const TO_APPLICANTS = ['deadline-moved', 'letter', 'merged', 'message', 'receipt', 'receipt-corrected'];
+const TO_APPLICANTS = [
+  'consultation',
+  'consultation-reminder',
+  'deadline-moved',
+  'letter',
+  'merged',
+  'message',
+  'receipt',
+  'receipt-corrected',
+];
 /** Outside the outbox: parts of others, and what the watchdog sends by its own way. */
 const NEITHER = ['machinery-slept', 'machinery-woke', 'parts'];
 

@@ -22,6 +22,7 @@ export function mailboxRow(
     after: 'seen',
     movedTo: null,
     address: at.user,
+    replies: 'plain',
     active: true,
     since: now,
     uidValidity: null,

@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { CaseRow, EventRow, FileRow, Mailbox, MailFile, MailRow, Note, OutboxRow } from '../../src/records';
+import {
+  CaseMessageRow,
+  CaseRow,
+  EventRow,
+  FileRow,
+  Mailbox,
+  MailFile,
+  MailRow,
+  Note,
+  OutboxRow,
+} from '../../src/records';
 import { deskPaths } from '../../src/platform/paths';
 import { FileKeeper } from '../../src/platform/files';
 import { mailRow } from '../make/mails';
@@ -152,6 +162,40 @@ describe.each(DATABASES)('e-mail that arrived (%s)', (database) => {
     expect(await stateOf(mail)).toBe('draft');
     const types = (await app.source.manager.find(EventRow)).filter((one) => one.data.includes(mail.id));
     expect(types.map((one) => one.type)).toEqual(['mail.discarded', 'mail.restored']);
+  });
+
+  it('is given to a case: as a message of somebody unknown, or as the answer of the applicant for whom one vouches', async () => {
+    const row = await caseOf(await pressed(await arrived()));
+    const attach = async (mail: MailRow, fields: Record<string, string>): Promise<Answer> => {
+      await officer.get(deskPaths.mailItem(mail.id));
+      return officer.post(deskPaths.mailStep(mail.id, 'attach'), fields);
+    };
+    const mail = await arrived({ text: 'Edhe diçka.', fromAddress: 'other@example.org' }, { 'b.txt': 'b' });
+    const missing = await attach(mail, { reference: ' ' });
+    expect([missing.status, missing.text.includes('href="#reference"')]).toEqual([422, true]);
+    const wrong = await attach(mail, { reference: 'KK-2026-77777', vouched: '1' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('value="KK-2026-77777"');
+    expect(readable(wrong.text)).toContain('There is no case with this number');
+    const done = await attach(mail, { reference: ` ${row.reference.toLowerCase()} ` });
+    expect([done.location, await stateOf(mail)]).toEqual([deskPaths.caseFile(row.id), 'attached']);
+    const page = readable((await officer.get(deskPaths.caseFile(row.id))).text);
+    expect(page).toContain('Sender not known');
+    expect(page).toContain('nothing proves that the applicant wrote it: other@example.org');
+    const vouched = await arrived({ text: 'Unë jam vetë.', fromAddress: 'new-address@example.org' });
+    await attach(vouched, { reference: row.reference, vouched: '1' });
+    const written = await app.source.manager.find(CaseMessageRow, {
+      where: { caseId: row.id },
+      order: { at: 'ASC', createdAt: 'ASC' },
+    });
+    expect(written.map((one) => [one.channel, one.text, one.authorId])).toEqual([
+      ['unknown', 'Edhe diçka.', app.seed.officials.zyrtar.id],
+      ['desk', 'Unë jam vetë.', app.seed.officials.zyrtar.id],
+    ]);
+    // What asks for something new becomes a case of its own all the same.
+    const own = await caseOf(await pressed(mail));
+    expect(own.id).not.toBe(row.id);
+    expect(readable((await officer.get(deskPaths.mailItem(mail.id))).text)).toContain(own.reference);
   });
 
   it('shows nothing of it as HTML, and lets its bytes out as a download only', async () => {

@@ -67,7 +67,12 @@ describe('the search', () => {
 
   it('finds an applicant only for whoever may see the applicant', async () => {
     const [{ name } = { name: '' }] = await app.source.query<{ name: string }[]>('SELECT name FROM applicants LIMIT 1');
-    expect(subjects(await search(name)).length).toBeGreaterThan(0);
+    const found = await search(name);
+    expect(subjects(found).length).toBeGreaterThan(0);
+    // Who asked is read on the case, where each look is written down.
+    expect(readable(found)).toContain('The words stand in: applicant’s details');
+    expect(marked(found)).not.toContain(name.split(' ')[0]);
+    expect(found).not.toContain('arta@example.org');
     expect(subjects(await search(name, staff))).toEqual([]);
     const admin = app.client();
     await admin.signIn('admin@test');

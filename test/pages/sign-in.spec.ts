@@ -185,7 +185,8 @@ describe('signing in', () => {
     expect((await app.get(EventLog).verify(reader, institution.id)).brokenAt).toBeNull();
     const rows = await app.source.query<{ type: string; data: string }[]>('SELECT type, data FROM events');
     const types = new Set(rows.map((row) => row.type));
-    for (const type of ['official.signed-in', 'official.signed-out-everywhere', 'official.password-changed']) {
+    for (const what of ['signed-in', 'signed-out', 'signed-out-everywhere', 'password-changed', 'changed']) {
+      const type = `official.${what}`;
       expect([...types]).toContain(type);
     }
     const said = rows.map((row) => row.data).join();

@@ -15,6 +15,7 @@ const LISTS: [string, Omit<QueueFilter, 'institutionId' | 'visible'>][] = [
   ['of nobody', { status: 'open', assignee: 'nobody' }],
   ['overdue', { status: 'open', overdue: { today, now } }],
   ['due today', { status: 'open', dueFrom: today, dueUntil: today }],
+  ['that wait for others', { status: 'open', waiting: true }],
   ['with complaints', { status: 'complaints' }],
   ['petitions', { status: 'open', kind: 'petition' }],
   ['of one status', { status: 'considered' }],

@@ -28,6 +28,7 @@ const CORPUS: readonly (readonly [string, string, string])[] = [
   ['Džamija i groblje', 'Dozvola za gradnju džamije; njiva pored puta.', 'Dževad Ljajić'],
   ['Plani zhvillimor', 'Harta e zonës, leje ndërtimi dhe vendimi i kuvendit.', 'Ardita Berisha'],
   ['Request for contracts', 'Copies of the road contracts, please.', 'John Smith'],
+  ['Ankesë për KK-2026-00002', 'KK-2026-00002 nuk mori përgjigje.', 'Besa Hoxha'],
 ];
 const QUERIES = [
   'kerkese', 'KËRKESË', 'kërkesave', 'opstina', 'општина', 'opština', 'budzet', 'буџет', 'djordjevic', 'Ђорђевић',
@@ -138,6 +139,11 @@ describe('search', () => {
       const found = await find(query);
       if (subject === '') expect(found).toEqual([]);
       else expect(found).toContain(subject);
+    });
+
+    it('puts the case whose whole reference was typed first', async () => {
+      const [first, second] = await find('kk 2026/00002');
+      expect([first, second]).toEqual(['Kontratat e prokurimit', 'Ankesë për KK-2026-00002']);
     });
 
     it('puts the subject before the text, and what was typed before another form of it', async () => {

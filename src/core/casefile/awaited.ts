@@ -1,9 +1,10 @@
 import type { LocalDate } from '../law';
 import { type CaseFile, isClosed } from './case-file';
+import { isWaiting } from './consultation';
 import { isOpenTask } from './task';
 
 /** Whom an open case waits for. The words of each are `common:awaited.<code>`. */
-export const AWAITED = ['applicant', 'directorate', 'institution'] as const;
+export const AWAITED = ['applicant', 'directorate', 'institution', 'party'] as const;
 export type Awaited = (typeof AWAITED)[number];
 
 /** Somebody whose answer a case waits for, and since when. */
@@ -21,5 +22,6 @@ export function awaitingOf(file: CaseFile): Awaiting[] {
   for (const { askedOn, answeredOn, lapsedOn } of file.clarifications)
     if (answeredOn === null && lapsedOn === null) found.push({ who: 'applicant', since: askedOn });
   if (file.transfer?.state === 'offered') found.push({ who: 'institution', since: file.transfer.offeredOn });
+  for (const one of file.consultations) if (isWaiting(one)) found.push({ who: 'party', since: one.askedOn });
   return found.sort((one, other) => (one.since < other.since ? -1 : one.since > other.since ? 1 : 0));
 }

@@ -1,7 +1,8 @@
 import { addDays, type ExtensionGround, type LocalDate } from '../law';
-import type { AnswerForm, Channel, Kind, Outcome, Status } from './codes';
-import { applyComplaint, type Complaint, complaintStage } from './complaint';
+import type { AnswerForm, Channel, Kind, Outcome } from './codes';
+import { applyComplaint, type Complaint } from './complaint';
 import type { CaseEvent, Registered } from './events';
+import { applyConsultation, type Consultation, consultationsOver } from './consultation';
 import { applyTask, type Task, tasksOver } from './task';
 
 /** A question to the applicant; `settledOn` is the day of the answer, or the day on which nobody waited any longer. */
@@ -46,6 +47,7 @@ export interface CaseFile {
   anonymisedOn: LocalDate | null;
   /** Requests for documents to directorates, the first one first. */
   tasks: Task[];
+  consultations: Consultation[];
 }
 
 /** The case that a registration opens. */
@@ -70,6 +72,7 @@ export function open(event: Registered): CaseFile {
     complaint: null,
     anonymisedOn: null,
     tasks: [],
+    consultations: [],
   };
 }
 
@@ -98,6 +101,7 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
         ...file,
         decision: { outcome: event.outcome, on: event.occurredOn, answerForm: event.answerForm },
         tasks: tasksOver(file.tasks, event.occurredOn),
+        consultations: consultationsOver(file.consultations, event.occurredOn),
         // Entered late, of a day on which there was no silence yet.
         silentSince: file.silentSince !== null && event.occurredOn < file.silentSince ? null : file.silentSince,
       };
@@ -134,6 +138,11 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
     case 'task-refused':
     case 'task-withdrawn':
       return { ...file, tasks: applyTask(file.tasks, event) };
+    case 'consultation-asked':
+    case 'consultation-answered':
+    case 'consultation-lapsed':
+      return { ...file, consultations: applyConsultation(file.consultations, event) };
+    case 'consultation-reminded':
     case 'linked':
     case 'unlinked':
     case 'message-sent':
@@ -183,18 +192,3 @@ const isPending = (one: Clarification): boolean => one.answeredOn === null && on
 export const awaitsClarification = (file: CaseFile): boolean => file.clarifications.some(isPending);
 /** Offered to another institution that has not answered. */
 export const isOffered = (file: CaseFile): boolean => file.transfer?.state === 'offered';
-
-/** Where the case stands. "Overdue" is not a status: it is computed from the due day and today. */
-export function statusOf(file: CaseFile): Status {
-  if (isClosed(file)) return afterDecision(file.complaint);
-  if (isOffered(file)) return 'offered';
-  if (awaitsClarification(file)) return 'awaiting-clarification';
-  if (file.consideredOn !== null) return 'considered';
-  return file.assigneeId === null ? 'registered' : 'in-progress';
-}
-
-function afterDecision(complaint: Complaint | null): Status {
-  const stage = complaint ? complaintStage(complaint) : 'done';
-  if (stage === 'done') return 'closed';
-  return stage === 'agency' ? 'at-agency' : 'complaint';
-}

@@ -12,6 +12,8 @@ export interface MessageSent extends Happened {
 export interface MessageReceived extends Happened {
   type: 'message-received';
   messageId: string;
+  /** It came by e-mail, and nothing proves that the applicant wrote it. */
+  unknown?: true;
   papers?: Paper[];
 }
 

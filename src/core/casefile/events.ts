@@ -8,6 +8,7 @@ import type {
   ComplaintLodged,
   ComplaintNotified,
 } from './complaint-events';
+import type { ConsultationEvent } from './consultation-events';
 import type { CorrespondenceEvent } from './correspondence';
 import type { Happened, Paper } from './happened';
 import type { Anonymised, ApplicantSeen, Inspected } from './look-events';
@@ -173,6 +174,7 @@ export type CaseEvent =
   | ForwardLapsed
   | TaskEvent
   | CorrespondenceEvent
+  | ConsultationEvent
   | Corrected
   | Recounted
   | Decided

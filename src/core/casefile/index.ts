@@ -8,6 +8,9 @@ export * from './complaint';
 export * from './complaint-events';
 export * from './complaint-moves';
 export * from './complaint-steps';
+export * from './consultation';
+export * from './consultation-events';
+export * from './consultation-moves';
 export * from './correct';
 export * from './correspondence';
 export * from './decide';
@@ -18,7 +21,17 @@ export * from './link';
 export * from './moves';
 export * from './not-allowed';
 export * from './register';
+export * from './retention';
+export * from './status';
 export * from './task';
 export * from './task-events';
 export * from './task-moves';
-export * from './transfer';
+export {
+  acceptForward,
+  answerByOf,
+  DEFAULT_HANDSHAKE_DAYS,
+  lapseForward,
+  offerForward,
+  refuseForward,
+  withdrawForward,
+} from './transfer';

@@ -67,6 +67,15 @@ export type NotAllowedCode =
   | 'task.same'
   | 'task.directorate-missing'
   | 'task.names-applicant'
+  | 'consultation.too-many'
+  | 'consultation.no-time'
+  | 'consultation.past'
+  | 'consultation.outlasts'
+  | 'consultation.unknown'
+  | 'consultation.settled'
+  | 'consultation.future'
+  | 'consultation.before-question'
+  | 'consultation.names-applicant'
   | 'register.future'
   | 'register.before-receipt';
 

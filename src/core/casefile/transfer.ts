@@ -21,7 +21,7 @@ export function answerByOf(today: LocalDate, workingDays: number, clock: CaseClo
   return limit > next ? limit : next;
 }
 
-function workingDayAfter(day: LocalDate, count: number, calendar: Calendar): LocalDate {
+export function workingDayAfter(day: LocalDate, count: number, calendar: Calendar): LocalDate {
   let found = day;
   for (let left = count; left > 0;) {
     found = addDays(found, 1);

@@ -1,4 +1,4 @@
-import type { AnswerForm, Kind, Outcome, WeighedGround } from '../casefile';
+import type { AnswerForm, Kind, Outcome, RefusalGround, WeighedGround } from '../casefile';
 import type { ExtensionGround, LocalDate } from '../law';
 import type { LawTitle, RemedyFacts } from './remedy';
 
@@ -79,6 +79,15 @@ export interface ComplianceFacts extends CaseFacts {
   remedy: RemedyFacts | null;
 }
 
+/** To a third party whom the documents concern. It does not say who asked for them. */
+export interface ConsultationFacts extends CaseFacts {
+  kind: 'consultation';
+  ground: RefusalGround;
+  /** Which documents, and what is asked, in the words of the official. */
+  question: string;
+  by: LocalDate;
+}
+
 export interface SilenceFacts extends CaseFacts {
   kind: 'silence';
   /** The last day that passed without an answer. */
@@ -88,7 +97,13 @@ export interface SilenceFacts extends CaseFacts {
 }
 
 export type LetterFacts =
-  DecisionFacts | ExtensionFacts | ClarificationFacts | SilenceFacts | ForwardOfferedFacts | ComplianceFacts;
+  | DecisionFacts
+  | ExtensionFacts
+  | ClarificationFacts
+  | SilenceFacts
+  | ForwardOfferedFacts
+  | ComplianceFacts
+  | ConsultationFacts;
 
 /** The letters that exist, one template and one set of words each. */
 export const LETTER_TEMPLATES = [
@@ -105,6 +120,7 @@ export const LETTER_TEMPLATES = [
   'forward-offered',
   'silence',
   'compliance',
+  'consultation',
 ] as const;
 export type LetterTemplate = (typeof LETTER_TEMPLATES)[number];
 

@@ -5,6 +5,7 @@ import {
   clockOf,
   type ClockSettings,
   type ComplaintComplied,
+  type ConsultationAsked,
   type Decided,
   type DecisionDraft,
   demandsGrounds,
@@ -19,6 +20,7 @@ import type {
   CaseFacts,
   ClarificationFacts,
   ComplianceFacts,
+  ConsultationFacts,
   DecisionFacts,
   ExtensionFacts,
   ForwardOfferedFacts,
@@ -128,6 +130,15 @@ export function complianceLetter(
     ...told,
     remedy: demandsGrounds(file.kind, outcome) ? remedyAgainst(occurredOn, calendar) : null,
   };
+}
+
+/** Asks a third party before documents are released that concern it. */
+export function consultationLetter(
+  file: CaseFile,
+  { ground, by }: ConsultationAsked,
+  question: string,
+): ConsultationFacts {
+  return { ...about(file), kind: 'consultation', ground, question, by };
 }
 
 /** Tells the applicant that silence counts as a refusal, and where to complain until when. */

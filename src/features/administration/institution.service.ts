@@ -60,9 +60,10 @@ export class InstitutionService {
         const changed = difference(before, form);
         if (Object.keys(changed).length === 0) return { ok: true, moved: 0 } as const;
         const { nameSq, nameSr, nameEn, code } = form;
-        const { look } = known.settings;
-        const settings = { ...settingsOf(form), ...(look ? { look } : {}) };
-        const columns = { nameSq, nameSr, nameEn, code, settings };
+        // What has a page of its own stays as it is.
+        const { look, retention } = known.settings;
+        const kept = { ...(look ? { look } : {}), ...(retention ? { retention } : {}) };
+        const columns = { nameSq, nameSr, nameEn, code, settings: { ...kept, ...settingsOf(form) } };
         await this.administration.changeInstitution(tx, known.id, columns);
         const entry = this.entry(by, changed);
         if (!RECOUNTING.some((field) => field in changed)) {

@@ -9,6 +9,7 @@ export const TOLD = [
   'clarification-asked',
   'clarification-answered',
   'clarification-lapsed',
+  'consultation-asked',
   'message-sent',
   'message-received',
   'extended',

@@ -4,6 +4,7 @@ import { NotAllowed } from '../../core/casefile';
 import {
   asTyped,
   CaseWork,
+  consultationViews,
   type FieldError,
   type FieldProblem,
   headOf,
@@ -22,7 +23,7 @@ import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
 import { formatDate, languageTag } from '../../platform/views';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../platform/web/request';
-import { type LoadedCase, People, type RecordedEvent, StaleCase, TrackingStore } from '../../records';
+import { Consultations, type LoadedCase, People, type RecordedEvent, StaleCase, TrackingStore } from '../../records';
 import { readDecision, typedValues } from './decision-form';
 import { AnsweredTogether, togetherView } from './answered-together';
 import { DecisionMaker } from './decision-maker';
@@ -49,6 +50,7 @@ export class DecisionController {
     private readonly uploads: Uploads,
     private readonly people: People,
     private readonly tracking: TrackingStore,
+    private readonly consultations: Consultations,
   ) {}
 
   @Get()
@@ -124,6 +126,9 @@ export class DecisionController {
       head,
       action: deskPaths.move(id, 'decide'),
       values,
+      parties: loaded.file.consultations.length
+        ? consultationViews(loaded, await this.consultations.ofCase(this.work.reader, id), lang, { today, now })
+        : [],
       together: togetherView(await this.together.of(official, row), row, values, shown.body !== undefined, lang),
       d: decisionView(row, applicant, values, errors, lang),
       keptFiles: shown.files ?? [],

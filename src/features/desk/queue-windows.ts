@@ -1,7 +1,7 @@
 import { addDays, isWorkingDay, type LocalDate, nationalCalendar, weekday } from '../../core/law';
-import { NO_DUE_DAY, type QueueFilter } from '../../records';
+import type { QueueFilter } from '../../records';
 
-/** `risk`: within two working days. `waiting`: nothing of ours runs, somebody else is awaited. */
+/** `risk`: within two working days. `waiting`: somebody else is awaited, or nothing of ours runs. */
 export const DUE_WINDOWS = ['overdue', 'today', 'risk', 'soon', 'week', 'waiting'] as const;
 export type DueWindow = (typeof DUE_WINDOWS)[number];
 
@@ -15,9 +15,9 @@ export function dueDays(
   due: DueWindow,
   today: LocalDate,
   now: Date,
-): Pick<QueueFilter, 'dueFrom' | 'dueUntil' | 'overdue'> {
+): Pick<QueueFilter, 'dueFrom' | 'dueUntil' | 'overdue' | 'waiting'> {
   if (due === 'overdue') return { overdue: { today, now } };
-  if (due === 'waiting') return { dueFrom: NO_DUE_DAY, dueUntil: NO_DUE_DAY };
+  if (due === 'waiting') return { waiting: true };
   const until = { today, soon: addDays(today, 3), week: endOfWeek(today), risk: workingDaysOn(today, RISK_DAYS) };
   return { dueFrom: today, dueUntil: until[due] };
 }

@@ -3,8 +3,11 @@ import type { LocalDate } from '../../core/law';
 import { cleanText, IntakeService, type Filed, type ReadSubmission } from '../../platform/intake';
 import type { KeptFile } from '../../platform/files';
 import type { SignedIn } from '../../platform/web/request';
+import { Relay } from '../../platform/relay';
+import { MailLanding } from './reading/mail-landing';
 import {
   CaseBook,
+  type CaseRow,
   EventLog,
   type MailFile,
   type MailRow,
@@ -19,7 +22,9 @@ import {
 export class MailSettled extends Error {}
 
 /** Of these a case can still be made. */
-export const OPEN: readonly MailState[] = ['draft', 'set-aside'];
+export const OPEN: readonly MailState[] = ['draft', 'set-aside', 'attached'];
+/** These can be given to a case, or discarded. */
+export const WAITING: readonly MailState[] = ['draft', 'set-aside'];
 /** These can be brought back. */
 export const CLOSED: readonly MailState[] = ['set-aside', 'discarded', 'copy'];
 
@@ -33,6 +38,8 @@ export class MailDesk {
     private readonly book: CaseBook,
     private readonly events: EventLog,
     private readonly intake: IntakeService,
+    private readonly landing: MailLanding,
+    private readonly relay: Relay,
   ) {}
 
   /** Throws NotFoundException also for a mail of another institution, or one that is not read yet. */
@@ -87,12 +94,37 @@ export class MailDesk {
 
   /** Throws `MailSettled`. */
   async discard(official: SignedIn, mail: MailRow, reason: string, now: Date, today: LocalDate): Promise<void> {
-    await this.step(official, mail, OPEN, 'mail.discarded', now, today, {
+    await this.step(official, mail, WAITING, 'mail.discarded', now, today, {
       state: 'discarded',
       reason: cleanText(reason),
       settledBy: official.id,
       settledAt: now,
     });
+  }
+
+  /**
+   * Gives it to a case as what came in about it. `vouched`: the official has made sure that the applicant wrote it; only then
+   * does it answer a question that waits. Throws `MailSettled`; null when there is no such case.
+   */
+  async attach(
+    official: SignedIn,
+    { mail, files }: { mail: MailRow; files: readonly MailFile[] },
+    reference: string,
+    vouched: boolean,
+    now: Date,
+    today: LocalDate,
+  ): Promise<CaseRow | null> {
+    const row = await this.mails.caseByReference(this.transactions.reader, official.institutionId, reference);
+    if (!row) return null;
+    const messageIds = await this.transactions.run(async (tx) => {
+      const sender = vouched ? ('proved' as const) : ('unknown' as const);
+      const columns = { state: 'attached' as const, caseId: row.id, sender, settledBy: official.id, settledAt: now };
+      if (!(await this.mails.settle(tx, mail.id, WAITING, columns))) throw new MailSettled();
+      await this.record(tx, official, mail, { type: 'mail.attached', caseId: row.id, vouched }, now, today);
+      return this.landing.land(tx, mail, files, row, sender, official.id);
+    });
+    this.relay.nudge(messageIds);
+    return row;
   }
 
   /** Puts what was set aside, discarded or taken for a copy back among the drafts. Throws `MailSettled`. */
@@ -120,7 +152,7 @@ export class MailDesk {
     tx: Tx,
     official: SignedIn,
     mail: MailRow,
-    facts: { type: string; caseId?: string; moved?: boolean },
+    facts: { type: string; caseId?: string; moved?: boolean; vouched?: boolean },
     now: Date,
     today: LocalDate,
   ): Promise<void> {

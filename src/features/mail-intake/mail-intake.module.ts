@@ -8,15 +8,19 @@ import { MailDesk } from './mail-desk';
 import { MailStepsController } from './mail-steps.controller';
 import { MailboxController } from './mailbox.controller';
 import { MailboxService } from './mailbox.service';
+import { MailLanding } from './reading/mail-landing';
+import { MailMatching } from './reading/mail-matching';
 import { MailReading } from './reading/mail-reading';
 
 /** The pages: which mailbox is read, and what came into it. */
 @Module({
   controllers: [MailboxController, MailController, MailStepsController],
-  providers: [MailboxService, MailDesk],
+  providers: [MailboxService, MailDesk, MailLanding, MailMatching],
 })
 export class MailIntakeModule {}
 
 /** The worker's part: reads the mailboxes. */
-@Module({ providers: [MailboxKeeper, MailboxHealth, MailboxRound, MailStoring, MailReading] })
+@Module({
+  providers: [MailboxKeeper, MailboxHealth, MailboxRound, MailStoring, MailReading, MailLanding, MailMatching],
+})
 export class MailIntakeWorkerModule {}

@@ -3,7 +3,7 @@ import { LIMITS } from '../../platform/intake';
 import { deskPaths } from '../../platform/paths';
 import type { Words } from '../../platform/views';
 import type { MailFile, MailRow } from '../../records';
-import { CLOSED, OPEN } from './mail-desk';
+import { CLOSED, OPEN, WAITING } from './mail-desk';
 import { fileViews, stateInWords } from './mail-view';
 
 /** A message beside its field. */
@@ -48,6 +48,8 @@ export function mailPage({ mail, files, form, errors, reference, done }: MailPag
     reference,
     caseHref: mail.caseId && reference ? deskPaths.caseFile(mail.caseId) : '',
     mayRegister: OPEN.includes(mail.state),
+    mayAttach: WAITING.includes(mail.state),
+    sender: mail.state === 'attached' && mail.sender ? t(`mail-intake:sender.${mail.sender}`) : '',
     mayRestore: CLOSED.includes(mail.state),
     form,
     errors,

@@ -2,7 +2,7 @@ import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { KINDS, NotAllowed } from '../../core/casefile';
 import { CLOCK, type Clock } from '../../platform/clock';
-import { cleanText, type FieldProblem, readSubmission, typed, typedFields } from '../../platform/intake';
+import { cleanText, type FieldProblem, readSubmission, tidyReference, typed, typedFields } from '../../platform/intake';
 import { problemWords } from '../../platform/intake/problem-words';
 import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
@@ -81,6 +81,31 @@ export class MailStepsController {
     );
   }
 
+  @Post('attach')
+  async attach(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
+    const official = req.official as SignedIn;
+    const found = await this.desk.find(official, id);
+    const t = wordsOfPage(res);
+    const body = (req.body ?? {}) as Body;
+    const reference = tidyReference(typed(body.reference));
+    const vouched = typed(body.vouched) === '1';
+    const refuse = (text: string): void =>
+      this.again(res, found, { reference: typed(body.reference), vouched: typed(body.vouched) }, [
+        { field: 'reference', text, href: '#reference' },
+      ]);
+    if (req.staleForm) return refuse(t('common:errors.staleForm'));
+    if (reference === '') return refuse(t('mail-intake:problem.reference-missing'));
+    try {
+      const { now, today } = { now: this.clock.now(), today: this.clock.today() };
+      const row = await this.desk.attach(official, found, reference, vouched, now, today);
+      if (!row) return refuse(t('mail-intake:problem.reference-unknown'));
+      res.redirect(303, deskPaths.caseFile(row.id));
+    } catch (error) {
+      if (error instanceof MailSettled) return this.settledMeanwhile(res, id);
+      throw error;
+    }
+  }
+
   @Post('restore')
   async restore(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const official = req.official as SignedIn;
@@ -124,7 +149,7 @@ export class MailStepsController {
     };
     const started = draftForm(mail, languageOfPage(res));
     const form: Record<string, string> = 'subject' in own ? { ...started, urgent: '', ...own } : { ...started };
-    form.reason = typed(body.reason);
+    for (const name of ['reason', 'reference', 'vouched']) form[name] = typed(body[name]);
     const page = mailPage({ mail, files, form, errors, reference: '', done: null }, wordsOfPage(res));
     res.setHeader('Cache-Control', 'private, no-store');
     res.status(422).render('mail-intake/mail.njk', page);

@@ -1,6 +1,14 @@
 import { isEmail, isFQDN, isIP } from 'class-validator';
 import { cleanLine, typed } from '../../platform/intake';
-import { type Mailbox, MAILBOX_AFTER, MAILBOX_SECURITY, type MailboxAfter, type MailboxSecurity } from '../../records';
+import {
+  type Mailbox,
+  MAILBOX_AFTER,
+  MAILBOX_REPLIES,
+  MAILBOX_SECURITY,
+  type MailboxAfter,
+  type MailboxReplies,
+  type MailboxSecurity,
+} from '../../records';
 
 /** As typed; of the password only whether a new one was. */
 export interface MailboxForm {
@@ -12,6 +20,7 @@ export interface MailboxForm {
   folder: string;
   after: string;
   movedTo: string;
+  replies: string;
 }
 
 /** The settings that a form says. */
@@ -24,6 +33,7 @@ export interface MailboxSettings {
   folder: string;
   after: MailboxAfter;
   movedTo: string | null;
+  replies: MailboxReplies;
   /** Null: the one that is kept. */
   password: string | null;
 }
@@ -43,6 +53,7 @@ export const emptyMailboxForm = (): MailboxForm => ({
   folder: 'INBOX',
   after: 'seen',
   movedTo: '',
+  replies: 'plain',
 });
 
 export const mailboxFormOf = (known: Mailbox): MailboxForm => ({
@@ -54,6 +65,7 @@ export const mailboxFormOf = (known: Mailbox): MailboxForm => ({
   folder: known.folder,
   after: known.after,
   movedTo: known.movedTo ?? '',
+  replies: known.replies,
 });
 
 const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host);
@@ -74,6 +86,7 @@ export function readMailboxForm(
     folder: line('folder'),
     after: line('after'),
     movedTo: line('movedTo'),
+    replies: line('replies') || 'plain',
   };
   const password = typed(given.password).replace(/[\r\n\0]/g, '');
   const problems: MailboxProblem[] = [];
@@ -104,6 +117,7 @@ export function readMailboxForm(
     port,
     security: security ?? 'tls',
     after: after ?? 'seen',
+    replies: MAILBOX_REPLIES.find((one) => one === form.replies) ?? 'plain',
     movedTo: after === 'move' ? form.movedTo : null,
     password: password === '' ? null : password,
   };

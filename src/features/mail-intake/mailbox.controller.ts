@@ -1,6 +1,6 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { Mailboxes, MAILBOX_AFTER, MAILBOX_SECURITY, type Mailbox, Transactions } from '../../records';
+import { Mailboxes, MAILBOX_AFTER, MAILBOX_REPLIES, MAILBOX_SECURITY, type Mailbox, Transactions } from '../../records';
 import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
@@ -87,6 +87,7 @@ export class MailboxController {
       })),
       securities: MAILBOX_SECURITY.map((value) => ({ value, text: t(`mail-intake:security.${value}`) })),
       afters: MAILBOX_AFTER.map((value) => ({ value, text: t(`mail-intake:after.${value}`) })),
+      repliesTo: MAILBOX_REPLIES.map((value) => ({ value, text: t(`mail-intake:replies.${value}`) })),
       tried: count !== undefined ? { count: Number(count) } : trouble ? { trouble } : null,
       done: DONE.find((one) => one === done) ?? null,
     });

@@ -12,7 +12,8 @@ export interface SearchLine {
   urgent: boolean;
   status: { text: string; look: string };
   received: string;
-  passages: { where: string; text: Passage }[];
+  /** `text`: null where only the place is told. */
+  passages: { where: string; text: Passage | null }[];
 }
 
 /** So many places are shown of a case; more would hide the next case. */
@@ -41,26 +42,42 @@ export function searchLine(found: FoundTexts, terms: readonly Term[], mayKnow: b
 /** Where the words stand: the text first, then where most of them are. */
 function passagesOf(found: FoundTexts, terms: readonly Term[], mayKnow: boolean, lang: Lang): SearchLine['passages'] {
   const t = words(lang);
-  const { applicant } = found;
-  const person =
-    mayKnow && applicant ? [applicant.name, applicant.email, applicant.postalAddress, applicant.phone] : [];
+  const open = found.files.filter(({ role }) => role !== 'letter' && role !== 'message');
   const places: [where: string, text: string][] = [
     [t('search:where.text'), found.sent],
-    ...found.files
-      .filter(({ role }) => mayKnow || role !== 'letter')
-      .map(({ name, text }): [string, string] => [t('search:where.file', { name }), text || name]),
+    ...open.map(({ name, text }): [string, string] => [t('search:where.file', { name }), text || name]),
     ...found.letters
-      .filter(({ fromApplicant }) => mayKnow || fromApplicant)
+      .filter(({ fromApplicant }) => fromApplicant)
       .map(({ kind, text }): [string, string] => [t(`desk:letter.${kind}`), text]),
+    ...found.tasks.map((text): [string, string] => [t('search:where.task'), text]),
     ...found.notes.map((text): [string, string] => [t('search:where.note'), text]),
-    [t('search:where.applicant'), person.filter(Boolean).join(', ')],
   ];
-  const shown = places.flatMap(([where, text]) => {
+  const [first, ...rest] = places.flatMap(([where, text]) => {
     const passage = passageOf(text, terms);
     return passage ? [{ where, text: passage }] : [];
   });
-  const [first, ...rest] = shown;
-  if (!first) return [];
+  if (!first) return mayKnow ? alsoOf(found, terms, lang) : [];
   const best = rest.sort((a, b) => b.text.found - a.text.found);
   return [first, ...best].slice(0, PLACES);
+}
+
+/**
+ * Where else they stand, without a word of it: each look at who asked is written down, and is made on the case, not in a
+ * list.
+ */
+function alsoOf(found: FoundTexts, terms: readonly Term[], lang: Lang): SearchLine['passages'] {
+  const t = words(lang);
+  const { applicant } = found;
+  const person = applicant ? [applicant.name, applicant.email, applicant.postalAddress, applicant.phone] : [];
+  const places: [where: string, text: string][] = [
+    ...found.letters
+      .filter(({ fromApplicant }) => !fromApplicant)
+      .map(({ kind, text }): [string, string] => [t(`desk:letter.${kind}`), text]),
+    [t('search:where.messages'), found.messages.join('\n')],
+    [t('search:where.applicant'), person.filter(Boolean).join(', ')],
+  ];
+  return places
+    .filter(([, text]) => passageOf(text, terms) !== null)
+    .slice(0, PLACES)
+    .map(([where]) => ({ where, text: null }));
 }

@@ -18,7 +18,7 @@ export function threadOf(letters: readonly LetterRow[], messages: readonly CaseM
   });
   // An answer that came by mail stands among the letters; its message only remembers the mail.
   const written = messages
-    .filter((one) => !letters.some((letter) => letter.id === one.id))
+    .filter((one) => one.channel !== 'unknown' && !letters.some((letter) => letter.id === one.id))
     .map(({ direction, at, text, fileIds }): ThreadItem => ({ mine: direction === 'in', at, text, fileIds }));
   return [...asked, ...written].sort((one, other) => one.at.getTime() - other.at.getTime());
 }

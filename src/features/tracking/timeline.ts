@@ -116,7 +116,13 @@ function stepOf(
     case 'message-sent':
       return step('written');
     case 'message-received':
-      return step('wrote');
+      // What a stranger may have written is no step of the applicant's.
+      return event.unknown ? null : step('wrote');
+    case 'consultation-asked':
+      return step('consulted');
+    case 'consultation-reminded':
+    case 'consultation-answered':
+    case 'consultation-lapsed':
     case 'task-asked':
     case 'task-given':
     case 'task-answered':

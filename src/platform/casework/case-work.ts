@@ -1,5 +1,5 @@
 import { ForbiddenException, Inject, Injectable } from '@nestjs/common';
-import { type CaseEvent, type CaseEventType, NotAllowed } from '../../core/casefile';
+import { type CaseEvent, NotAllowed } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
 import {
   CaseBook,
@@ -16,6 +16,7 @@ import { type Clock, CLOCK } from '../clock';
 import { Relay } from '../relay';
 import { type Action, may } from '../sign-in';
 import type { SignedIn } from '../web/request';
+import { HARMLESS } from './harmless';
 
 /** What a move writes, in the transaction; it may run again after a deadlock. */
 export type Enter = (tx: Tx) => Promise<{ events: CaseEvent[]; messages?: NewMessage[] }>;
@@ -32,23 +33,6 @@ export interface MoveContext {
  * returns is entered only if the case is still the same.
  */
 export type Prepare = (loaded: LoadedCase, context: MoveContext) => Promise<Enter> | Enter;
-
-/** These change nothing that an official decides on: a form that was open while they happened is not stale. */
-const HARMLESS: ReadonlySet<CaseEventType> = new Set([
-  'noted',
-  'files-added',
-  'alarmed',
-  'alarm-acknowledged',
-  'message-failed',
-  'message-sent',
-  'task-asked',
-  'task-given',
-  'task-withdrawn',
-  'inspected',
-  'applicant-seen',
-  'linked',
-  'unlinked',
-]);
 
 /** How often a harmless event, or another calendar, may come between looking and writing. */
 const TRIES = 3;

@@ -2,6 +2,7 @@ export { askDirectorates, type Asking, type AskingTools, taskFacts, taskMessages
 export { awayInWords } from './away';
 export { CaseWork, type Enter, type MoveContext, type Prepare, Together } from './case-work';
 export { CaseworkModule } from './casework.module';
+export { type ConsultationView, consultationViews } from './consultation-view';
 export { letterMessages, MAIL_LIMIT } from './delivery';
 export * from './due-badge';
 export * from './form';

@@ -1,4 +1,4 @@
-import type { TaskEvent } from '../../core/casefile';
+import type { ConsultationEvent, TaskEvent } from '../../core/casefile';
 import { formatDate, type Lang, words } from '../views';
 import type { Names } from './timeline';
 
@@ -11,4 +11,22 @@ export function taskLines(event: TaskEvent, names: Names, lang: Lang): string[] 
   }
   if (event.type !== 'task-given') return [directorate];
   return [directorate, event.assigneeId ? names.official(event.assigneeId) : t('tasks:timeline.head')];
+}
+
+/** What the history says of a third party that was asked: never who it is. */
+export function consultationLines(event: ConsultationEvent, lang: Lang): string[] {
+  const t = words(lang);
+  switch (event.type) {
+    case 'consultation-asked':
+      return [
+        t(`common:refusalGround.${event.ground}`),
+        t('consultation:timeline.by', { day: formatDate(event.by, lang) }),
+      ];
+    case 'consultation-answered':
+      return [t(`consultation:stance.${event.stance}`)];
+    case 'consultation-lapsed':
+      return [t(`consultation:lapsed.${event.reason}`)];
+    case 'consultation-reminded':
+      return [];
+  }
 }

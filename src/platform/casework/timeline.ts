@@ -4,7 +4,7 @@ import { type LocalDate, localDateOf } from '../../core/law';
 import type { Directorate, Official, RecordedEvent } from '../../records';
 import { formatDate, formatDateTime, type Lang, rungInWords, type Words, words } from '../views';
 import { gathered } from './gathered';
-import { taskLines } from './task-lines';
+import { consultationLines, taskLines } from './task-lines';
 
 /** One step of a case in words, as `timeline` of `parts/display.njk` takes it. */
 export interface TimelineItem {
@@ -84,6 +84,7 @@ const isElsewhere = (event: CaseEvent): boolean =>
 
 /** An alarm is called by what went out: an escalation is no reminder. */
 function titleOf(event: CaseEvent): string {
+  if (event.type === 'message-received' && event.unknown) return 'desk:thread.unknownCame';
   if (event.type !== 'alarmed') return `desk:event.${event.type}`;
   if (event.nobodyPresent) return 'desk:message.nobody-present';
   if (isClimb(event.rung)) return 'desk:message.climb';
@@ -161,6 +162,11 @@ function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string
       ];
     case 'alarm-acknowledged':
       return [rungInWords(event.rung, t)];
+    case 'consultation-asked':
+    case 'consultation-reminded':
+    case 'consultation-answered':
+    case 'consultation-lapsed':
+      return consultationLines(event, lang);
     case 'task-asked':
     case 'task-given':
     case 'task-answered':

@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  type Actor,
-  answerClarification,
-  type CaseEvent,
-  type PageLanguage,
-  receiveMessage,
-  takenAs,
-} from '../../core/casefile';
+import { type Actor, answerClarification, type CaseEvent, receiveMessage, takenAs } from '../../core/casefile';
 import { localDateOf } from '../../core/law';
 import {
   CaseBook,
@@ -20,37 +13,9 @@ import {
   type Tx,
 } from '../../records';
 import { type Clock, CLOCK } from '../clock';
-import type { KeptFile } from '../files';
 import { Relay } from '../relay';
 import { Handlers } from './handlers';
-
-/** A text that came in about a case that is known already. */
-export interface Incoming {
-  institutionId: string;
-  caseId: string;
-  /** page: the applicant's own page. email: a reply. desk: an official wrote down what was said. */
-  channel: 'page' | 'email' | 'desk';
-  /** Plain text, without what it quotes; may be empty when files came along. */
-  text: string;
-  language: PageLanguage;
-  /** Checked and kept already (`FileKeeper.keep`). */
-  files: readonly KeptFile[];
-  /** The Message-ID of an e-mail: the same one is taken once. */
-  mailId?: string;
-  /** The address of an e-mail. Only the applicant's own address answers the formal question. */
-  from?: string;
-  /** When it arrived, which may lie before now. */
-  receivedAt: Date;
-  /** The official who wrote it down. */
-  officialId?: string;
-}
-
-/** answer: of the formal question, whose clock goes on. message: anything else. known: it was taken before. */
-export interface Taken {
-  as: 'answer' | 'message' | 'known';
-  /** The id of the letter (answer) or of the message. */
-  id: string;
-}
+import { type Incoming, isUnknown, type Taken } from './incoming';
 
 /** The same text pressed twice within this time is one. */
 const SAME_PRESS_MS = 10 * 60_000;
@@ -83,7 +48,8 @@ export class Correspondence {
   async enter(tx: Tx, incoming: Incoming): Promise<Taken & { messageIds: string[] }> {
     const { institutionId, caseId, mailId, officialId } = incoming;
     const now = this.clock.now();
-    const actor: Actor = officialId ? { kind: 'official', id: officialId } : { kind: 'citizen' };
+    const unknown = isUnknown(incoming);
+    const actor: Actor = officialId ? { kind: 'official', id: officialId } : { kind: unknown ? 'system' : 'citizen' };
     let taken: Taken & { messageIds: string[] } = { as: 'known', id: '', messageIds: [] };
     await this.book.act(tx, { institutionId, caseId, actor, now }, async (loaded) => {
       const known = mailId ? await this.messages.byMailId(tx, institutionId, mailId) : null;
@@ -93,13 +59,13 @@ export class Correspondence {
         return [];
       }
       const day = localDateOf(incoming.receivedAt);
-      const own = incoming.channel !== 'email' || (await this.isApplicants(tx, caseId, incoming.from));
+      const own = incoming.channel !== 'email' || (!unknown && (await this.isApplicants(tx, caseId, incoming.from)));
       const as = takenAs(loaded.file, own, day);
       const id = randomUUID();
       const unread = await this.messages.unread(tx, caseId);
       const files = await this.keepFiles(tx, incoming, as, now);
       const event = await this.write(tx, as, id, incoming, files, loaded, now);
-      const messageIds = await this.handlers.tell(tx, as, loaded, unread, now, officialId);
+      const messageIds = await this.handlers.tell(tx, as, loaded, unread, now, officialId, unknown);
       taken = { as, id, messageIds };
       return [event];
     });
@@ -118,14 +84,22 @@ export class Correspondence {
     const { institutionId, caseId, channel, text, language, mailId = null, from = null, officialId } = incoming;
     const [today, day] = [localDateOf(now), localDateOf(incoming.receivedAt)];
     const row = {
-      ...{ id, institutionId, caseId, direction: 'in' as const, channel, authorId: officialId ?? null },
+      ...{
+        id,
+        institutionId,
+        caseId,
+        direction: 'in' as const,
+        channel: isUnknown(incoming) ? ('unknown' as const) : channel,
+        authorId: officialId ?? null,
+      },
       ...{ sender: from, mailId, text, language, fileIds: files.map((one) => one.id), at: incoming.receivedAt },
       ...{ createdAt: now, readAt: officialId ? now : null, readBy: officialId ?? null },
     };
     if (as === 'message') {
       await this.messages.add(tx, row);
       const papers = files.map(({ id: fileId, sha256 }) => ({ fileId, sha256 }));
-      return { ...receiveMessage(id, today, day), ...(papers.length > 0 ? { papers } : {}) };
+      const unknown = isUnknown(incoming) ? { unknown: true as const } : {};
+      return { ...receiveMessage(id, today, day), ...unknown, ...(papers.length > 0 ? { papers } : {}) };
     }
     await this.papers.addLetter(tx, {
       ...{
@@ -153,7 +127,17 @@ export class Correspondence {
     return this.papers.addFiles(
       tx,
       incoming.files.map(({ name, mediaType, size, sha256 }) => ({
-        ...{ name, mediaType, size, sha256, institutionId, caseId, submissionId: null, released: true, createdAt: now },
+        ...{
+          name,
+          mediaType,
+          size,
+          sha256,
+          institutionId,
+          caseId,
+          submissionId: null,
+          released: !isUnknown(incoming),
+          createdAt: now,
+        },
         role: as === 'answer' ? ('clarification' as const) : ('message' as const),
       })),
     );

@@ -33,6 +33,7 @@ export class Handlers {
     unread: number,
     now: Date,
     writtenBy: string | undefined,
+    unknown = false,
   ): Promise<string[]> {
     const { institutionId, id: caseId } = row;
     const today = this.clock.today();
@@ -43,7 +44,13 @@ export class Handlers {
       .map((to): NewMessage & { official: { id: string } } => ({
         ...{ institutionId, caseId, kind: as === 'answer' ? 'clarification-answered' : 'message-received' },
         ...{ recipient: to.email, language: to.language, official: { id: to.id } },
-        facts: { reference: row.reference, caseKind: row.kind, subject: row.subject, caseId },
+        facts: {
+          reference: row.reference,
+          caseKind: row.kind,
+          subject: row.subject,
+          caseId,
+          ...(unknown && { unknown }),
+        },
       }));
     if (as === 'answer' || unread === 0) return this.outbox.add(tx, now, messages);
     const notices = messages.map((one) => noticeOf(one, one.official, false));

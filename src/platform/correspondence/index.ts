@@ -1,2 +1,3 @@
-export { Correspondence, type Incoming, type Taken } from './correspondence';
+export { Correspondence } from './correspondence';
 export { CorrespondenceModule } from './correspondence.module';
+export type { Incoming, Taken } from './incoming';

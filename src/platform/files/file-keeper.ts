@@ -97,6 +97,13 @@ export class FileKeeper {
     return createReadStream(file);
   }
 
+  /** Deletes bytes that no row names any more. Not there: done. */
+  async remove(row: Pick<KeptFile, 'sha256'>): Promise<void> {
+    await unlink(this.pathOf(row)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+  }
+
   /** Writes beside the place and renames, so that a file with the right name is always whole. */
   private async place(sha256: string, write: (to: string) => Promise<void>): Promise<void> {
     const target = this.pathOf({ sha256 });

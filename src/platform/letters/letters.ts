@@ -54,7 +54,10 @@ export class Letters {
     return { order, letter, pdf };
   }
 
-  /** Writes the rows of a prepared letter into the caller's transaction. The applicant may download it from then on. */
+  /**
+   * Writes the rows of a prepared letter into the caller's transaction. The applicant may download it from then on, unless
+   * it is written to somebody else.
+   */
   async enter(tx: Tx, prepared: PreparedLetter): Promise<{ letter: LetterRow; file: FileRow }> {
     const { order, letter, pdf } = prepared;
     const { row } = order.loaded;
@@ -65,7 +68,7 @@ export class Letters {
         caseId: row.id,
         submissionId: null,
         role: 'letter',
-        released: true,
+        released: order.facts.kind !== 'consultation',
         createdAt: order.now,
       },
     ]);

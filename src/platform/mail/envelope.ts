@@ -5,7 +5,7 @@ import type { ComposedMail, Message } from './composer';
 export type Envelope = SendMailOptions & { messageId: string; date: Date };
 
 /** The host that stands behind our message ids. */
-const hostOf = (publicUrl: string): string => new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
+export const messageHost = (publicUrl: string): string => new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
 
 /** An address with our name for the sender, whatever name the setting has: `Komuna … <access@example.org>`. */
 function sender(mailFrom: string, name: string): { name: string; address: string } {
@@ -20,11 +20,12 @@ export function envelopeOf(
   row: Message,
   mail: ComposedMail,
   attachments: NonNullable<SendMailOptions['attachments']>,
-  settings: { publicUrl: string; mailFrom: string },
+  settings: { publicUrl: string; mailFrom: string; replyTo?: string | null },
 ): Envelope {
-  const host = hostOf(settings.publicUrl);
+  const host = messageHost(settings.publicUrl);
   const { institution } = mail;
   const name = { sq: institution.nameSq, sr: institution.nameSr, en: institution.nameEn }[row.language];
+  const replyTo = settings.replyTo ?? institution.settings.email;
   return {
     messageId: `<${row.id}@${host}>`,
     ...(row.caseId === null
@@ -34,7 +35,7 @@ export function envelopeOf(
     to: { name: '', address: row.recipient },
     // Where the server offers it, it tells MAIL_FROM later that a message which it took did not arrive, or is late.
     dsn: { id: row.id, return: 'headers', notify: ['failure', 'delay'] },
-    ...(institution.settings.email ? { replyTo: { name, address: institution.settings.email } } : {}),
+    ...(replyTo ? { replyTo: { name, address: replyTo } } : {}),
     subject: mail.subject,
     date: row.createdAt,
     headers: {

@@ -22,6 +22,7 @@ import { MailComposer } from './composer';
 import { type Envelope, envelopeOf } from './envelope';
 import { LastLook } from './last-look';
 import { PostOffice, RefusedForGood } from './post-office';
+import { ReplyTo } from './reply-to';
 
 /** In some 15 minutes a missing file or a database that fails over may be back; words that do not fit never are. */
 const COMPOSING_ATTEMPTS = 5;
@@ -48,6 +49,7 @@ export class MailSender {
     private readonly lastLook: LastLook,
     private readonly keeper: FileKeeper,
     private readonly post: PostOffice,
+    private readonly replies: ReplyTo,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -87,7 +89,8 @@ export class MailSender {
       const content = await mail.receipt.pdf();
       attachments.push({ filename: mail.receipt.name, contentType: 'application/pdf', content });
     }
-    return envelopeOf(row, mail, attachments, this.config);
+    const { publicUrl, mailFrom } = this.config;
+    return envelopeOf(row, mail, attachments, { publicUrl, mailFrom, replyTo: await this.replies.of(row) });
   }
 
   private async refused(row: OutboxRow, error: unknown, failure: MessageFailure): Promise<Sent> {

@@ -4,6 +4,7 @@ import { LastLook } from './last-look';
 import { MailProcessor } from './mail.processor';
 import { MailSender } from './mail-sender';
 import { PostOffice } from './post-office';
+import { ReplyTo } from './reply-to';
 import { ReceiptSheets } from './receipt-sheets';
 
 /** Puts messages into words: for whoever shows them. */
@@ -15,5 +16,9 @@ export class MailModule {}
 export class PostModule {}
 
 /** Sends messages: for the worker. */
-@Module({ imports: [MailModule, PostModule], providers: [LastLook, MailSender, MailProcessor], exports: [MailSender] })
+@Module({
+  imports: [MailModule, PostModule],
+  providers: [LastLook, ReplyTo, MailSender, MailProcessor],
+  exports: [MailSender],
+})
 export class MailWorkerModule {}

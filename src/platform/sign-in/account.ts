@@ -34,7 +34,14 @@ export class Account {
   ) {}
 
   async changeLanguage(official: SignedIn, language: PageLanguage): Promise<void> {
-    await this.transactions.run((tx) => this.administration.changeOfficial(tx, official.id, { language }));
+    await this.transactions.run(async (tx) => {
+      await this.administration.changeOfficial(tx, official.id, { language });
+      const changed = { language: [official.language, language] };
+      const type = 'official.changed';
+      const event = { type, occurredOn: this.clock.today(), officialId: official.id, changed };
+      const actor = { kind: 'official' as const, id: official.id };
+      await this.log.append(tx, official.institutionId, this.clock.now(), [{ caseId: null, actor, event }]);
+    });
   }
 
   /**

@@ -39,11 +39,12 @@ class AllowGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     const actions = this.reflector.getAllAndOverride<Action[]>(ALLOWED, [context.getHandler(), context.getClass()]);
-    const { official, method, path } = context.switchToHttp().getRequest<PageRequest>();
+    const { official, method, path, params } = context.switchToHttp().getRequest<PageRequest>();
     if (!official) throw new NotSignedIn();
     if (official.mustEnrol && !OPEN_BEFORE.includes(path)) throw new NotEnrolled();
     // About one case the handler decides once it knows the case: a foreign one does not exist, whatever one wants with it.
-    const asked = actions.map((action) => (action.startsWith('case.') ? 'case.read' : action));
+    const aboutOne = Object.keys(params).length > 0;
+    const asked = actions.map((action) => (aboutOne && action.startsWith('case.') ? 'case.read' : action));
     if (!asked.some((action) => may(official, action))) throw new ForbiddenException();
     // Reading is no way to write: whoever only reads sends no form but those of the own account.
     const reads = method === 'GET' || method === 'HEAD' || actions.some((action) => !READING.includes(action));

@@ -56,7 +56,7 @@ export class SignInController {
   @Allow('account')
   async leave(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const atProvider = req.session.provider && this.provider.name;
-    await this.signIn.end(req);
+    if (req.official) await this.signIn.leave(req, req.official);
     res.redirect(303, atProvider ? `${deskPaths.signedOut()}?lang=${languageOfPage(res)}` : deskPaths.signIn());
   }
 

@@ -88,8 +88,13 @@ export class SignIn {
     });
   }
 
-  /** Ends the session of this browser. */
-  async end(req: PageRequest): Promise<void> {
+  /** Ends the session of this browser, as its owner asks. */
+  async leave(req: PageRequest, official: Pick<Official, 'id' | 'institutionId'>): Promise<void> {
+    await this.transactions.run((tx) => this.record(tx, official, 'official.signed-out'));
+    await this.end(req);
+  }
+
+  private async end(req: PageRequest): Promise<void> {
     await promisify(req.session.destroy.bind(req.session))();
   }
 

@@ -68,8 +68,10 @@ function lineOf({ kind, facts }: NoticeSaid, today: LocalDate, lang: Lang): stri
     case 'task-refused':
     case 'task-withdrawn':
       return taskInWords(kind, facts, told, lang);
+    case 'consultation-silent':
+      return t('mail:notice.consultation-silent', told);
     case 'message-received':
-      return t('mail:notice.message-received', told);
+      return t(facts.unknown === true ? 'mail:notice.message-unknown' : 'mail:notice.message-received', told);
     case 'forward-refused':
       return t('mail:notice.forward-refused', told);
     case 'forward-lapsed':

@@ -4,7 +4,7 @@ import { CODE, ID, INSTANT, JSON_TEXT } from '../columns';
 import { CaseRow } from './cases';
 
 /** `desk`: written by an official, or written down by one. */
-export type CaseMessageChannel = 'page' | 'email' | 'desk';
+export type CaseMessageChannel = 'page' | 'email' | 'desk' | 'unknown';
 
 /** A message between the applicant and the municipality. Its event names it; the formal question and its answer are letters. */
 @Entity('case_messages')

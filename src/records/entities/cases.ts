@@ -61,6 +61,7 @@ export class ProtocolCounter {
 /** What a filter of the queue can ask: an index answers without the rows of cases that do not fit. */
 const ASKED = ['kind', 'status', 'assigneeId', 'directorateId', 'dueAt'];
 const OPEN = 'is_open';
+const WAITING = "is_open AND (awaited_since IS NOT NULL OR due_on = '9999-12-31')";
 const COMPLAINTS = "complaint_stage IN ('reply', 'agency', 'comply')";
 
 /**
@@ -82,7 +83,13 @@ const COMPLAINTS = "complaint_stage IN ('reply', 'agency', 'comply')";
 @Index('case_files_open_by_receipt', ['institutionId', 'receivedOn', 'id', 'dueOn', ...ASKED], { where: OPEN })
 @Index('case_files_open_by_number', ['institutionId', 'reference', 'dueOn', 'receivedOn', ...ASKED], { where: OPEN })
 @Index('case_files_open_by_status', ['institutionId', 'status', 'dueOn', 'id'], { where: OPEN })
+@Index('case_files_waiting', ['institutionId', 'dueOn', 'id', ...ASKED], { where: WAITING })
 @Index('case_files_complaints', ['institutionId', 'dueOn', 'id'], { where: COMPLAINTS })
+@Index(
+  'case_files_durations',
+  ['institutionId', 'closedOn', 'receivedOn', 'kind', 'outcome', 'directorateId', 'assigneeId'],
+  { where: 'closed_on IS NOT NULL' },
+)
 @Index('case_files_kind_due', ['institutionId', 'kind', 'isOpen', 'dueOn', 'id'])
 export class CaseRow {
   @PrimaryColumn(ID) id!: string;

@@ -38,7 +38,16 @@ export class ChainHead {
 }
 
 export type FileRole =
-  'submitted' | 'answer' | 'letter' | 'clarification' | 'complaint' | 'internal' | 'task' | 'message' | 'crest';
+  | 'submitted'
+  | 'answer'
+  | 'letter'
+  | 'clarification'
+  | 'complaint'
+  | 'internal'
+  | 'task'
+  | 'message'
+  | 'consultation'
+  | 'crest';
 
 /** A stored file; its bytes lie in the data folder under its SHA-256. */
 @Entity('files')
@@ -92,6 +101,7 @@ export class Note {
 export type LetterKind =
   | 'receipt'
   | 'clarification'
+  | 'consultation'
   | 'clarification-answer'
   | 'extension'
   | 'forward-offered'

@@ -4,6 +4,7 @@ export * from './case-messages';
 export * from './cases';
 export * from './clock-basis';
 export * from './desk';
+export * from './consultations';
 export * from './history';
 export * from './machinery';
 export * from './mails';

@@ -17,6 +17,10 @@ export type MailboxSecurity = (typeof MAILBOX_SECURITY)[number];
 export const MAILBOX_AFTER = ['seen', 'move'] as const;
 export type MailboxAfter = (typeof MAILBOX_AFTER)[number];
 
+/** Where applicants' replies go: to the address of the mailbox, or to one of the case's own (`name+number@…`). */
+export const MAILBOX_REPLIES = ['plain', 'plus'] as const;
+export type MailboxReplies = (typeof MAILBOX_REPLIES)[number];
+
 /** The IMAP mailbox in which an institution receives what citizens mail. One at most, so the institution is its key. */
 @Entity('mailboxes')
 export class Mailbox {
@@ -35,6 +39,7 @@ export class Mailbox {
   @Column({ type: 'varchar', length: 200, nullable: true }) movedTo!: string | null;
   /** What citizens write to; lower case. */
   @Column({ type: 'varchar', length: 254 }) address!: string;
+  @Column({ ...CODE, default: 'plain' }) replies!: MailboxReplies;
   @Column({ type: 'boolean' }) active!: boolean;
   /** From when on mail is taken in. What lay there before is taken only where nobody has read it. */
   @Column(INSTANT) since!: Date;

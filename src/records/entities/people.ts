@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { PageLanguage, Role } from '../../core/casefile';
+import type { PageLanguage, RetentionRule, Role } from '../../core/casefile';
 import type { ClarificationRule } from '../../core/law';
 import type { LocalDate } from '../../core/law';
 import { CODE, DAY, ID, INSTANT, JSON_TEXT } from '../columns';
@@ -21,6 +21,8 @@ export interface InstitutionSettings {
   /** Who must have a second factor at the sign-in. */
   secondFactorRoles?: Role[];
   look?: Look;
+  /** For how long who asked is kept after the end; without it nothing is taken away. */
+  retention?: RetentionRule;
   address?: string;
   email?: string;
   phone?: string;

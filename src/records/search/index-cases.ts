@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import { Applicant, CaseRow, FileRow, FileText, LetterRow, Note } from '../entities';
+import { Applicant, CaseMessageRow, CaseRow, FileRow, FileText, LetterRow, Note, TaskRow } from '../entities';
 import { groupBy } from '../group-by';
 import { rowLock, type Tx } from '../transactions';
 import { type CaseTexts, wordsOfCase } from './words-of-case';
@@ -9,7 +9,7 @@ const AT_ONCE = 100;
 
 /** The index holds what these new cases say, from the commit on. */
 export async function indexNewCases(tx: Tx, cases: readonly Pick<CaseTexts, 'row' | 'applicant'>[]): Promise<void> {
-  const nothing = { notes: [], letters: [], files: [] };
+  const nothing = { notes: [], letters: [], files: [], messages: [], tasks: [] };
   for (let i = 0; i < cases.length; i += AT_ONCE) {
     const page = cases.slice(i, i + AT_ONCE);
     await writeWords(
@@ -39,6 +39,14 @@ async function textsOf(tx: Tx, ids: readonly string[]): Promise<CaseTexts[]> {
     await tx.find(LetterRow, { select: { caseId: true, text: true, fromApplicant: true }, where: of }),
     (one) => one.caseId,
   );
+  const messages = groupBy(
+    await tx.find(CaseMessageRow, { select: { caseId: true, text: true }, where: of }),
+    (one) => one.caseId,
+  );
+  const tasks = groupBy(
+    await tx.find(TaskRow, { select: { caseId: true, text: true, answer: true }, where: of }),
+    (one) => one.caseId,
+  );
   const files = groupBy(
     await tx.find(FileRow, { select: { id: true, caseId: true, name: true, role: true }, where: of }),
     (one) => one.caseId ?? '',
@@ -49,6 +57,8 @@ async function textsOf(tx: Tx, ids: readonly string[]): Promise<CaseTexts[]> {
     applicant: applicants.get(row.id)?.[0] ?? null,
     notes: notes.get(row.id) ?? [],
     letters: letters.get(row.id) ?? [],
+    messages: messages.get(row.id) ?? [],
+    tasks: tasks.get(row.id) ?? [],
     files: (files.get(row.id) ?? []).map((file) => ({ ...file, text: read.get(file.id) ?? '' })),
   }));
 }

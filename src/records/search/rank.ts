@@ -1,4 +1,4 @@
-import { type Token, tokensOf } from './tokens';
+import { compactReference, type Token, tokensOf } from './tokens';
 
 /** A case that has all the words, with what its rank is made of. */
 export interface Candidate {
@@ -26,12 +26,16 @@ export function fits(term: Term, { exact, stem }: Pick<Token, 'exact' | 'stem'>)
  * files; what was typed before another form of it; words that follow each other before scattered ones. Counted here and not
  * by the database, so that both give the same order.
  */
-export function ranked<T extends Candidate>(candidates: readonly T[], terms: readonly Term[]): T[] {
+export function ranked<T extends Candidate>(candidates: readonly T[], terms: readonly Term[], typed = ''): T[] {
+  const whole = /\d/.test(typed) ? compactReference(typed) : null;
   return candidates
-    .map((one) => ({ one, points: pointsOf(one, terms) }))
+    .map((one) => ({ one, points: pointsOf(one, terms) + (compactReference(one.reference) === whole ? WHOLE : 0) }))
     .sort((a, b) => b.points - a.points || b.one.seq - a.one.seq)
     .map(({ one }) => one);
 }
+
+/** Whoever types a whole reference wants that case, whatever else mentions it. */
+const WHOLE = 1_000_000;
 
 function pointsOf({ reference, subject, searchText, isOpen }: Candidate, terms: readonly Term[]): number {
   const heading = tokensOf(`${subject} ${reference}`);

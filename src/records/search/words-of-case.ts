@@ -24,6 +24,10 @@ export interface CaseTexts {
   notes: readonly Pick<Note, 'text'>[];
   letters: readonly Pick<LetterRow, 'text' | 'fromApplicant'>[];
   files: readonly (Pick<FileRow, 'name' | 'role'> & { text: string })[];
+  /** What the applicant and the municipality wrote to each other. */
+  messages: readonly { text: string }[];
+  /** What directorates were asked for, and what they answered. */
+  tasks: readonly { text: string; answer: string | null }[];
 }
 
 /** More different words than this no case has; a dictionary that somebody attached must not fill the index. */
@@ -37,7 +41,7 @@ export const idWord = (id: string): string => id.replace(/[^0-9A-Za-z]/g, '').to
  * `h` in its subject or reference, `p` only for those who may see the applicant, `m` a mark of what the text is like, `r` the
  * whole reference; `s…` who sees it and what it is. One list for both databases, so that both find the same.
  */
-export function wordsOfCase({ row, applicant, notes, letters, files }: CaseTexts): string[] {
+export function wordsOfCase({ row, applicant, notes, letters, files, messages, tasks }: CaseTexts): string[] {
   const heading = stemsOf(`${row.reference} ${row.subject}`);
   const text = stemsOf(row.searchText);
   const open = new Set([...heading, ...text]);
@@ -48,7 +52,10 @@ export function wordsOfCase({ row, applicant, notes, letters, files }: CaseTexts
   for (const note of notes) add(open, note.text);
   // A letter of ours names the applicant; what the applicant wrote is read by all who see the case.
   for (const letter of letters) add(letter.fromApplicant ? open : own, letter.text);
-  for (const file of files) add(file.role === 'letter' ? own : open, `${file.name} ${file.text}`);
+  // Nor are messages read by all.
+  for (const { text } of messages) add(own, text);
+  for (const { text, answer } of tasks) add(open, `${text} ${answer ?? ''}`);
+  for (const file of files) add(NAMING.has(file.role) ? own : open, `${file.name} ${file.text}`);
   if (applicant) {
     const { name, email, postalAddress, phone } = applicant;
     add(own, [name, email, postalAddress, phone, phone?.replace(/\D/g, '')].filter(Boolean).join(' '));
@@ -62,6 +69,9 @@ export function wordsOfCase({ row, applicant, notes, letters, files }: CaseTexts
     ...marksOf(stemsOf(`${row.subject} ${row.searchText.slice(row.reference.length)}`)).map((one) => `m${one}`),
   ];
 }
+
+/** Files in which the applicant may be named: only for those who may see who asked. */
+const NAMING: ReadonlySet<FileRow['role']> = new Set(['letter', 'message']);
 
 /** Who sees it, and what it is. */
 function scopeOf(row: IndexedRow): string[] {

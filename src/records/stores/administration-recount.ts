@@ -8,6 +8,7 @@ import { EventLog, type NewEvent, toEvent } from './event-log';
 import { type CountedRow, MOVED, movedCase, type MovedCase, type Recount } from './moved-case';
 import { backPlanSettings } from '../back-plan-settings';
 import { casesAsking, passAsked } from './notices';
+import { followConsultations } from './consultations';
 import { followTasks } from './tasks';
 import { writeMoved } from './write-moved';
 
@@ -99,7 +100,10 @@ export class DueDays {
     await this.compare(tx, institution.id, recount, async (page) => {
       await writeMoved(tx, page);
       const settings = backPlanSettings(changed.settings);
-      for (const { row, recounted, after } of page) await followTasks(tx, row.id, recounted, after.clock, settings);
+      for (const { row, recounted, after } of page) {
+        await followTasks(tx, row.id, recounted, after.clock, settings);
+        await followConsultations(tx, row.id, recounted, after.clock, settings);
+      }
       const asking = await casesAsking(
         tx,
         page.map((one) => one.row.id),

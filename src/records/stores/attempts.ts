@@ -22,9 +22,14 @@ export class Attempts {
   async fail(tx: Tx, what: string, now: Date, windowMs: number): Promise<void> {
     const key = keyOf(what);
     const until = new Date(now.getTime() + windowMs);
-    await tx.createQueryBuilder().insert().into(Attempt).values({ key, count: 0, until }).orIgnore().execute();
-    const row = await tx.findOneOrFail(Attempt, { where: { key }, ...rowLock(tx) });
-    await tx.update(Attempt, { key }, row.until > now ? { count: row.count + 1 } : { count: 1, until });
+    for (;;) {
+      await tx.createQueryBuilder().insert().into(Attempt).values({ key, count: 0, until }).orIgnore().execute();
+      const row = await tx.findOne(Attempt, { where: { key }, ...rowLock(tx) });
+      // Somebody else's success clears the row between the two lines: then there is nothing to add to, and it begins anew.
+      if (!row) continue;
+      await tx.update(Attempt, { key }, row.until > now ? { count: row.count + 1 } : { count: 1, until });
+      return;
+    }
   }
 
   async clear(tx: Tx, what: string): Promise<void> {

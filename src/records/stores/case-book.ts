@@ -4,6 +4,7 @@ import {
   apply,
   type CaseClock,
   type CaseEvent,
+  type CaseEventType,
   type CaseFile,
   type ClockBasis,
   clocksOf,
@@ -19,7 +20,11 @@ import { change, rowLock, type Tx } from '../transactions';
 import { Bases } from './bases';
 import { EventLog, type RecordedEvent } from './event-log';
 import { passAsked } from './notices';
+import { followConsultations } from './consultations';
 import { followTasks } from './tasks';
+
+/** What was written for these is found; what was taken away with the last is found no more. */
+const TOLD_ANEW: ReadonlySet<CaseEventType> = new Set(['task-asked', 'task-answered', 'task-refused', 'anonymised']);
 
 /** No such case, or not in this institution: the two are not told apart. */
 export class NoSuchCase extends Error {}
@@ -102,8 +107,13 @@ export class CaseBook {
       version: row.version + events.length,
     };
     await change(tx, CaseRow, { id: row.id }, next);
-    if (scopeMoved(row, next)) await indexCases(tx, [row.id]);
-    if (file !== loaded.file) await followTasks(tx, row.id, file, clock, backPlanSettings(institution.settings));
+    const told = events.some(({ type }) => TOLD_ANEW.has(type));
+    if (told || scopeMoved(row, next)) await indexCases(tx, [row.id]);
+    if (file !== loaded.file) {
+      const settings = backPlanSettings(institution.settings);
+      await followTasks(tx, row.id, file, clock, settings);
+      await followConsultations(tx, row.id, file, clock, settings);
+    }
     // A clock that stands still comes back, perhaps as it was.
     if (file !== loaded.file && (isClosed(file) || clock.state === 'running')) {
       const running = [...(isClosed(file) ? [] : [clock]), ...(complaintClock ? [complaintClock] : [])];

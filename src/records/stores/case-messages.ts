@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { CaseMessageRow } from '../entities';
+import { indexCases } from '../search';
 import { insertAll, type Tx } from '../transactions';
 
 /** What the applicant and the municipality wrote to each other. */
@@ -8,6 +9,7 @@ import { insertAll, type Tx } from '../transactions';
 export class CaseMessages {
   async add(tx: Tx, row: CaseMessageRow): Promise<void> {
     await insertAll(tx, CaseMessageRow, [row]);
+    await indexCases(tx, [row.caseId]);
   }
 
   /** Of a case, the first one first. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { CaseRow, FileRow, LetterRow, OutboxRow, Submission } from '../entities';
 import type { Tx } from '../transactions';
 
@@ -42,7 +43,7 @@ export class CaseReading {
 
   /** A file with its case; null when there is none in this institution, or while it belongs to no case. */
   async file(tx: Tx, institutionId: string, id: string): Promise<{ file: FileRow; row: CaseRow } | null> {
-    const file = await tx.findOneBy(FileRow, { id, institutionId });
+    const file = await tx.findOneBy(FileRow, { id, institutionId, removedOn: IsNull() });
     const row = file?.caseId ? await tx.findOneBy(CaseRow, { id: file.caseId, institutionId }) : null;
     return file && row ? { file, row } : null;
   }

@@ -45,6 +45,9 @@ export class Inspection {
     const found = new Set<string>();
     for (const entity of [FileRow, MailRow, MailFile]) {
       const query = tx.createQueryBuilder<{ sha256: string | null }>(entity, 'f').select('DISTINCT f.sha256', 'sha256');
+      // What was deleted together with who asked is named no more.
+      if (entity === FileRow) query.where('f.removedOn IS NULL');
+      if (entity === MailRow) query.where('f.size > 0');
       for (const { sha256 } of await query.getRawMany<{ sha256: string | null }>()) if (sha256) found.add(sha256);
     }
     return [...found];

@@ -122,6 +122,10 @@ export class Mails {
     return tx.findOneBy(CaseRow, { institutionId, reference });
   }
 
+  caseById(tx: Tx, institutionId: string, id: string): Promise<CaseRow | null> {
+    return tx.findOneBy(CaseRow, { institutionId, id });
+  }
+
   /** Of these ids those of messages that this institution mailed about a case. */
   sentMessages(tx: Tx, institutionId: string, ids: readonly string[]): Promise<OutboxRow[]> {
     if (ids.length === 0) return Promise.resolve([]);

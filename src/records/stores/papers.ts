@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { FileRow, LetterRow, Note } from '../entities';
 import { indexCases } from '../search';
 import { insertAll, type Tx } from '../transactions';
@@ -15,11 +15,13 @@ export class Papers {
   }
 
   filesOfCase(tx: Tx, caseId: string): Promise<FileRow[]> {
-    return tx.find(FileRow, { where: { caseId }, order: { createdAt: 'ASC', name: 'ASC' } });
+    return tx.find(FileRow, { where: { caseId, removedOn: IsNull() }, order: { createdAt: 'ASC', name: 'ASC' } });
   }
 
   filesByIds(tx: Tx, institutionId: string, ids: readonly string[]): Promise<FileRow[]> {
-    return ids.length === 0 ? Promise.resolve([]) : tx.findBy(FileRow, { institutionId, id: In([...ids]) });
+    return ids.length === 0
+      ? Promise.resolve([])
+      : tx.findBy(FileRow, { institutionId, id: In([...ids]), removedOn: IsNull() });
   }
 
   async addNote(tx: Tx, note: Omit<Note, 'id'>): Promise<Note> {

@@ -21,6 +21,7 @@ export function conditions(filter: QueueFilter, values: Values): string[] {
   else if (assignee) say('c.assignee_id = :assignee', { assignee });
   if (directorate === 'none') found.push('c.directorate_id IS NULL');
   else if (directorate) say('c.directorate_id = :directorate', { directorate });
+  if (filter.waiting) found.push("(c.awaited_since IS NOT NULL OR c.due_on = '9999-12-31')");
   if (dueFrom) say('c.due_on >= :dueFrom', { dueFrom });
   if (dueUntil) say('c.due_on <= :dueUntil', { dueUntil });
   if (receivedFrom) say('c.received_on >= :receivedFrom', { receivedFrom });

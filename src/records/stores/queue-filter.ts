@@ -32,6 +32,8 @@ export interface QueueFilter {
   receivedUntil?: LocalDate;
   /** Only what is overdue on this day; urgent cases at this moment. */
   overdue?: { today: LocalDate; now: Date };
+  /** Only open cases that wait for somebody else: who is awaited is known, or nothing of ours runs. */
+  waiting?: true;
   /** Words that must all occur in subject, reference or text; accents do not matter. */
   text?: string;
 }

@@ -15,9 +15,11 @@ export const hintOf = (dialect: string): Hint =>
 export const BY_ID = 'sqlite_autoindex_case_files_1';
 
 /** The index in whose order the deadlines of a filter's cases lie, closest to what is asked. */
-function indexOf({ assignee, directorate, status, kind, visible }: QueueFilter, isOpen: boolean): string {
+function indexOf(filter: QueueFilter, isOpen: boolean): string {
+  const { assignee, directorate, status, kind, visible } = filter;
   if (assignee !== undefined) return 'case_files_assignee_due';
   if (directorate !== undefined) return 'case_files_directorate_due';
+  if (filter.waiting && isOpen) return 'case_files_waiting';
   if (status === 'complaints') return 'case_files_complaints';
   // Whoever sees a part of the cases only is found by an index that knows whose they are.
   const all = visible.orAssigneeId === undefined;
@@ -29,7 +31,12 @@ function indexOf({ assignee, directorate, status, kind, visible }: QueueFilter, 
 /** The ways into the table: each is led by one index. Together they find every visible case, some twice. */
 function ways(filter: QueueFilter, isOpen: boolean, values: Values): { sql: string; index: string }[] {
   const { visible, assignee, directorate, kind, status } = filter;
-  const asked = assignee ?? directorate ?? kind ?? (['open', 'all', 'closed'].includes(status) ? undefined : status);
+  const asked =
+    filter.waiting ??
+    assignee ??
+    directorate ??
+    kind ??
+    (['open', 'all', 'closed'].includes(status) ? undefined : status);
   if (visible.orAssigneeId === undefined || asked !== undefined)
     return [{ sql: visibleAtAll(filter, values), index: indexOf(filter, isOpen) }];
   return whose(visible, values).map(({ sql, by }) => ({
@@ -38,7 +45,10 @@ function ways(filter: QueueFilter, isOpen: boolean, values: Values): { sql: stri
   }));
 }
 
-const statesOf = ({ status }: QueueFilter): boolean[] => (status === 'all' ? [true, false] : [status !== 'closed']);
+function statesOf({ status, waiting }: QueueFilter): boolean[] {
+  if (waiting && status === 'all') return [true];
+  return status === 'all' ? [true, false] : [status !== 'closed'];
+}
 
 /** Said as a value and as a condition: the first finds whole indices, the second those of open cases alone. */
 function stateSql(isOpen: boolean, values: Values): string {

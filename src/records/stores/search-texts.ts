@@ -1,6 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { Applicant, CaseRow, FileRow, FileText, type FileTextState, LetterRow, Note, Submission } from '../entities';
+import {
+  Applicant,
+  CaseMessageRow,
+  CaseRow,
+  FileRow,
+  FileText,
+  type FileTextState,
+  LetterRow,
+  Note,
+  Submission,
+  TaskRow,
+} from '../entities';
 import { groupBy } from '../group-by';
 import type { Tx } from '../transactions';
 
@@ -13,6 +24,8 @@ export interface FoundTexts {
   letters: Pick<LetterRow, 'kind' | 'text' | 'fromApplicant'>[];
   files: { name: string; role: FileRow['role']; state: FileTextState; text: string }[];
   applicant: Applicant | null;
+  messages: string[];
+  tasks: string[];
 }
 
 /** Longer, and a page of results would take its time: a passage of the beginning has to do. */
@@ -26,15 +39,19 @@ export class SearchTexts {
     if (ids.length === 0) return [];
     const where = { caseId: In([...ids]) };
     const rows = await tx.findBy(CaseRow, { id: In([...ids]) });
-    const [sent, applicants, notes, letters, files] = await Promise.all([
+    const [sent, applicants, notes, letters, messages, tasks, files] = await Promise.all([
       tx.find(Submission, { select: { id: true, payload: true }, where: { id: In(rows.map((r) => r.submissionId)) } }),
       tx.findBy(Applicant, where),
       tx.find(Note, { where, order: { createdAt: 'ASC' } }),
       tx.find(LetterRow, { where, order: { createdAt: 'ASC' } }),
+      tx.find(CaseMessageRow, { where, order: { at: 'ASC' } }),
+      tx.find(TaskRow, { where, order: { askedAt: 'ASC' } }),
       filesOf(tx, ids),
     ]);
     const texts = new Map(sent.map(({ id, payload }) => [id, typeof payload.text === 'string' ? payload.text : '']));
     const [notesOf, lettersOf] = [groupBy(notes, (one) => one.caseId), groupBy(letters, (one) => one.caseId)];
+    const messagesOf = groupBy(messages, (one) => one.caseId);
+    const tasksOf = groupBy(tasks, (one) => one.caseId);
     const filesBy = groupBy(files, (one) => one.caseId);
     return ids.flatMap((id) => {
       const row = rows.find((one) => one.id === id);
@@ -46,6 +63,8 @@ export class SearchTexts {
           notes: (notesOf.get(id) ?? []).map(({ text }) => text),
           letters: lettersOf.get(id) ?? [],
           files: filesBy.get(id) ?? [],
+          messages: (messagesOf.get(id) ?? []).map(({ text }) => text),
+          tasks: (tasksOf.get(id) ?? []).map(({ text, answer }) => [text, answer].filter(Boolean).join('\n')),
           applicant: applicants.find((one) => one.caseId === id) ?? null,
         },
       ];

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { Kind } from '../../core/casefile';
-import { CaseRow } from '../entities';
-import { findLatest, findRecent } from '../search/find';
+import type { CaseRow } from '../entities';
+import { findLatest, findRecent, type FoundRow } from '../search/find';
 import { likeness, marksOf } from '../search/likeness';
 import type { Question } from '../search/question';
 import { ranked, type Term } from '../search/rank';
 import { type SearchScope, scopeQuestion } from '../search/scope';
-import { stemsOf, tokensOf } from '../search/tokens';
+import { compactReference, stemsOf, tokensOf } from '../search/tokens';
 import { idWord } from '../search/words-of-case';
 import type { Tx } from '../transactions';
 
@@ -48,7 +47,7 @@ const FEW = 10;
 const LOOKED_AT = 1_200;
 
 /** So many are compared with a new one, and so many shown. */
-const COMPARED = 60;
+const COMPARED = 40;
 const SHOWN = 5;
 /** From this share of common words on, two texts are worth a look side by side. */
 const ALIKE = 0.3;
@@ -80,23 +79,31 @@ export class Search {
       .map(({ row }) => row);
   }
 
+  /** Cases with all the words, ranked. Of very many the latest are ranked; one whose whole reference was typed comes first. */
   async find(tx: Tx, query: SearchQuery): Promise<SearchFound> {
     const terms = termsOf(query.text);
     const frame = frameOf(query);
     if (terms.length === 0 || !frame) return { rows: [], terms, more: false };
     const heading = { all: [...frame, ...terms.map((term) => wordOf('h', term))] };
-    const [inHeading, anywhere] = [
-      await findLatest(tx, heading, IN_HEADING),
-      await findLatest(tx, anywhereOf(query, frame, terms), ANYWHERE),
-    ];
-    const found = [...inHeading, ...anywhere];
+    const [inHeading, anywhere, whole] = await Promise.all([
+      findLatest(tx, heading, IN_HEADING),
+      findLatest(tx, anywhereOf(query, frame, terms), ANYWHERE),
+      this.withReference(tx, frame, query.text),
+    ]);
+    const found = [...inHeading, ...anywhere, ...whole];
     const few = found.length < FEW;
     const wide: Term[] = terms.map((term) => ({ ...term, begins: true }));
     if (few) found.push(...(await findLatest(tx, anywhereOf(query, frame, wide), ANYWHERE)));
     const numbers = new Map(found.map((one) => [one.id, one.seq]));
     const rows = (await rowsOf(tx, [...numbers.keys()])).map((row) => ({ ...row, seq: numbers.get(row.id) ?? 0 }));
     const asked = few ? wide : terms;
-    return { rows: ranked(rows, asked), terms: asked, more: anywhere.length === ANYWHERE };
+    return { rows: ranked(rows, asked, query.text), terms: asked, more: anywhere.length === ANYWHERE };
+  }
+
+  /** The case whose whole reference was typed. */
+  private withReference(tx: Tx, frame: readonly Question[], text: string): Promise<FoundRow[]> {
+    if (!/\d/.test(text)) return Promise.resolve([]);
+    return findLatest(tx, { all: [...frame, { word: `r${compactReference(text)}` }] }, 2);
   }
 }
 
@@ -137,18 +144,25 @@ const wordOf = (kind: string, { stem, begins }: Term): Question => ({
   ...(begins && stem.length > 2 ? { begins } : {}),
 });
 
+const ROW = [
+  'id',
+  'institution_id AS "institutionId"',
+  'assignee_id AS "assigneeId"',
+  'directorate_id AS "directorateId"',
+  'kind',
+  'urgent',
+  'is_open AS "isOpen"',
+  'reference',
+  'subject',
+].join(', ');
+
+/** Some hundred at once: read as they are, because making entities of them would take longer than finding them. */
 async function rowsOf(tx: Tx, ids: readonly string[]): Promise<Omit<SearchRow, 'seq'>[]> {
   if (ids.length === 0) return [];
-  const rows = await tx
-    .createQueryBuilder(CaseRow, 'c')
-    .select(
-      ['id', 'institutionId', 'assigneeId', 'directorateId', 'kind', 'urgent', 'isOpen', 'reference', 'subject'].map(
-        (name) => `c.${name}`,
-      ),
-    )
-    .addSelect(`substr(c.searchText, 1, ${LOOKED_AT})`, 'start_of_text')
-    .where({ id: In([...ids]) })
-    .getRawAndEntities<{ c_id: string; start_of_text: string }>();
-  const starts = new Map(rows.raw.map((raw) => [raw.c_id, raw.start_of_text]));
-  return rows.entities.map((row) => ({ ...row, searchText: starts.get(row.id) ?? '' }));
+  const places = ids.map((_, i) => `$${i + 1}`).join(', ');
+  const rows = await tx.query<Omit<SearchRow, 'seq'>[]>(
+    `SELECT ${ROW}, substr(search_text, 1, ${LOOKED_AT}) AS "searchText" FROM case_files WHERE id IN (${places})`,
+    [...ids],
+  );
+  return rows.map((row) => ({ ...row, urgent: Boolean(row.urgent), isOpen: Boolean(row.isOpen) }));
 }

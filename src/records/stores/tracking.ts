@@ -31,7 +31,7 @@ export class TrackingStore {
 
   /** A file of the case, only when it was released to the applicant. */
   releasedFile(tx: Tx, caseId: string, fileId: string): Promise<FileRow | null> {
-    return tx.findOneBy(FileRow, { id: fileId, caseId, released: true });
+    return tx.findOneBy(FileRow, { id: fileId, caseId, released: true, removedOn: IsNull() });
   }
 
   private async withCodes(tx: Tx, rows: CaseRow[]): Promise<CaseWithCode[]> {

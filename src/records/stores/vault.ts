@@ -21,6 +21,10 @@ export class Vault {
   async applicantsOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Applicant>> {
     if (caseIds.length === 0) return new Map();
     const found = await tx.findBy(Applicant, { caseId: In([...caseIds]) });
-    return new Map(found.filter((one) => one.accessCode !== '').map((one) => [one.caseId, one]));
+    return new Map(
+      found
+        .filter(({ name, email, postalAddress, phone }) => name || email || postalAddress || phone)
+        .map((one) => [one.caseId, one]),
+    );
   }
 }

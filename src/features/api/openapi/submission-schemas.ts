@@ -15,7 +15,7 @@ import { TOLD } from '../case-status';
 import { count, day, flag, instant, list, object, oneOf, orNull, text } from './build';
 import type { Schema } from './types';
 
-const FILE_ROLES = ['submitted', 'answer', 'letter', 'clarification', 'internal'];
+const FILE_ROLES = ['submitted', 'answer', 'letter', 'clarification', 'message', 'internal'];
 const limited = (field: keyof typeof LIMITS, description: string): Schema =>
   text(description, { maxLength: LIMITS[field] });
 

@@ -34,7 +34,7 @@ export class BulkController {
   @Allow('case.assign', 'case.note')
   async page(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const act = BULK_ACTS.find((one) => one === req.query.do);
-    if (act) return this.form(req, res, act, req.query as Record<string, unknown>, []);
+    if (act) return this.form(req, res, act, req.query, []);
     const official = req.official as SignedIn;
     const latest = await this.bulk.latest(this.transactions.reader, official.id, EARLIER);
     res.setHeader('Cache-Control', 'no-store');

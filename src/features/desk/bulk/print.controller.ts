@@ -31,7 +31,7 @@ export class BulkPrintController {
     const official = req.official as SignedIn;
     const [lang, t, tx] = [languageOfPage(res), wordsOfPage(res), this.transactions.reader];
     const [now, today] = [this.clock.now(), this.clock.today()];
-    const all = await this.chosen.of(official, readChoice(req.query as Record<string, unknown>), lang, t);
+    const all = await this.chosen.of(official, readChoice(req.query), lang, t);
     const rows = all.slice(0, MOST_SHEETS);
     const ids = rows.map(({ id }) => id);
     const { officials, directorates } = await this.queue.names(tx, official.institutionId);

@@ -5,6 +5,8 @@ import type { SignedIn } from '../../../platform/web/request';
 import {
   type Applicant,
   type CaseMessageRow,
+  type ConsultationRow,
+  Consultations,
   CaseMessages,
   type CaseMessage,
   CaseReading,
@@ -39,6 +41,7 @@ export interface CaseData {
   chain: TransferChain;
   tasks: TaskRow[];
   written: CaseMessageRow[];
+  consultations: ConsultationRow[];
 }
 
 /** Reads a case for its page: one statement for each kind of thing, however many there are. */
@@ -54,6 +57,7 @@ export class CaseDataReader {
     private readonly chains: TransferChains,
     private readonly tasks: Tasks,
     private readonly correspondence: CaseMessages,
+    private readonly parties: Consultations,
   ) {}
 
   /** Throws what `CaseWork.load` throws. */
@@ -65,23 +69,36 @@ export class CaseDataReader {
     const loaded = await this.work.load(official, caseId);
     const tx = this.work.reader;
     const { id, submissionId, institutionId } = loaded.row;
-    const [submission, applicant, files, notes, letters, messages, officials, directorates, chain, tasks, written] =
-      await Promise.all([
-        this.reading.submission(tx, submissionId),
-        this.tracking.applicant(tx, id),
-        this.papers.filesOfCase(tx, id),
-        this.papers.notesOfCase(tx, id),
-        this.papers.lettersOfCase(tx, id),
-        this.reading.messagesOf(tx, id),
-        this.people.officials(tx, institutionId),
-        this.people.directorates(tx, institutionId),
-        this.chains.of(tx, loaded.row, official.language),
-        loaded.file.tasks.length === 0 ? [] : this.tasks.ofCase(tx, id),
-        loaded.history.some(({ event }) => isMessage(event.type)) ? this.correspondence.ofCase(tx, id) : [],
-      ]);
+    const [
+      submission,
+      applicant,
+      files,
+      notes,
+      letters,
+      messages,
+      officials,
+      directorates,
+      chain,
+      tasks,
+      written,
+      consultations,
+    ] = await Promise.all([
+      this.reading.submission(tx, submissionId),
+      this.tracking.applicant(tx, id),
+      this.papers.filesOfCase(tx, id),
+      this.papers.notesOfCase(tx, id),
+      this.papers.lettersOfCase(tx, id),
+      this.reading.messagesOf(tx, id),
+      this.people.officials(tx, institutionId),
+      this.people.directorates(tx, institutionId),
+      this.chains.of(tx, loaded.row, official.language),
+      loaded.file.tasks.length === 0 ? [] : this.tasks.ofCase(tx, id),
+      loaded.history.some(({ event }) => isMessage(event.type)) ? this.correspondence.ofCase(tx, id) : [],
+      loaded.file.consultations.length === 0 ? [] : this.parties.ofCase(tx, id),
+    ]);
     const sender = knows(loaded) ? await this.vault.senderOf(tx, submissionId) : {};
     const people = { applicant, sender, officials, directorates };
-    return { loaded, submission, ...people, files, notes, letters, messages, chain, tasks, written };
+    return { loaded, submission, ...people, files, notes, letters, messages, chain, tasks, written, consultations };
   }
 }
 

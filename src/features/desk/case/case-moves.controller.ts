@@ -23,6 +23,7 @@ import { languageOfPage, type PageRequest, wordsOfPage } from '../../../platform
 import {
   AlarmCases,
   CaseMessages,
+  Consultations,
   type LoadedCase,
   Papers,
   People,
@@ -61,9 +62,10 @@ export class CaseMovesController {
     tasks: Tasks,
     alarmCases: AlarmCases,
     messages: CaseMessages,
+    consultations: Consultations,
   ) {
     const { reader } = work;
-    this.tools = { letters, papers, people, tracking, transfers, tasks, alarmCases, messages, reader };
+    this.tools = { letters, papers, people, tracking, transfers, tasks, alarmCases, messages, consultations, reader };
   }
 
   @Get(PATHS)
@@ -129,7 +131,7 @@ export class CaseMovesController {
       access: row.kind === 'access-request',
       byMail: applicant.email !== null,
       offered: move.offered(loaded.file, today),
-      ...(await move.extras?.(this.tools, loaded, lang, now)),
+      ...(await move.extras?.(this.tools, loaded, lang, now, today)),
       breadcrumbs: [
         { text: t('common:nav.queue'), href: deskPaths.queue() },
         { text: row.reference, href: head.href },

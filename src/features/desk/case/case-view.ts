@@ -2,6 +2,8 @@ import { type BackPlan, backPlan, runsInHours } from '../../../core/casefile';
 import type { LocalDate } from '../../../core/law';
 import {
   type CaseHead,
+  type ConsultationView,
+  consultationViews,
   headOf,
   historyFor,
   namesFrom,
@@ -42,6 +44,7 @@ export interface CaseView {
   awaited: AwaitedView | null;
   /** What the applicant and the municipality wrote to each other, the first one first. */
   thread: ThreadItem[];
+  consultations: (ConsultationView & { files: FileView[]; href: string })[];
   complaint: ComplaintView | null;
   complaintFiles: FileView[];
   applicant: (Pick<Applicant, 'name' | 'email' | 'postalAddress' | 'phone'> & { type: string }) | null;
@@ -98,6 +101,11 @@ export function caseView(data: CaseData, { official, lang, today, now, knows }: 
     answers: filesOf('answer'),
     clarifications: filesOf('clarification'),
     internal: filesOf('internal'),
+    consultations: consultationViews(loaded, data.consultations, lang, { today, now }).map((one) => ({
+      ...one,
+      files: files.filter(({ id }) => one.fileIds.includes(id)).map((file) => fileView(file, lang)),
+      href: mayKnow ? deskPaths.letter(one.letterId) : '',
+    })),
     thread: threadView(data, official, names, lang),
     awaited: awaitedView(data, names, lang, { today, now }),
     complaint: complaintView(loaded, lang, today),
@@ -113,7 +121,9 @@ export function caseView(data: CaseData, { official, lang, today, now, knows }: 
       when: formatDateTime(note.createdAt, lang),
       text: note.text,
     })),
-    letters: data.letters.filter((letter) => mayKnow || letter.fromApplicant).map((letter) => letterView(letter, lang)),
+    letters: data.letters
+      .filter((letter) => mayKnow || letter.fromApplicant)
+      .map((letter) => letterView(letter, files, lang)),
     lettersHidden: !mayKnow && data.letters.some((letter) => !letter.fromApplicant),
     messages: data.messages.map((message) => messageView(message, data, knows, lang)),
     actions: actionsOf(data, official, lang, today),
@@ -127,12 +137,12 @@ function onCallOf({ loaded, officials }: CaseData): string {
   return officials.find((one) => one.id === onCallId && one.active)?.name ?? '';
 }
 
-function letterView(letter: LetterRow, lang: Lang): CaseView['letters'][number] {
+function letterView(letter: LetterRow, files: readonly { id: string }[], lang: Lang): CaseView['letters'][number] {
   return {
     title: words(lang)(`desk:letter.${letter.kind}`),
     when: formatDateTime(letter.createdAt, lang),
     href: letter.fromApplicant ? '' : deskPaths.letter(letter.id),
-    pdf: letter.fileId ? deskPaths.file(letter.fileId) : '',
+    pdf: letter.fileId && files.some((one) => one.id === letter.fileId) ? deskPaths.file(letter.fileId) : '',
     text: letter.fromApplicant ? letter.text : '',
   };
 }

@@ -49,7 +49,12 @@ export function threadView(data: CaseData, official: SignedIn, names: Names, lan
       at: one.at,
       item: {
         ...{ theirs: one.direction === 'in', text: one.text, href: '', when: formatDateTime(one.at, lang) },
-        who: one.direction === 'in' ? t('desk:actor.citizen') : names.official(one.authorId ?? ''),
+        who:
+          one.channel === 'unknown'
+            ? t('desk:thread.unknown')
+            : one.direction === 'in'
+              ? t('desk:actor.citizen')
+              : names.official(one.authorId ?? ''),
         how: howOf(one.channel, one.direction, one.sender, data.applicant.email, lang),
         files: data.files.filter((file) => one.fileIds.includes(file.id)).map((file) => fileView(file, lang)),
         unread: one.readAt === null,
@@ -67,6 +72,7 @@ function howOf(
 ): string {
   const t = words(lang);
   if (direction === 'out') return '';
+  if (channel === 'unknown') return t('desk:thread.unknownFrom', { address: sender ?? '' });
   if (channel === 'email' && sender?.toLowerCase() !== known?.toLowerCase())
     return t('desk:thread.otherAddress', { address: sender ?? '' });
   return t(`desk:thread.${channel}`);

@@ -6,6 +6,7 @@ import { localDateOf } from '../../../core/law';
 import { CLOCK, type Clock } from '../../../platform/clock';
 import { CONFIG, type Config } from '../../../platform/config';
 import { FileKeeper, FilesRefused, shownName } from '../../../platform/files';
+import { Relay } from '../../../platform/relay';
 import { cleanLine, cleanText, LIMITS } from '../../../platform/intake';
 import {
   EventLog,
@@ -17,12 +18,16 @@ import {
   People,
   Transactions,
 } from '../../../records';
+import { MailLanding } from './mail-landing';
+import type { Match } from './mail-matching';
 import { type ParsedFile, type ParsedMail, parseMail } from './parse-mail';
 import { recognise } from './recognise';
 
 /** A message at which the process died this often, or which throws each time, is shown as it came. */
 const MOST_TRIES = 3;
 const AT_ONCE = 20;
+
+type ReadColumns = Partial<MailRow> & Pick<MailRow, 'state'>;
 
 /** Reads what was stored: takes the message apart, keeps its attachments, and decides whether anybody is to look at it. */
 @Injectable()
@@ -37,6 +42,8 @@ export class MailReading {
     private readonly notices: Notices,
     private readonly events: EventLog,
     private readonly keeper: FileKeeper,
+    private readonly landing: MailLanding,
+    private readonly relay: Relay,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {
@@ -82,34 +89,46 @@ export class MailReading {
     const whole = cleanText(parsed.text);
     const text = whole.slice(0, LIMITS.text);
     const again = await this.mails.sameAs(this.transactions.reader, mail, parsed.contentKey);
-    await this.settle(mail, files, {
-      state: again ? 'copy' : setAside ? 'set-aside' : 'draft',
+    const wanted = !again && setAside === null;
+    const institution = await this.people.institution(this.transactions.reader, mail.institutionId);
+    const match = wanted ? await this.landing.find(parsed, mailbox, institution) : null;
+    const read: ReadColumns = {
+      state: again ? 'copy' : setAside ? 'set-aside' : match ? 'attached' : 'draft',
+      caseId: match?.row.id ?? null,
+      sender: match?.sender ?? null,
       contentKey: parsed.contentKey,
       setAside,
       quiet,
-      flaw: mail.flaw ?? (whole.length > text.length || parsed.filesCut ? 'cut' : null),
+      flaw: mail.flaw ?? flawOf(parsed, whole.length > text.length),
       fromName: cleanLine(parsed.fromName).slice(0, LIMITS.name),
       fromAddress: cleanLine(parsed.fromAddress).slice(0, LIMITS.email),
       subject: cleanLine(parsed.subject).slice(0, 500),
       text,
-    });
+    };
+    await this.settle(mail, files, read, match);
   }
 
   private unreadable(mail: MailRow): Promise<void> {
-    return this.settle(mail, [], { state: 'draft', flaw: mail.flaw ?? 'unreadable' });
+    return this.settle(mail, [], { state: 'draft', flaw: mail.flaw ?? 'unreadable' }, null);
   }
 
   /** What is read is written once: state, attachments, event, and the bell of those who register. */
-  private async settle(mail: MailRow, files: readonly MailFile[], columns: Partial<MailRow>): Promise<void> {
+  private async settle(
+    mail: MailRow,
+    files: readonly MailFile[],
+    columns: ReadColumns,
+    match: Match | null,
+  ): Promise<void> {
     const now = this.clock.now();
     const { id, institutionId, sha256 } = mail;
-    await this.transactions.run(async (tx) => {
-      if (!(await this.mails.settle(tx, id, ['kept'], columns))) return;
+    const messageIds = await this.transactions.run(async (tx) => {
+      if (!(await this.mails.settle(tx, id, ['kept'], columns))) return [];
       await this.mails.addFiles(tx, files);
       const event = { type: 'mail.received', occurredOn: localDateOf(mail.receivedAt), mailId: id, sha256 };
       const told = { ...event, state: columns.state, ...(columns.setAside ? { why: columns.setAside } : {}) };
       await this.events.append(tx, institutionId, now, [{ caseId: null, actor: { kind: 'system' }, event: told }]);
-      if (columns.state !== 'draft') return;
+      if (match) return this.landing.land(tx, { ...mail, ...columns }, files, match.row, match.sender);
+      if (columns.state !== 'draft') return [];
       const officers = await this.people.withRoles(tx, institutionId, ['responsible-officer']);
       const facts = { mailId: id, subject: columns.subject ?? '' };
       const about = { institutionId, caseId: null, alarmId: null, kind: 'mail-arrived', facts, mailed: false };
@@ -118,7 +137,9 @@ export class MailReading {
         now,
         officers.map((official) => ({ ...about, officialId: official.id })),
       );
+      return [];
     });
+    this.relay.nudge(messageIds);
   }
 
   /** Each by itself: one that is not taken in keeps no other away, and stands in the raw message anyhow. */
@@ -144,6 +165,9 @@ export class MailReading {
     throw new Error('A kept file has a row');
   }
 }
+
+const flawOf = ({ damaged, filesCut }: ParsedMail, textCut: boolean): MailRow['flaw'] =>
+  damaged ? 'unreadable' : textCut || filesCut ? 'cut' : null;
 
 /** The bare address of MAIL_FROM. */
 const addressOf = (mailFrom: string): string => /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom;

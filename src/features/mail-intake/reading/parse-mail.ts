@@ -31,6 +31,8 @@ export interface ParsedMail {
   files: ParsedFile[];
   /** True where there were more attachments than are looked at. */
   filesCut: boolean;
+  /** True where reading broke off: what stood before it is here. */
+  damaged: boolean;
 }
 
 const MOST_FILES = 50;
@@ -81,7 +83,12 @@ export async function parseMail(file: string, folder: string): Promise<ParsedMai
       else said = data;
     }
   });
-  await reading;
+  let damaged = false;
+  await reading.catch((error: unknown) => {
+    // Without a head nothing is known of it.
+    if (lines.length === 0) throw error;
+    damaged = true;
+  });
 
   const head = headOf(lines);
   const unwrapped = await unwrapWinmail(files, folder);
@@ -99,6 +106,7 @@ export async function parseMail(file: string, folder: string): Promise<ParsedMai
     contentKey: await contentKeyOf(file, head, sender?.address ?? ''),
     files: unwrapped.files,
     filesCut,
+    damaged,
   };
 }
 

@@ -8,6 +8,8 @@ import { complaintMove } from './complaint';
 import { complaintReplyMove } from './complaint-reply';
 import { complyMove } from './comply';
 import { considerMove } from './consider';
+import { consultMove } from './consult';
+import { consultAnswerMove, consultWithdrawMove } from './consult-answer';
 import { correctMove } from './correct';
 import { extendMove } from './extend';
 import { filesMove } from './files';
@@ -27,6 +29,9 @@ export const MOVES: readonly MoveDefinition[] = [
   lapseClarificationMove,
   messageMove,
   recordMessageMove,
+  consultMove,
+  consultAnswerMove,
+  consultWithdrawMove,
   considerMove,
   extendMove,
   forwardMove,

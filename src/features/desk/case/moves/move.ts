@@ -9,6 +9,7 @@ import type {
   AlarmCases,
   Applicant,
   CaseMessages,
+  Consultations,
   FileRole,
   FileRow,
   Institution,
@@ -32,6 +33,7 @@ export interface Tools {
   transfers: Transfers;
   tasks: Tasks;
   messages: CaseMessages;
+  consultations: Consultations;
   alarmCases: AlarmCases;
   reader: Tx;
 }
@@ -59,7 +61,7 @@ export interface MoveDefinition {
   start?(loaded: LoadedCase, today: LocalDate): Record<string, string>;
   read(body: Body, files: readonly OfferedFile[]): MoveReading;
   /** What its form shows beside the case, for a move that offers choices of its own. */
-  extras?(tools: Tools, loaded: LoadedCase, lang: PageLanguage, now: Date): Promise<object>;
+  extras?(tools: Tools, loaded: LoadedCase, lang: PageLanguage, now: Date, today: LocalDate): Promise<object>;
 }
 
 /** The name of an institution in a language. */
