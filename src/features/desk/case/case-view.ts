@@ -153,7 +153,7 @@ function messageView(message: CaseMessage, data: CaseData, knows: boolean, lang:
   const colleague = data.officials.some((one) => one.email === message.recipient);
   return {
     what: t(`desk:message.${message.kind}`),
-    to: knows || colleague ? message.recipient : t('desk:actor.citizen'),
+    to: knows || colleague ? message.recipient : t(isToParty(message) ? 'tasks:case.party' : 'desk:actor.citizen'),
     when: formatDateTime(message.sentAt ?? message.createdAt, lang),
     state: t(`desk:messageState.${message.state}`),
     stateCode: message.state,
@@ -173,3 +173,6 @@ function actionsOf(data: CaseData, official: SignedIn, lang: Lang, today: LocalD
     href: deskPaths.move(row.id, name),
   }));
 }
+
+/** To a third party that was asked, and not to the applicant. */
+const isToParty = ({ kind }: CaseMessage): boolean => kind === 'consultation' || kind === 'consultation-reminder';

@@ -24,14 +24,15 @@ export const askDocumentsMove: MoveDefinition = {
   extras: async ({ people, reader }, loaded, lang, now) => {
     const t = words(lang);
     const directorates = await people.directorates(reader, loaded.row.institutionId);
-    const choices = directorates
-      .filter((one) => one.active)
-      .map((one) => {
-        const since = waitsSince(loaded.file, one.id);
-        const hint = since && t('tasks:ask.waiting', { day: formatDate(since, lang) });
-        return { value: one.id, text: institutionName(one, lang), hint, disabled: since !== null };
-      });
-    return { taskChoices: choices, plannedOn: plannedOn(loaded, now) };
+    const active = directorates.filter((one) => one.active);
+    const free = active.filter((one) => waitsSince(loaded.file, one.id) === null);
+    const waiting = active.flatMap((one) => {
+      const since = waitsSince(loaded.file, one.id);
+      const day = since && formatDate(since, lang);
+      return day ? [t('tasks:ask.waiting', { directorate: institutionName(one, lang), day })] : [];
+    });
+    const taskChoices = free.map((one) => ({ value: one.id, text: institutionName(one, lang) }));
+    return { taskChoices, taskWaiting: waiting, plannedOn: plannedOn(loaded, now) };
   },
   read: (body, files) => {
     const problems: FieldProblem[] = [];
