@@ -2,6 +2,7 @@ import { languageTag, words } from '../views';
 import type { Block } from './blocks';
 import type { ComposedLetter } from './compose';
 import { font } from './pdf-fonts';
+import { writeHead } from './pdf-head';
 import { artifact, type TableStyle, writeFacts, writeTable } from './pdf-table';
 
 type Pdf = PDFKit.PDFDocument;
@@ -11,8 +12,6 @@ const INK = '#14201f';
 const QUIET = '#4b5856';
 const LINE = '#a9b3b0';
 const SIZE = 10.5;
-/** In points: a coat of arms stands at the right of the head. */
-const CREST = { width: 64, height: 64 };
 const NO_BREAK_BELOW = 90;
 
 /**
@@ -61,28 +60,7 @@ function layOut(doc: Pdf, letter: ComposedLetter, crest: Buffer | null): void {
     for (const line of lines) put('P', () => doc.text(line, { lineGap: 2 }));
   };
 
-  if (crest) {
-    const x = doc.page.width - MARGIN.right - CREST.width;
-    const box: [number, number] = [CREST.width, CREST.height];
-    artifact(doc, () => doc.image(crest, x, MARGIN.top - 14, { fit: box, align: 'right', valign: 'center' }));
-    [doc.x, doc.y] = [MARGIN.left, MARGIN.top];
-  }
-  const head = { width: doc.page.width - MARGIN.left - MARGIN.right - (crest ? CREST.width + 12 : 0) };
-  put('P', () => doc.font('bold').fontSize(14).fillColor(letter.colour).text(letter.institution, head));
-  if (letter.office) put('P', () => doc.font('body').fontSize(10.5).fillColor(INK).text(letter.office, head));
-  if (letter.contacts.length > 0) {
-    doc.font('small').fontSize(8.5).fillColor(QUIET);
-    putLines(letter.contacts);
-  }
-  artifact(doc, () => {
-    const y = doc.y + 6;
-    doc
-      .moveTo(MARGIN.left, y)
-      .lineTo(doc.page.width - MARGIN.right, y)
-      .lineWidth(1.2)
-      .strokeColor(letter.colour)
-      .stroke();
-  });
+  writeHead(doc, letter, crest, MARGIN, put);
   doc.y += 24;
   doc.font('body').fontSize(SIZE).fillColor(INK);
   putLines([letter.reference, letter.placeAndDate]);
