@@ -35,3 +35,4 @@ export { WhereRepliesGo1780000000056 } from './1780000000056-where-replies-go';
 export { HowLongCasesTook1780000000043 } from './1780000000043-how-long-cases-took';
 export { OfficialsAtAProvider1780000000033 } from './1780000000033-officials-at-a-provider';
 export { WaitingCasesInOrder1780000000059 } from './1780000000059-waiting-cases-in-order';
+export { ListsOfOneUnit1780000000044 } from './1780000000044-lists-of-one-unit';

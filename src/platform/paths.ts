@@ -80,6 +80,8 @@ export const deskPaths = {
   /** Posted: "I have it". */
   acknowledge: (caseId: string) => `/desk/cases/${caseId}/acknowledge`,
   counter: () => '/desk/counter',
+  /** Asked with `?reference=`: the receipt of a case, to print it again. */
+  counterAgain: () => '/desk/counter/receipt',
   /** E-mail that arrived. `show`: drafts, set-aside, done. */
   mail: (show = '', after = '') => {
     const asked = new URLSearchParams({ ...(show && { show }), ...(after && { after }) }).toString();

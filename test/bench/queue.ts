@@ -46,6 +46,7 @@ export async function benchQueue(folder: string): Promise<Line[]> {
   for (const database of ['sqlite', 'postgres'] as const) {
     const small = await measure(path.join(folder, `${database}-small`), database, 'small');
     const large = await measure(path.join(folder, `${database}-large`), database, 'large');
+    console.log(`measured on ${database}`);
     const name = database === 'sqlite' ? 'SQLite' : 'PostgreSQL';
     for (const [view, p95] of large.p95) {
       lines.push({

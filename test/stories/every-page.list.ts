@@ -76,6 +76,7 @@ export const rounds = ({
       '/desk/search?q=karburante',
       '/desk/search?q=nothing+of+the+kind',
       '/desk/counter',
+      `/desk/cases/${request}/receipt`,
       '/desk/mail',
       '/desk/mail?show=set-aside',
       '/desk/mail?show=done',

@@ -3,6 +3,7 @@ import type { Block } from './blocks';
 import type { ComposedLetter } from './compose';
 import { font } from './pdf-fonts';
 import { writeHead } from './pdf-head';
+import { QR_SIDE, writeQr } from './pdf-qr';
 import { artifact, type TableStyle, writeFacts, writeTable } from './pdf-table';
 
 type Pdf = PDFKit.PDFDocument;
@@ -107,6 +108,10 @@ function write(doc: Pdf, root: PDFKit.PDFStructureElement, block: Block): void {
   const put = (tag: string, make: () => void): void => void root.add(doc.struct(tag, {}, make));
   if (block.type === 'facts') return writeFacts(doc, root, block.rows, tableStyle(doc));
   if (block.type === 'table') return writeTable(doc, root, block, tableStyle(doc));
+  if (block.type === 'qr') {
+    keepTogether(doc, QR_SIDE + 12);
+    return writeQr(doc, root, block, tableStyle(doc), SIZE);
+  }
   if (block.type === 'heading') {
     keepTogether(doc, NO_BREAK_BELOW);
     doc.y += 5;

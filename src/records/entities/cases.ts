@@ -60,6 +60,7 @@ export class ProtocolCounter {
 
 /** What a filter of the queue can ask: an index answers without the rows of cases that do not fit. */
 const ASKED = ['kind', 'status', 'assigneeId', 'directorateId', 'dueAt'];
+const OF_UNIT = ['kind', 'status', 'institutionId', 'dueAt', 'receivedOn'];
 const OPEN = 'is_open';
 const WAITING = "is_open AND (awaited_since IS NOT NULL OR due_on = '9999-12-31')";
 const COMPLAINTS = "complaint_stage IN ('reply', 'agency', 'comply')";
@@ -83,6 +84,8 @@ const COMPLAINTS = "complaint_stage IN ('reply', 'agency', 'comply')";
 @Index('case_files_open_by_receipt', ['institutionId', 'receivedOn', 'id', 'dueOn', ...ASKED], { where: OPEN })
 @Index('case_files_open_by_number', ['institutionId', 'reference', 'dueOn', 'receivedOn', ...ASKED], { where: OPEN })
 @Index('case_files_open_by_status', ['institutionId', 'status', 'dueOn', 'id'], { where: OPEN })
+@Index('case_files_open_by_assignee', ['assigneeId', 'dueOn', 'id', 'directorateId', ...OF_UNIT], { where: OPEN })
+@Index('case_files_open_by_directorate', ['directorateId', 'dueOn', 'id', 'assigneeId', ...OF_UNIT], { where: OPEN })
 @Index('case_files_waiting', ['institutionId', 'dueOn', 'id', ...ASKED], { where: WAITING })
 @Index('case_files_complaints', ['institutionId', 'dueOn', 'id'], { where: COMPLAINTS })
 @Index(

@@ -14,11 +14,14 @@ export const hintOf = (dialect: string): Hint =>
 /** Cases by their ids. Without it SQLite would walk the whole institution for them. */
 export const BY_ID = 'sqlite_autoindex_case_files_1';
 
+const unitIndex = (by: 'assignee' | 'directorate', isOpen: boolean): string =>
+  isOpen ? `case_files_open_by_${by}` : `case_files_${by}_due`;
+
 /** The index in whose order the deadlines of a filter's cases lie, closest to what is asked. */
 function indexOf(filter: QueueFilter, isOpen: boolean): string {
   const { assignee, directorate, status, kind, visible } = filter;
-  if (assignee !== undefined) return 'case_files_assignee_due';
-  if (directorate !== undefined) return 'case_files_directorate_due';
+  if (assignee !== undefined) return unitIndex('assignee', isOpen);
+  if (directorate !== undefined) return unitIndex('directorate', isOpen);
   if (filter.waiting && isOpen) return 'case_files_waiting';
   if (status === 'complaints') return 'case_files_complaints';
   // Whoever sees a part of the cases only is found by an index that knows whose they are.
@@ -41,7 +44,7 @@ function ways(filter: QueueFilter, isOpen: boolean, values: Values): { sql: stri
     return [{ sql: visibleAtAll(filter, values), index: indexOf(filter, isOpen) }];
   return whose(visible, values).map(({ sql, by }) => ({
     sql: `${WHOLE} AND ${sql}`,
-    index: `case_files_${by}_due`,
+    index: by === 'kind' ? 'case_files_kind_due' : unitIndex(by, isOpen),
   }));
 }
 
