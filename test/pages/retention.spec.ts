@@ -92,7 +92,7 @@ describe.each(['sqlite', 'postgres'] as const)('who asked is taken away when its
     expect(report).toMatch(/;1|,1/);
 
     expect(await set('6')).toContain(
-      'Kush e ka parashtruar do të fshihet 6 muaj pas përfundimit. Asgjë nuk fshihet para 12 janar 2026',
+      'Të dhënat e parashtruesit do të fshihen 6 muaj pas përfundimit. Asgjë nuk fshihet para 12 janar 2026',
     );
     app.clock.set('2026-07-04T23:00:00+02:00');
     expect(await job.run()).toBe(0);
@@ -187,7 +187,7 @@ describe.each(['sqlite', 'postgres'] as const)('who asked is taken away when its
     );
     const choices = { extensionReading: 'A', clarification: 'runs', code, nameSq, nameSr, nameEn: `${nameEn} 2` };
     expect((await admin.post('/desk/institution', { ...fields, ...choices })).status).toBe(303);
-    expect(readable((await admin.get('/desk/retention')).text)).toContain('Ruhet 6 muaj pas përfundimit të lëndës.');
+    expect(readable((await admin.get('/desk/retention')).text)).toContain('Ruhen 6 muaj pas përfundimit të lëndës.');
     app.clock.set('2027-01-12T00:01:00+01:00');
     expect(await job.run()).toBe(1);
     await officer.signIn('zyrtar@test');
