@@ -37,6 +37,8 @@ export const publicPaths = {
   },
   privacy: (lang: PageLanguage) => `/${lang}/privacy`,
   accessibility: (lang: PageLanguage) => `/${lang}/accessibility`,
+  /** The coat of arms; the address changes with the picture. */
+  crest: (code: string, sha256: string) => `/crest/${enc(code)}/${sha256.slice(0, 16)}`,
 };
 
 /** What an official sees; the language is the official's own. */
@@ -125,6 +127,7 @@ export const deskPaths = {
   people: () => '/desk/people',
   directorates: () => '/desk/directorates',
   institution: () => '/desk/institution',
+  look: () => '/desk/institution/look',
   /** For how long who asked is kept. */
   retention: () => '/desk/retention',
   calendar: () => '/desk/calendar',

@@ -123,6 +123,7 @@ export const rounds = ({
       '/desk/people',
       '/desk/directorates',
       '/desk/institution',
+      '/desk/institution/look',
       '/desk/retention',
       '/desk/calendar',
       ...['add', 'year', 'move?day=2026-05-27', 'confirm?day=2026-05-27', 'remove?day=2026-05-27'].map(

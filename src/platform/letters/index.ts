@@ -1,4 +1,5 @@
 export type { ComposedLetter, Signatory } from './compose';
+export { Crests } from './crests';
 export { type LetterOrder, Letters, type PreparedLetter } from './letters';
 export { LettersModule } from './letters.module';
 export { type Receipt, receiptOf } from './receipt';

@@ -17,13 +17,15 @@ export interface ReceiptSheet {
   trackAddress: string;
   /** The moment of writing: the sheet bears its local day. */
   now: Date;
+  /** The coat of arms of the institution. */
+  crest?: Buffer | null;
 }
 
 /** The receipt as an A4 PDF, with every day of the deadline in a table. Slow: never do it inside a transaction. */
 export async function receiptPdf(sheet: ReceiptSheet): Promise<Buffer> {
   const { reference, code } = sheet.receipt;
   const qr = await qrOf(followAddress(sheet.trackAddress, reference, code));
-  return renderPdf(composeReceipt(sheet, qr), sheet.now);
+  return renderPdf(composeReceipt(sheet, qr), sheet.now, sheet.crest ?? null);
 }
 
 /** The name of its file: `KK-2026-00012-vertetim-2026-03-30.pdf`. */
