@@ -33,7 +33,15 @@ export const officialCreate: Command = {
     'official create --email ADDRESS --name TEXT --role ROLE [--institution CODE] [--directorate NAME] [--until DAY] [--language sq|sr|en]',
   about: `add an official with a one-time password; an auditor until a day; roles: ${ROLES.join(', ')}`,
   async run(args, terminal) {
-    const options = { email: TEXT, name: TEXT, role: TEXT, institution: TEXT, directorate: TEXT, until: TEXT, language: TEXT };
+    const options = {
+      email: TEXT,
+      name: TEXT,
+      role: TEXT,
+      institution: TEXT,
+      directorate: TEXT,
+      until: TEXT,
+      language: TEXT,
+    };
     const { values } = read(args, options);
     const email = emailOf(values.email);
     const name = needed(values.name, 'name').slice(0, 200);
@@ -74,7 +82,14 @@ async function add({ get, clock }: Services, official: Official): Promise<void> 
   try {
     await get(Transactions).run(async (tx) => {
       await get(Administration).addOfficial(tx, official);
-      const event = { type: 'official.added', occurredOn: clock.today(), officialId, role, directorateId, ...(accessUntil ? { accessUntil } : {}) };
+      const event = {
+        type: 'official.added',
+        occurredOn: clock.today(),
+        officialId,
+        role,
+        directorateId,
+        ...(accessUntil ? { accessUntil } : {}),
+      };
       await get(EventLog).append(tx, institutionId, clock.now(), [{ caseId: null, actor: { kind: 'system' }, event }]);
     });
   } catch (error) {

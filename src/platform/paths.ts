@@ -37,6 +37,8 @@ export const publicPaths = {
   },
   privacy: (lang: PageLanguage) => `/${lang}/privacy`,
   accessibility: (lang: PageLanguage) => `/${lang}/accessibility`,
+  /** The coat of arms; the address changes with the picture. */
+  crest: (code: string, sha256: string) => `/crest/${enc(code)}/${sha256.slice(0, 16)}`,
 };
 
 /** What an official sees; the language is the official's own. */
@@ -78,6 +80,8 @@ export const deskPaths = {
   /** Posted: "I have it". */
   acknowledge: (caseId: string) => `/desk/cases/${caseId}/acknowledge`,
   counter: () => '/desk/counter',
+  /** Asked with `?reference=`: the receipt of a case, to print it again. */
+  counterAgain: () => '/desk/counter/receipt',
   /** E-mail that arrived. `show`: drafts, set-aside, done. */
   mail: (show = '', after = '') => {
     const asked = new URLSearchParams({ ...(show && { show }), ...(after && { after }) }).toString();
@@ -123,6 +127,7 @@ export const deskPaths = {
   people: () => '/desk/people',
   directorates: () => '/desk/directorates',
   institution: () => '/desk/institution',
+  look: () => '/desk/institution/look',
   /** For how long who asked is kept. */
   retention: () => '/desk/retention',
   calendar: () => '/desk/calendar',

@@ -12,6 +12,7 @@ import {
 } from '../../src/records';
 import type { DataSource } from '../../src/records/data-source';
 import { wordsOfCase } from '../../src/records/search/words-of-case';
+import { PLACE } from '../../src/records/search/write-words';
 import type { Seed } from '../support/seed';
 
 /** So many different texts are written; each stands in the database many times, under numbers of its own. */
@@ -80,7 +81,7 @@ export async function fillForSearch(source: DataSource, seed: Seed, cases: numbe
     const docs = `SELECT ${fresh('b.id')} FROM c CROSS JOIN bench_words b ORDER BY n, b.id`;
     await source.query(`${n} INSERT INTO search_docs (case_id) ${docs}`.replace(/^WITH/, 'with'));
     const own = postgres
-      ? `array_to_tsvector(string_to_array(b.words, ' ') || ARRAY['tn' || n || 'z', 'x' || (d.seq / 16384), 'y' || (d.seq / 262144)])`
+      ? `array_to_tsvector(string_to_array(b.words, ' ') || ARRAY['tn' || n || 'z', 'x' || (d.seq / ${PLACE.near}), 'y' || (d.seq / ${PLACE.far})])`
       : `b.words || ' tn' || n || 'z'`;
     await source.query(
       `${n} INSERT INTO search_words (${postgres ? 'seq' : 'rowid'}, words) SELECT d.seq, ${own}

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { CaseRow, EventRow, OutboxRow, Submission } from '../../src/records';
+import { create } from 'qrcode';
+import { publicPaths } from '../../src/platform/paths';
+import { Applicant, CaseRow, EventRow, OutboxRow, Submission } from '../../src/records';
 import { type Answer, type Client, readable } from '../support/client';
+import { addOfficial } from '../make/objects';
 import { startApp, type TestApp } from '../support/app';
 
 describe('registering at the counter', () => {
@@ -186,5 +189,70 @@ describe('registering at the counter', () => {
     expect((await staff.get(own.location ?? '')).status).toBe(200);
     expect((await officer.get(own.location ?? '')).status).toBe(200);
     expect((await officer.get(`/desk/cases/${randomUUID()}/receipt`)).status).toBe(404);
+  });
+
+  it('gives a code for a telephone, which opens the case without an e-mail address and without typing', async () => {
+    const answer = await register({ channel: 'oral', address: '', answerLanguage: 'sq' });
+    const page = await officer.get(answer.location ?? '');
+    const { id, reference } = await caseOf(answer);
+    const { accessCode } = await app.source.getRepository(Applicant).findOneByOrFail({ caseId: id });
+    const link = publicPaths.trackLink('sq', reference, accessCode);
+    const { size, data } = create(app.url + link, { errorCorrectionLevel: 'M' }).modules;
+    const drawn = new Uint8Array(size * size);
+    const path = /<path d="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    for (const [, x, y, width] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g))
+      for (let i = 0; i < Number(width); i += 1) drawn[(Number(y) - 4) * size + Number(x) - 4 + i] = 1;
+    expect([...drawn]).toEqual([...data].map(Number));
+    // Four modules of white on every side, as the standard wants.
+    expect(page.text).toContain(`viewBox="0 0 ${size + 8} ${size + 8}"`);
+    const citizen = app.client();
+    const opened = await citizen.get(link);
+    expect([opened.status, opened.location]).toEqual([303, publicPaths.tracked('sq', reference)]);
+    expect(readable((await citizen.get(opened.location ?? '')).text)).toContain('Plani rregullues');
+  });
+
+  it('prints a receipt again by its number, for who may, and writes that down', async () => {
+    const answer = await register();
+    const { id, reference } = await caseOf(answer);
+    const other = await addOfficial(app, { email: 'zyrtari2@test', role: 'responsible-officer', name: 'Zef Zyrtari' });
+    const colleague = app.client();
+    await colleague.signIn('zyrtari2@test');
+    const found = await colleague.get(
+      `/desk/counter/receipt?reference=${reference.toLowerCase().replaceAll('-', ' - ')}`,
+    );
+    expect([found.status, found.location]).toEqual([303, `/desk/cases/${id}/receipt`]);
+    expect(readable((await colleague.get(found.location ?? '')).text)).toMatch(/[A-Z2-9]{5}-[A-Z2-9]{5}/);
+    const seen = await app.source.getRepository(EventRow).findBy({ caseId: id, type: 'applicant-seen' });
+    expect(seen.map((one) => [one.actorId, JSON.parse(one.data) as unknown])).toEqual([
+      [other.id, { where: 'receipt' }],
+    ]);
+    const unknown = await colleague.get('/desk/counter/receipt?reference=KK-2026-99999');
+    expect([unknown.status, unknown.text.includes('value="KK-2026-99999"')]).toEqual([422, true]);
+    expect(unknown.text).toContain('href="#reference"');
+    expect((await colleague.get('/desk/counter/receipt')).status).toBe(422);
+    const staff = app.client();
+    await staff.signIn('staf@test');
+    expect((await staff.get(`/desk/counter/receipt?reference=${reference}`)).status).toBe(422);
+  });
+
+  it('has its first button for Enter: what it presses registers', async () => {
+    const form = /<form class="q-counter"[\s\S]*?<\/form>/.exec((await officer.get('/desk/counter')).text)?.[0] ?? '';
+    const [first = ''] = form.match(/<button[^>]*>/g) ?? [];
+    expect(first).not.toContain('name=');
+    const order = [
+      ...form.matchAll(/ (?:id)="(channel|kind|subject|text|receivedOn|name|phone|email|address|answerLanguage)"/g),
+    ].map((one) => one[1]);
+    expect(order).toEqual([
+      'channel',
+      'kind',
+      'subject',
+      'text',
+      'receivedOn',
+      'name',
+      'phone',
+      'email',
+      'address',
+      'answerLanguage',
+    ]);
   });
 });

@@ -194,9 +194,11 @@ describe('every route, for every role, in the own and in another institution', (
   }
 
   /** What a route does about this case: a form of the case page names its move. */
-  function actionsOf({ path, actions }: Route): Action[] {
+  function actionsOf({ path, actions, method }: Route): Action[] {
     const move = path.startsWith('/desk/cases/:id/') && MOVES.find((one) => path.endsWith(`/${one.name}`));
     if (path === '/desk/letters/:id') return ['case.applicant'];
+    // The form that is sent names the note.
+    if (path === '/desk/bulk' && method === 'POST') return ['case.note'];
     return move ? [move.action] : (actions ?? []);
   }
 

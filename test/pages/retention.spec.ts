@@ -14,6 +14,7 @@ import {
   Inspection,
   People,
   Rederivation,
+  ConsultationRow,
   Retention,
   Submission,
   Transactions,
@@ -83,6 +84,9 @@ describe.each(['sqlite', 'postgres'] as const)('who asked is taken away when its
       row,
       'Blerta Krasniqi\n\nE nderuara Blerta Krasniqi,\n\nKontrata është bashkëngjitur.',
     );
+    const party = { party: 'Ndriçimi SH.P.K.', partyEmail: 'zyra@ndricimi.example', partyLanguage: 'sq' };
+    const about = { ground: 'commercial', question: 'Kontrata për ndriçimin publik.', by: '08.01.2026' };
+    await makeMove(officer, row.id, 'consult', { ...party, ...about });
     await officer.post(`/desk/cases/${row.id}/who-asked`);
     await happens(row, decided);
     const [submitted] = await app.source.manager.findBy(FileRow, { caseId: row.id, role: 'submitted' });
@@ -92,7 +96,7 @@ describe.each(['sqlite', 'postgres'] as const)('who asked is taken away when its
     expect(report).toMatch(/;1|,1/);
 
     expect(await set('6')).toContain(
-      'Kush e ka parashtruar do të fshihet 6 muaj pas përfundimit. Asgjë nuk fshihet para 12 janar 2026',
+      'Të dhënat e parashtruesit do të fshihen 6 muaj pas përfundimit. Asgjë nuk fshihet para 12 janar 2026',
     );
     app.clock.set('2026-07-04T23:00:00+02:00');
     expect(await job.run()).toBe(0);
@@ -134,6 +138,8 @@ describe.each(['sqlite', 'postgres'] as const)('who asked is taken away when its
     expect(await app.get(Inspection).fileHashes(manager)).not.toContain(submitted!.sha256);
     const events = (await app.get(EventLog).ofCase(manager, row.id)).filter(({ event }) => event.type === 'anonymised');
     expect(events).toHaveLength(1);
+    const asked = await manager.findBy(ConsultationRow, { caseId: row.id });
+    expect(asked).toMatchObject([{ email: null, question: 'Kontrata për ndriçimin publik.' }]);
     const { payload, anonymisedOn } = await manager.findOneByOrFail(Submission, { id: row.submissionId });
     expect([anonymisedOn, payload.subject]).toEqual(['2026-07-05', 'Kontrata për ndriçimin publik']);
     await expect(app.source.query(`UPDATE submissions SET payload = '{}'`)).rejects.toThrow('append-only');
@@ -187,7 +193,7 @@ describe.each(['sqlite', 'postgres'] as const)('who asked is taken away when its
     );
     const choices = { extensionReading: 'A', clarification: 'runs', code, nameSq, nameSr, nameEn: `${nameEn} 2` };
     expect((await admin.post('/desk/institution', { ...fields, ...choices })).status).toBe(303);
-    expect(readable((await admin.get('/desk/retention')).text)).toContain('Ruhet 6 muaj pas përfundimit të lëndës.');
+    expect(readable((await admin.get('/desk/retention')).text)).toContain('Ruhen 6 muaj pas përfundimit të lëndës.');
     app.clock.set('2027-01-12T00:01:00+01:00');
     expect(await job.run()).toBe(1);
     await officer.signIn('zyrtar@test');

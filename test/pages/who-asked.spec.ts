@@ -52,7 +52,7 @@ describe.each(['sqlite', 'postgres'] as const)('who asked (%s)', (database) => {
     expect(await looks(id)).toEqual([]);
     const page = await press(officer, id);
     expect(page).toContain('Emri Blerta Krasniqi');
-    expect(page).toContain('U pa kush e ka parashtruar');
+    expect(page).toContain('U panë të dhënat e parashtruesit');
     expect(page).not.toContain('Trego parashtruesin');
     await press(officer, id);
     expect(await looks(id)).toEqual(['case']);
@@ -65,7 +65,7 @@ describe.each(['sqlite', 'postgres'] as const)('who asked (%s)', (database) => {
     }
     expect(await looks(id)).toEqual(['case', 'case', 'case', 'case']);
     const seen = readable((await officer.get(`/desk/cases/${id}`)).text);
-    expect(seen.match(/U pa kush e ka parashtruar/g)).toHaveLength(1);
+    expect(seen.match(/U panë të dhënat e parashtruesit/g)).toHaveLength(1);
     expect(seen).toContain('Në faqen e lëndës 4 herë atë ditë');
   });
 
@@ -87,11 +87,11 @@ describe.each(['sqlite', 'postgres'] as const)('who asked (%s)', (database) => {
     const staff = await as('staf');
     const page = await staff.get(`/desk/cases/${id}`);
     expect(page.status).toBe(200);
-    expect(page.text).not.toMatch(/Blerta|blerta@|Trego parashtruesin|U pa kush e ka parashtruar/);
+    expect(page.text).not.toMatch(/Blerta|blerta@|Trego parashtruesin|U panë të dhënat e parashtruesit/);
     expect((await staff.post(`/desk/cases/${id}/who-asked`)).status).toBe(403);
     expect((await staff.get(`/desk/cases/${id}/receipt`)).status).toBe(403);
     const admin = await as('admin');
-    expect(readable((await admin.get(`/desk/cases/${id}`)).text)).toContain('U pa kush e ka parashtruar');
+    expect(readable((await admin.get(`/desk/cases/${id}`)).text)).toContain('U panë të dhënat e parashtruesit');
     expect((await admin.post(`/desk/cases/${id}/who-asked`)).status).toBe(403);
   });
 

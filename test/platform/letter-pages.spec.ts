@@ -11,6 +11,8 @@ async function withLines(count: number, tail: Block[]): Promise<{ text: string; 
     {
       language: 'en',
       institution: 'Municipality of KK',
+      office: '',
+      colour: '#0c4a52',
       contacts: ['Rr. e Dëshmorëve 12'],
       reference: 'Protocol no.: KK-2026-00001',
       placeAndDate: 'KK, 30 March 2026',

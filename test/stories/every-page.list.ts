@@ -76,6 +76,7 @@ export const rounds = ({
       '/desk/search?q=karburante',
       '/desk/search?q=nothing+of+the+kind',
       '/desk/counter',
+      `/desk/cases/${request}/receipt`,
       '/desk/mail',
       '/desk/mail?show=set-aside',
       '/desk/mail?show=done',
@@ -122,6 +123,7 @@ export const rounds = ({
       '/desk/people',
       '/desk/directorates',
       '/desk/institution',
+      '/desk/institution/look',
       '/desk/retention',
       '/desk/calendar',
       ...['add', 'year', 'move?day=2026-05-27', 'confirm?day=2026-05-27', 'remove?day=2026-05-27'].map(

@@ -3,6 +3,9 @@ import { DirectoratesController } from './directorates.controller';
 import { DirectoratesService } from './directorates.service';
 import { InstitutionController } from './institution.controller';
 import { InstitutionService } from './institution.service';
+import { CrestController } from './crest.controller';
+import { LookController } from './look.controller';
+import { LookService } from './look.service';
 import { PeopleController } from './people.controller';
 import { PersonSignInController } from './person-sign-in.controller';
 import { PeopleService } from './people.service';
@@ -10,7 +13,14 @@ import { PersonPage } from './person-page';
 
 /** What an administrator looks after: people, directorates, the institution and its settings. */
 @Module({
-  controllers: [PeopleController, PersonSignInController, DirectoratesController, InstitutionController],
-  providers: [PeopleService, PersonPage, DirectoratesService, InstitutionService],
+  controllers: [
+    PeopleController,
+    PersonSignInController,
+    DirectoratesController,
+    InstitutionController,
+    LookController,
+    CrestController,
+  ],
+  providers: [PeopleService, PersonPage, DirectoratesService, InstitutionService, LookService],
 })
 export class AdministrationModule {}

@@ -61,8 +61,8 @@ export class InstitutionService {
         if (Object.keys(changed).length === 0) return { ok: true, moved: 0 } as const;
         const { nameSq, nameSr, nameEn, code } = form;
         // What has a page of its own stays as it is.
-        const { retention } = known.settings;
-        const kept = retention ? { retention } : {};
+        const { look, retention } = known.settings;
+        const kept = { ...(look ? { look } : {}), ...(retention ? { retention } : {}) };
         const columns = { nameSq, nameSr, nameEn, code, settings: { ...kept, ...settingsOf(form) } };
         await this.administration.changeInstitution(tx, known.id, columns);
         const entry = this.entry(by, changed);

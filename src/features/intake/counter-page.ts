@@ -38,6 +38,8 @@ export function counterPage(
   return {
     title: t('intake:counter.title'),
     action: deskPaths.counter(),
+    againAction: deskPaths.counterAgain(),
+    again: '',
     form,
     errors,
     filesAgain,

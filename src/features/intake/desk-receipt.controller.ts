@@ -4,6 +4,7 @@ import { pageLanguage } from '../../core/casefile';
 import { Looks, RelatedCases, sittingSince } from '../../platform/casework';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { CONFIG, type Config } from '../../platform/config';
+import { followAddress, qrOf, qrPath } from '../../platform/letters';
 import { deskPaths, publicPaths } from '../../platform/paths';
 import { Allow, may } from '../../platform/sign-in';
 import { words } from '../../platform/views';
@@ -52,8 +53,14 @@ export class DeskReceiptController {
       deskLanguage: official.language,
     };
     const trackAddress = this.config.publicUrl + publicPaths.track(lang);
+    const qr = await qrOf(followAddress(trackAddress, loaded.row.reference, applicant.accessCode));
     res.setHeader('Cache-Control', 'private, no-store');
-    res.render('intake/counter-receipt.njk', { ...page, ...toolbar, trackAddress });
+    res.render('intake/counter-receipt.njk', {
+      ...page,
+      ...toolbar,
+      trackAddress,
+      qr: { side: qr.size + 8, path: qrPath(qr) },
+    });
   }
 
   /** Whoever registered it is told at once that somebody asked the same before. */

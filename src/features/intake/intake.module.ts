@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CounterAgainController } from './counter-again.controller';
 import { CounterController } from './counter.controller';
 import { DeskReceiptController } from './desk-receipt.controller';
 import { FormController } from './form.controller';
@@ -7,6 +8,13 @@ import { ReceiptController } from './receipt.controller';
 
 /** Comes in: first page, web forms, counter, receipts. Filing itself is shared with the API (`platform/intake`). */
 @Module({
-  controllers: [HomeController, FormController, ReceiptController, CounterController, DeskReceiptController],
+  controllers: [
+    HomeController,
+    FormController,
+    ReceiptController,
+    CounterAgainController,
+    CounterController,
+    DeskReceiptController,
+  ],
 })
 export class IntakeModule {}

@@ -3,6 +3,7 @@ import { calculatorLink } from '../../platform/intake';
 import { receiptOf } from '../../platform/letters';
 import { publicPaths } from '../../platform/paths';
 import { words } from '../../platform/views';
+import { shownInstitution } from '../../platform/web/shown-institution';
 import type { Applicant, FileRow, LoadedCase } from '../../records';
 
 /** The page of a receipt: what it tells, and where to go from it. */
@@ -23,11 +24,6 @@ export function receiptPage(
     trackHref: publicPaths.tracked(lang, row.reference),
     pdfHref: publicPaths.receiptPdf(lang, row.reference),
     calculatorHref: calculatorLink(lang, file),
-    institution: {
-      nameSq: institution.nameSq,
-      nameSr: institution.nameSr,
-      nameEn: institution.nameEn,
-      ...institution.settings,
-    },
+    institution: shownInstitution(institution),
   };
 }

@@ -5,7 +5,7 @@ import { type Clock, CLOCK } from '../../platform/clock';
 import { CONFIG, type Config } from '../../platform/config';
 import { sendBytes } from '../../platform/files';
 import { TrackingPass } from '../../platform/intake';
-import { receiptFileName, receiptOf, receiptPdf } from '../../platform/letters';
+import { Crests, receiptFileName, receiptOf, receiptPdf } from '../../platform/letters';
 import { publicPaths } from '../../platform/paths';
 import { languageOfPage } from '../../platform/web/request';
 import {
@@ -34,6 +34,7 @@ export class ReceiptController {
     private readonly store: TrackingStore,
     private readonly book: CaseBook,
     private readonly papers: Papers,
+    private readonly crests: Crests,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -52,6 +53,7 @@ export class ReceiptController {
       lang,
       trackAddress: this.config.publicUrl + publicPaths.track(lang),
       now: this.clock.now(),
+      crest: await this.crests.of(loaded.institution),
     };
     sendBytes(res, await receiptPdf(sheet), receiptFileName(sheet), 'application/pdf');
   }

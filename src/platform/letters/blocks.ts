@@ -1,3 +1,5 @@
+import type { Qr } from './qr';
+
 /** A piece of a letter's body. `quote` is an official's own text, kept line by line as it was typed. */
 export type Block =
   | { type: 'paragraph'; text: string }
@@ -5,6 +7,7 @@ export type Block =
   | { type: 'list'; items: string[] }
   | { type: 'quote'; lines: string[] }
   | { type: 'facts'; rows: [string, string][] }
+  | { type: 'qr'; qr: Qr; caption: string }
   | { type: 'table'; caption: string; head: string[]; rows: TableRow[] };
 
 /** A row of a table; `note` is the small print below its last cell. */
@@ -62,6 +65,7 @@ export const plainText = (blocks: readonly Block[]): string =>
       if (block.type === 'list') return block.items.map((item) => `– ${item}`).join('\n');
       if (block.type === 'quote') return block.lines.join('\n');
       if (block.type === 'facts') return block.rows.map(([key, value]) => `${key}: ${value}`).join('\n');
+      if (block.type === 'qr') return block.caption;
       if (block.type === 'table') {
         return [block.head, ...block.rows.map((row) => row.cells)].map((cells) => cells.join(' · ')).join('\n');
       }

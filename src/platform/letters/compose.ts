@@ -2,7 +2,7 @@ import type { Kind, PageLanguage, Role } from '../../core/casefile';
 import { type LetterFacts, templateOf } from '../../core/letters';
 import { type LocalDate, localDateOf } from '../../core/law';
 import type { Applicant, CaseRow, Institution } from '../../records';
-import { formatDate, renderText, words } from '../views';
+import { colourNamed, formatDate, renderText, words } from '../views';
 import { type Block, plainText, quoted, readBlocks } from './blocks';
 
 /** Who signs; null where the system speaks for the institution. */
@@ -23,6 +23,10 @@ export interface LetterParts {
 export interface ComposedLetter {
   language: PageLanguage;
   institution: string;
+  /** Below the name: the office that answers. Empty where none is given. */
+  office: string;
+  /** Of name and rule. */
+  colour: string;
   /** Address, telephone and e-mail of the institution, one a line. */
   contacts: string[];
   reference: string;
@@ -64,17 +68,22 @@ const onDay = (date: LocalDate, language: PageLanguage): string => {
   return words(language)(`letters:onDay.${month}`, { day, year });
 };
 
-type Frame = Pick<ComposedLetter, 'language' | 'institution' | 'contacts' | 'reference' | 'placeAndDate'>;
+type Frame = Pick<
+  ComposedLetter,
+  'language' | 'institution' | 'office' | 'colour' | 'contacts' | 'reference' | 'placeAndDate'
+>;
 
 /** What stands at the head of every paper of the institution. */
 export function frameOf(institution: Institution, reference: string, language: PageLanguage, now: Date): Frame {
   const t = words(language);
-  const { address, phone, email } = institution.settings;
+  const { address, phone, email, look } = institution.settings;
   const day = formalDay(localDateOf(now), language);
   const place = placeOf(address);
   return {
     language,
     institution: institution[NAMES[language]],
+    office: look?.office?.[language] ?? '',
+    colour: colourNamed(look?.colour).brand,
     contacts: [
       ...linesOf(address ?? null),
       [phone ? t('letters:frame.phone', { phone }) : '', email ?? ''].filter((one) => one !== '').join(' · '),
@@ -122,7 +131,7 @@ function titleOf(template: string, kind: Kind, language: PageLanguage): string {
 
 function textOf(letter: Omit<ComposedLetter, 'text'>): string {
   return [
-    [letter.institution, ...letter.contacts].join('\n'),
+    [letter.institution, letter.office, ...letter.contacts].filter((line) => line !== '').join('\n'),
     `${letter.reference}\n${letter.placeAndDate}`,
     letter.addressee.join('\n'),
     letter.title,

@@ -5,6 +5,7 @@ import type { PageLanguage } from '../../core/casefile';
 import { type Applicant, type FileRow, type LetterRow, type LoadedCase, Papers, type Tx } from '../../records';
 import { FileKeeper, type KeptFile } from '../files';
 import { compose, type ComposedLetter, fileNameOf, type Signatory } from './compose';
+import { Crests } from './crests';
 import { renderPdf } from './pdf';
 
 /** A letter to be written. `facts` (from `core/letters`) say which letter it is. */
@@ -32,6 +33,7 @@ export interface PreparedLetter {
 export class Letters {
   constructor(
     private readonly keeper: FileKeeper,
+    private readonly crests: Crests,
     private readonly papers: Papers,
   ) {}
 
@@ -44,7 +46,11 @@ export class Letters {
   async prepare(order: LetterOrder): Promise<PreparedLetter> {
     const letter = this.preview(order);
     const name = fileNameOf(order.loaded.row.reference, order.facts, order.language, localDateOf(order.now));
-    const pdf = await this.keeper.keepBytes(await renderPdf(letter, order.now), name, 'application/pdf');
+    const pdf = await this.keeper.keepBytes(
+      await renderPdf(letter, order.now, await this.crests.of(order.loaded.institution)),
+      name,
+      'application/pdf',
+    );
     return { order, letter, pdf };
   }
 

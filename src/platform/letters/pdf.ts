@@ -2,6 +2,8 @@ import { languageTag, words } from '../views';
 import type { Block } from './blocks';
 import type { ComposedLetter } from './compose';
 import { font } from './pdf-fonts';
+import { writeHead } from './pdf-head';
+import { QR_SIDE, writeQr } from './pdf-qr';
 import { artifact, type TableStyle, writeFacts, writeTable } from './pdf-table';
 
 type Pdf = PDFKit.PDFDocument;
@@ -9,7 +11,6 @@ type Pdf = PDFKit.PDFDocument;
 const MARGIN = { top: 64, bottom: 72, left: 76, right: 72 };
 const INK = '#14201f';
 const QUIET = '#4b5856';
-const RULE = '#0c4a52';
 const LINE = '#a9b3b0';
 const SIZE = 10.5;
 const NO_BREAK_BELOW = 90;
@@ -18,7 +19,7 @@ const NO_BREAK_BELOW = 90;
  * A letter as an A4 PDF: tagged for screen readers, with language and title, pages numbered.
  * Takes some ten milliseconds, the first one some hundred: never do it inside a transaction.
  */
-export async function renderPdf(letter: ComposedLetter, now: Date): Promise<Buffer> {
+export async function renderPdf(letter: ComposedLetter, now: Date, crest: Buffer | null = null): Promise<Buffer> {
   // Loaded with the first letter: it and its fonts would be a tenth of an idle process.
   const { default: PDFDocument } = await import('pdfkit');
   const doc = new PDFDocument({
@@ -45,13 +46,13 @@ export async function renderPdf(letter: ComposedLetter, now: Date): Promise<Buff
   doc.registerFont('body', font('DejaVuSerifCondensed'));
   doc.registerFont('bold', font('DejaVuSerifCondensed-Bold'));
   doc.registerFont('small', font('DejaVuSansCondensed'));
-  layOut(doc, letter);
+  layOut(doc, letter, crest);
   numberPages(doc, letter);
   doc.end();
   return done;
 }
 
-function layOut(doc: Pdf, letter: ComposedLetter): void {
+function layOut(doc: Pdf, letter: ComposedLetter, crest: Buffer | null): void {
   const root = doc.struct('Document');
   doc.addStructure(root);
   const put = (tag: string, write: () => void): void => void root.add(doc.struct(tag, {}, write));
@@ -60,20 +61,7 @@ function layOut(doc: Pdf, letter: ComposedLetter): void {
     for (const line of lines) put('P', () => doc.text(line, { lineGap: 2 }));
   };
 
-  put('P', () => doc.font('bold').fontSize(14).fillColor(RULE).text(letter.institution));
-  if (letter.contacts.length > 0) {
-    doc.font('small').fontSize(8.5).fillColor(QUIET);
-    putLines(letter.contacts);
-  }
-  artifact(doc, () => {
-    const y = doc.y + 6;
-    doc
-      .moveTo(MARGIN.left, y)
-      .lineTo(doc.page.width - MARGIN.right, y)
-      .lineWidth(1.2)
-      .strokeColor(RULE)
-      .stroke();
-  });
+  writeHead(doc, letter, crest, MARGIN, put);
   doc.y += 24;
   doc.font('body').fontSize(SIZE).fillColor(INK);
   putLines([letter.reference, letter.placeAndDate]);
@@ -120,6 +108,10 @@ function write(doc: Pdf, root: PDFKit.PDFStructureElement, block: Block): void {
   const put = (tag: string, make: () => void): void => void root.add(doc.struct(tag, {}, make));
   if (block.type === 'facts') return writeFacts(doc, root, block.rows, tableStyle(doc));
   if (block.type === 'table') return writeTable(doc, root, block, tableStyle(doc));
+  if (block.type === 'qr') {
+    keepTogether(doc, QR_SIDE + 12);
+    return writeQr(doc, root, block, tableStyle(doc), SIZE);
+  }
   if (block.type === 'heading') {
     keepTogether(doc, NO_BREAK_BELOW);
     doc.y += 5;

@@ -5,6 +5,7 @@ import { words } from '../views';
 import { type Block, plainText } from './blocks';
 import { type ComposedLetter, frameOf } from './compose';
 import { renderPdf } from './pdf';
+import { followAddress, type Qr, qrOf } from './qr';
 import type { Receipt } from './receipt';
 
 /** What the sheet says besides the receipt itself. */
@@ -16,10 +17,16 @@ export interface ReceiptSheet {
   trackAddress: string;
   /** The moment of writing: the sheet bears its local day. */
   now: Date;
+  /** The coat of arms of the institution. */
+  crest?: Buffer | null;
 }
 
 /** The receipt as an A4 PDF, with every day of the deadline in a table. Slow: never do it inside a transaction. */
-export const receiptPdf = (sheet: ReceiptSheet): Promise<Buffer> => renderPdf(composeReceipt(sheet), sheet.now);
+export async function receiptPdf(sheet: ReceiptSheet): Promise<Buffer> {
+  const { reference, code } = sheet.receipt;
+  const qr = await qrOf(followAddress(sheet.trackAddress, reference, code));
+  return renderPdf(composeReceipt(sheet, qr), sheet.now, sheet.crest ?? null);
+}
 
 /** The name of its file: `KK-2026-00012-vertetim-2026-03-30.pdf`. */
 export function receiptFileName({ receipt, lang, now }: ReceiptSheet): string {
@@ -28,7 +35,10 @@ export function receiptFileName({ receipt, lang, now }: ReceiptSheet): string {
 }
 
 /** Laid out as a letter to nobody: whoever holds the code may have it, so no name stands on it. */
-export function composeReceipt({ receipt, institution, lang, trackAddress, now }: ReceiptSheet): ComposedLetter {
+export function composeReceipt(
+  { receipt, institution, lang, trackAddress, now }: ReceiptSheet,
+  qr: Qr,
+): ComposedLetter {
   const t = words(lang);
   const { why } = receipt;
   const paragraph = (text: string): Block => ({ type: 'paragraph', text });
@@ -45,7 +55,7 @@ export function composeReceipt({ receipt, institution, lang, trackAddress, now }
   ];
   const body: Block[] = [
     { type: 'facts', rows: facts.filter((row): row is [string, string] => row[1] !== null) },
-    paragraph(t('intake:receipt.keepPaper', { address: trackAddress })),
+    { type: 'qr', qr, caption: t('intake:receipt.keepPaper', { address: trackAddress }) },
     { type: 'heading', text: t('intake:receipt.why') },
     paragraph(why.sentences.join(' ')),
     ...(why.days.length > 0 ? [daysTable(receipt, lang)] : []),

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { clockOf, open } from '../../core/casefile';
 import { CaseBook, type LoadedCase, type OutboxRow, Papers, TrackingStore, Transactions } from '../../records';
 import { CONFIG, type Config } from '../config';
-import { receiptFileName, receiptOf, receiptPdf, type ReceiptSheet } from '../letters';
+import { Crests, receiptFileName, receiptOf, receiptPdf, type ReceiptSheet } from '../letters';
 import { publicPaths } from '../paths';
 
 /** The receipt that goes out with a mail: its reasons stand in the text, and the sheet is enclosed. */
@@ -21,6 +21,7 @@ export class ReceiptSheets {
     private readonly book: CaseBook,
     private readonly tracking: TrackingStore,
     private readonly papers: Papers,
+    private readonly crests: Crests,
     private readonly transactions: Transactions,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -50,7 +51,7 @@ export class ReceiptSheets {
     return {
       why: sheet.receipt.why.sentences,
       name: receiptFileName(sheet),
-      pdf: () => receiptPdf(sheet),
+      pdf: async () => receiptPdf({ ...sheet, crest: await this.crests.of(loaded.institution) }),
     };
   }
 }

@@ -17,8 +17,9 @@ import { type Clock, CLOCK } from '../clock';
 import { deskPaths, publicPaths } from '../paths';
 import { sleeps } from '../pulse';
 import { type Action, may } from '../sign-in';
-import { languageLinks } from '../views';
+import { COLOUR_NAMES, COLOURS, DEFAULT_COLOUR, languageLinks } from '../views';
 import type { PageRequest, SignedIn } from './request';
+import { shownInstitution } from './shown-institution';
 
 /** How long a process may show an institution's old name after another process changed it. */
 const REMEMBERED_MS = 5_000;
@@ -88,8 +89,9 @@ export class PageFrame {
       official,
       user: official,
       paths: { public: publicPaths, desk: deskPaths },
+      ...colourOf(official || institutions.length === 1 ? own : undefined),
       // With several municipalities in one installation the public pages speak for none of them.
-      institution: official || institutions.length === 1 ? shown(own) : undefined,
+      institution: official || institutions.length === 1 ? own && shownInstitution(own) : undefined,
       nav:
         official && !official.mustEnrol
           ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers, failed)
@@ -146,10 +148,10 @@ export class PageFrame {
   }
 }
 
-function shown(institution: Institution | undefined): Record<string, unknown> | undefined {
-  if (!institution) return undefined;
-  const { code, nameSq, nameSr, nameEn, settings } = institution;
-  return { code, nameSq, nameSr, nameEn, address: settings.address, email: settings.email, phone: settings.phone };
+/** The class and the colour of the browser's own frame. */
+function colourOf(institution: Institution | undefined): { colourClass: string; themeColor: string } {
+  const name = COLOUR_NAMES.find((one) => one === institution?.settings.look?.colour) ?? DEFAULT_COLOUR;
+  return { colourClass: name === DEFAULT_COLOUR ? '' : `q-colour-${name}`, themeColor: COLOURS[name].brand };
 }
 
 /** `offers`: null where there is no other institution that could offer anything. */

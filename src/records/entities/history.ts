@@ -38,7 +38,16 @@ export class ChainHead {
 }
 
 export type FileRole =
-  'submitted' | 'answer' | 'letter' | 'clarification' | 'complaint' | 'internal' | 'task' | 'message' | 'consultation';
+  | 'submitted'
+  | 'answer'
+  | 'letter'
+  | 'clarification'
+  | 'complaint'
+  | 'internal'
+  | 'task'
+  | 'message'
+  | 'consultation'
+  | 'crest';
 
 /** A stored file; its bytes lie in the data folder under its SHA-256. */
 @Entity('files')

@@ -20,11 +20,22 @@ export interface InstitutionSettings {
   handshakeDays?: number;
   /** Who must have a second factor at the sign-in. */
   secondFactorRoles?: Role[];
+  look?: Look;
   /** For how long who asked is kept after the end; without it nothing is taken away. */
   retention?: RetentionRule;
   address?: string;
   email?: string;
   phone?: string;
+}
+
+/** How the pages and papers of an institution look. */
+export interface Look {
+  /** A name of `COLOURS`. */
+  colour?: string;
+  /** What stands below the institution's name on its papers, such as the office that answers. */
+  office?: { sq: string; sr: string; en: string };
+  /** Its coat of arms, a picture in the folder of files. */
+  crest?: { sha256: string; mediaType: string; size: number };
 }
 
 /** A municipality. Everything else belongs to exactly one. */

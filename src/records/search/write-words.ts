@@ -52,7 +52,7 @@ async function intoSqlite(tx: Tx, docs: NumberedWords): Promise<void> {
 }
 
 /** How many cases stand under one word of their place; see `search-sql`. */
-export const PLACE = { near: 16_384, far: 262_144 } as const;
+export const PLACE = { near: 4_096, far: 262_144 } as const;
 export const placeWords = (seq: number): string[] => [
   `x${Math.floor(seq / PLACE.near)}`,
   `y${Math.floor(seq / PLACE.far)}`,

@@ -7,6 +7,7 @@ import {
   Applicant,
   CaseMessageRow,
   CaseRow,
+  ConsultationRow,
   type FileRole,
   FileRow,
   FileText,
@@ -46,6 +47,7 @@ const TEXTS: readonly [EntityTarget<object>, readonly string[]][] = [
   [TransferRow, ['reasons', 'refusal']],
   [TaskRow, ['text', 'answer']],
   [CaseMessageRow, ['text']],
+  [ConsultationRow, ['question', 'answer']],
   [NoticeRow, ['facts']],
   [OutboxRow, ['facts']],
 ];
@@ -101,6 +103,8 @@ export class Anonymising {
     }
     for (const [entity, columns] of TEXTS) await this.strikeOut(tx, entity, columns, caseId, strike);
     await tx.update(CaseMessageRow, { caseId, direction: 'in' }, { sender: null, mailId: null });
+    // The third party was asked; how to reach it is nobody's business any more.
+    await tx.update(ConsultationRow, { caseId }, { address: null, email: null });
     const mailed = await this.mails(tx, caseId, strike);
     for (const { id, name } of files) {
       await change(tx, FileRow, { id }, { removedOn: today, name: STRUCK + (/\.\w{1,8}$/.exec(name)?.[0] ?? '') });
