@@ -25,6 +25,8 @@ export interface UnitFigures {
   /** The cases to which a chance could be given, and the sum of their chances: so many will probably miss. */
   foretold: number;
   willMiss: number;
+  /** Of the foretold ones, those for which the whole municipality's history was borrowed. */
+  borrowed: number;
   /** Cases that run and to which none could be given. */
   untold: number;
 }
@@ -108,6 +110,7 @@ export function figuresBy(
     if (told) {
       figures.foretold += row.count;
       figures.willMiss += told.chance * row.count;
+      if (told.from === 'all') figures.borrowed += row.count;
     } else figures.untold += row.count;
   }
   return found;
@@ -120,5 +123,6 @@ export const noFigures = (median: number | null): UnitFigures => ({
   median,
   foretold: 0,
   willMiss: 0,
+  borrowed: 0,
   untold: 0,
 });

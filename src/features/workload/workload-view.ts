@@ -55,11 +55,15 @@ function unitLine(data: WorkloadData, unit: Unit, of: UnitFigures, lang: Lang): 
 }
 
 /** "About 3 of 40", or that there is too little history. */
-export function willMissInWords({ foretold, willMiss, untold }: UnitFigures, lang: Lang): string {
+export function willMissInWords({ foretold, willMiss, borrowed, untold }: UnitFigures, lang: Lang): string {
   const t = words(lang);
   if (foretold + untold === 0) return '–';
   if (foretold === 0) return t('workload:tooLittle');
-  return t('workload:about', { number: formatNumber(Math.round(willMiss), lang), of: formatNumber(foretold, lang) });
+  const about = t('workload:about', {
+    number: formatNumber(Math.round(willMiss), lang),
+    of: formatNumber(foretold, lang),
+  });
+  return borrowed > 0 ? t('workload:fromAll', { percent: about }) : about;
 }
 
 export function nameOfUnit({ officials, directorates }: WorkloadData, { by, id }: Unit, lang: Lang): string {
