@@ -6,7 +6,7 @@ import { SweepService } from './sweep.service';
 
 /** Alarms told in one transaction: after days off there are thousands, and each commit waits for the disk. */
 const AT_ONCE = 100;
-const BUNDLES_AT_ONCE = 4;
+const BUNDLES_AT_ONCE = 8;
 
 /** The jobs of this feature: the sweep finds, an alarm acts. */
 @Injectable()

@@ -3,6 +3,7 @@ import { daysBetween, localDateOf } from '../../core/law';
 import {
   type FileRow,
   type Institution,
+  type Official,
   type OutboxRow,
   Papers,
   People,
@@ -12,11 +13,15 @@ import {
 import { CONFIG, type Config } from '../config';
 import { deskPaths, publicPaths } from '../paths';
 import { proved } from '../secrets';
+import { Together } from '../together';
 import { languageTag, renderText } from '../views';
 import { hoursUntil } from './hours';
 import { htmlOf } from './html';
 import { digestOf } from './digest';
 import { type EnclosedReceipt, ReceiptSheets } from './receipt-sheets';
+
+/** Institutions and officials asked for in one question: thousands of mails leave some dozens at a time. */
+const TOGETHER = 50;
 
 /** What of a row of the outbox says what the message is. */
 export type Message = Pick<
@@ -38,6 +43,9 @@ export interface ComposedMail {
 /** Puts a message of the outbox into the words of its language. The facts say what was true when it was decided on. */
 @Injectable()
 export class MailComposer {
+  private readonly institutions: Together<string, Institution | undefined>;
+  private readonly officials: Together<string, Official | undefined>;
+
   constructor(
     private readonly people: People,
     private readonly papers: Papers,
@@ -45,11 +53,22 @@ export class MailComposer {
     private readonly receipts: ReceiptSheets,
     private readonly transactions: Transactions,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    const { reader } = transactions;
+    this.institutions = new Together(async (ids) => {
+      const found = await people.institutionsByIds(reader, ids);
+      return ids.map((id) => found.find((one) => one.id === id));
+    }, TOGETHER);
+    this.officials = new Together(async (emails) => {
+      const found = await people.byEmails(reader, emails);
+      return emails.map((email) => found.find((one) => one.email === email.trim().toLowerCase()));
+    }, TOGETHER);
+  }
 
   async compose(row: Message): Promise<ComposedMail> {
     const { reader } = this.transactions;
-    const institution = await this.people.institution(reader, row.institutionId);
+    const institution = await this.institutions.do(row.institutionId);
+    if (!institution) throw new Error(`No institution ${row.institutionId}.`);
     const files = await this.papers.filesByIds(reader, row.institutionId, row.fileIds);
     const receipt = await this.receipts.of(row);
     const rendered = renderText(`mail/${row.kind}.txt.njk`, row.language, {
@@ -71,7 +90,7 @@ export class MailComposer {
     const asked = row.caseId === null || isWhole ? [] : [row.caseId];
     const [file] = await this.tracking.byIds(reader, asked);
     const applicant = file ? await this.tracking.applicant(reader, file.id) : null;
-    const official = await this.people.byEmail(reader, row.recipient);
+    const official = await this.officials.do(row.recipient);
     const assignee = file?.assigneeId ? await this.people.byId(reader, file.assigneeId) : null;
     const letter =
       file && typeof row.facts.letterId === 'string'

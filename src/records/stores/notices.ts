@@ -94,10 +94,10 @@ export class Notices {
     return [...rows, ...rest];
   }
 
-  /** Whether what was told of a case at a moment asked for "I have it", and somebody has said so since. */
-  async takenOn(tx: Tx, caseId: string, kind: string, at: Date): Promise<boolean> {
-    const told = await tx.findBy(NoticeRow, { caseId, kind, at });
-    return told.some((one) => one.ackState === 'acknowledged') && told.every((one) => one.ackState !== 'wanted');
+  /** What was told of some cases and asked for "I have it", or would have: when, and what became of it. */
+  toldAt(tx: Tx, caseIds: readonly string[]): Promise<Pick<NoticeRow, 'id' | 'caseId' | 'kind' | 'at' | 'ackState'>[]> {
+    const select = { id: true, caseId: true, kind: true, at: true, ackState: true } as const;
+    return tx.find(NoticeRow, { select, where: { caseId: In([...caseIds]) } });
   }
 
   byId(tx: Tx, officialId: string, id: string): Promise<NoticeRow | null> {

@@ -26,6 +26,15 @@ export class People {
     return tx.findOneBy(Official, { email: email.replaceAll('\0', '').trim().toLowerCase() });
   }
 
+  /** Those with one of these addresses, as they are kept: in lower case. */
+  byEmails(tx: Tx, emails: readonly string[]): Promise<Official[]> {
+    return tx.findBy(Official, { email: In(emails.map((one) => one.replaceAll('\0', '').trim().toLowerCase())) });
+  }
+
+  institutionsByIds(tx: Tx, ids: readonly string[]): Promise<Institution[]> {
+    return tx.findBy(Institution, { id: In([...new Set(ids)]) });
+  }
+
   byId(tx: Tx, id: string): Promise<Official | null> {
     return tx.findOneBy(Official, { id });
   }

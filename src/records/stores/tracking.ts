@@ -4,6 +4,8 @@ import { Applicant, CaseRow, FileRow } from '../entities';
 import type { Tx } from '../transactions';
 import type { CaseWithCode } from './intake';
 
+const LOOKED_AT = ['id', 'assigneeId', 'isOpen', 'closedOn', 'complaintStage', 'dueOn', 'decisionDueOn'] as const;
+
 /** What a citizen may look up: a case by its number together with its code, and what was released to its applicant. */
 @Injectable()
 export class TrackingStore {
@@ -16,6 +18,11 @@ export class TrackingStore {
 
   async byIds(tx: Tx, caseIds: readonly string[]): Promise<CaseRow[]> {
     return caseIds.length === 0 ? [] : tx.findBy(CaseRow, { id: In([...caseIds]) });
+  }
+
+  /** What of some cases says whether an alarm is still true. */
+  async lookedAt(tx: Tx, caseIds: readonly string[]): Promise<Pick<CaseRow, (typeof LOOKED_AT)[number]>[]> {
+    return tx.find(CaseRow, { select: [...LOOKED_AT], where: { id: In([...caseIds]) } });
   }
 
   async applicant(tx: Tx, caseId: string): Promise<Applicant> {
