@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { type CaseEvent } from '../../src/core/casefile';
 import { localDate } from '../../src/core/law';
 import { SweepService } from '../../src/features/alarms/sweep.service';
 import { Consultations, Heartbeats } from '../../src/records';
@@ -48,7 +47,7 @@ describe.each(DATABASES)('a third party that is awaited on %s', (database) => {
     );
     await house.happen(row, {
       ...{ type: 'consultation-asked', ...on('02'), consultationId: id, ground: 'commercial', by, letterId: 'l' },
-    } as CaseEvent);
+    });
     return { row, id };
   }
 
@@ -82,13 +81,13 @@ describe.each(DATABASES)('a third party that is awaited on %s', (database) => {
     house.clock.set('2026-03-03T09:00:00+01:00');
     await house.happen(answered.row, {
       ...{ type: 'consultation-answered', ...on, consultationId: answered.id, stance: 'agrees' },
-    } as CaseEvent);
+    });
     house.clock.set('2026-03-02T09:00:00+01:00');
     const decided = await asked();
     house.clock.set('2026-03-03T09:30:00+01:00');
     await house.happen(decided.row, {
       ...{ type: 'decided', ...on, outcome: 'granted', answerForm: 'electronic', grounds: [], letterId: null },
-    } as CaseEvent);
+    });
     for (const day of ['10', '11', '12', '13']) await sweepAt(day, '09:00');
     expect(toParty()).toEqual([]);
     for (const { row } of [answered, decided])

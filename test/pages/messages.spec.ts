@@ -55,7 +55,13 @@ async function applicant(row: CaseRow): Promise<Client> {
 function byMail(row: CaseRow, more: Partial<Incoming> = {}): Incoming {
   return {
     ...{ institutionId: row.institutionId, caseId: row.id, channel: 'email', text: 'Për vitin 2025.', language: 'sq' },
-    ...{ files: [], mailId: `<${Math.random()}@example.org>`, from: 'Arta@Example.org', proved: true, receivedAt: app.clock.now() },
+    ...{
+      files: [],
+      mailId: `<${Math.random()}@example.org>`,
+      from: 'Arta@Example.org',
+      proved: true,
+      receivedAt: app.clock.now(),
+    },
     ...more,
   };
 }

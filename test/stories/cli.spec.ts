@@ -41,7 +41,16 @@ describe('the command line', () => {
       qasja(folder, ['official', 'create', '--email', 'a@b.example']),
     ]);
     expect(help.code).toBe(0);
-    for (const name of ['migrate', 'import FILE', 'token create', 'official create', 'verify', 'rederive', 'reindex', 'backup']) {
+    for (const name of [
+      'migrate',
+      'import FILE',
+      'token create',
+      'official create',
+      'verify',
+      'rederive',
+      'reindex',
+      'backup',
+    ]) {
       expect(help.out).toContain(name);
     }
     expect([nothing.code, nothing.err]).toEqual([2, expect.stringContaining('There is no command "tokens"')]);

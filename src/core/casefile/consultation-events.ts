@@ -1,7 +1,10 @@
 import type { LocalDate } from '../law';
 import type { RefusalGround } from './codes';
-import type { Stance } from './consultation';
 import type { Happened, Paper } from './happened';
+
+/** What somebody whom the documents concern said to their release. */
+export const STANCES = ['agrees', 'partly', 'objects'] as const;
+export type Stance = (typeof STANCES)[number];
 
 /** Somebody whom the documents concern was asked. Who it is stands in the row of the consultation, not in the log. */
 export interface ConsultationAsked extends Happened {

@@ -3,7 +3,9 @@ import type { BackPlanSettings } from './back-plan';
 import { type CaseFile, isClosed } from './case-file';
 import type { CaseClock } from './clock';
 import type { RefusalGround } from './codes';
-import { type Consultation, consultationDue, isWaiting, latestAnswer, type Stance } from './consultation';
+import { type Consultation, isWaiting } from './consultation';
+import { consultationDue, latestAnswer } from './consultation-due';
+import type { Stance } from './consultation-events';
 import type {
   ConsultationAnswered,
   ConsultationAsked,

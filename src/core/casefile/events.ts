@@ -9,10 +9,10 @@ import type {
   ComplaintNotified,
 } from './complaint-events';
 import type { ConsultationEvent } from './consultation-events';
-import type { CorrespondenceEvent } from './correspondence';
+import type { CorrespondenceEvent } from './correspondence-events';
 import type { Happened, Paper } from './happened';
 import type { Anonymised, ApplicantSeen, Inspected } from './look-events';
-import type { Linked, Unlinked } from './link';
+import type { Linked, Unlinked } from './link-events';
 import type { TaskEvent } from './task-events';
 
 /** Who caused an event. Ids only: the log never holds a name, so that it can outlive a deletion of personal data. */

@@ -1,30 +1,7 @@
 import type { LocalDate } from '../law';
 import { type CaseFile, isClosed } from './case-file';
-import type { Happened } from './happened';
+import type { Linked, LinkSide } from './link-events';
 import { NotAllowed } from './not-allowed';
-
-/**
- * What this case is to the other. related: both are about one matter. duplicate: it is handled together with the other one,
- * and answered with it. main: the other is a duplicate of this one.
- */
-export const LINK_SIDES = ['related', 'duplicate', 'main'] as const;
-export type LinkSide = (typeof LINK_SIDES)[number];
-
-/**
- * Two cases were linked, or one was merged into another. Nothing else changes: each keeps its number, its applicant and its
- * own deadline, because each applicant has a right to an answer in time.
- */
-export interface Linked extends Happened {
-  type: 'linked';
-  linkId: string;
-  otherId: string;
-  as: LinkSide;
-}
-export interface Unlinked extends Happened {
-  type: 'unlinked';
-  linkId: string;
-  otherId: string;
-}
 
 /** A case that is to be linked, and how it is linked already. */
 export interface LinkEnd {

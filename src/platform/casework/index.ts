@@ -12,7 +12,8 @@ export { Looks, sittingSince } from './looks';
 export { namesApplicant } from './names-applicant';
 
 export { type LinkLine, type Related, RelatedCases, type RelatedLine } from './related-cases';
-export { type Names, namesFrom, outcomeInWords, type TimelineItem, timelineOf } from './timeline';
+export type { Names } from './names';
+export { namesFrom, outcomeInWords, type TimelineItem, timelineOf } from './timeline';
 export { isOfTask, mayAnswerTask, mayReadTask, tasksOf } from './task-access';
 export { type ChainLink, NO_CHAIN, type TransferChain, TransferChains } from './transfer-chain';
 export { isToApplicant, veiled, withoutApplicant } from './veiled';

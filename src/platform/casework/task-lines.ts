@@ -1,6 +1,6 @@
 import type { ConsultationEvent, TaskEvent } from '../../core/casefile';
 import { formatDate, type Lang, words } from '../views';
-import type { Names } from './timeline';
+import type { Names } from './names';
 
 /** What the history says of a request for documents: which directorate, and until when or to whom. */
 export function taskLines(event: TaskEvent, names: Names, lang: Lang): string[] {

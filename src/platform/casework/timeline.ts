@@ -4,6 +4,7 @@ import { type LocalDate, localDateOf } from '../../core/law';
 import type { Directorate, Official, RecordedEvent } from '../../records';
 import { formatDate, formatDateTime, type Lang, rungInWords, type Words, words } from '../views';
 import { gathered } from './gathered';
+import type { Names } from './names';
 import { consultationLines, taskLines } from './task-lines';
 
 /** One step of a case in words, as `timeline` of `parts/display.njk` takes it. */
@@ -14,14 +15,6 @@ export interface TimelineItem {
   by: string;
   lines: string[];
   kind?: 'done' | 'now' | 'alert';
-}
-
-/** Names for the ids of a history. */
-export interface Names {
-  /** Whether the id is that of an official of the own institution. */
-  knows(id: string): boolean;
-  official(id: string): string;
-  directorate(id: string): string;
 }
 
 export function namesFrom(
