@@ -90,6 +90,8 @@ describe('an urgent request on the pages of the officials', () => {
     expect(text).toContain('I burgosuri');
     expect(readable(text)).toMatch(/1 Open/);
     expect(text).not.toContain('Kontratat');
+    await staff.get(deskPaths.caseFile(urgent.id));
+    expect((await staff.post(deskPaths.whoAsked(urgent.id))).status).toBe(303);
     expect((await staff.get(deskPaths.caseFile(urgent.id))).text).toContain('Arta Krasniqi');
     expect((await staff.get(deskPaths.move(urgent.id, 'assign'))).status).toBe(200);
     expect((await staff.get(deskPaths.move(urgent.id, 'decide'))).status).toBe(200);
