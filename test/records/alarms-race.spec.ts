@@ -20,8 +20,9 @@ describe.each(DATABASES)('two sweeps at once on %s', (dialect) => {
   async function sweeper(): Promise<SweepService> {
     const source = await openDatabase(database.url);
     others.push(source);
-    const add = (jobs: { data: { alarmId: string } }[]): Promise<void> => {
-      queued.push(...jobs.map((job) => job.data.alarmId));
+    // One alarm has a job of its own, many travel together.
+    const add = (jobs: { data: { alarmId: string } | { alarmIds: string[] } }[]): Promise<void> => {
+      queued.push(...jobs.flatMap(({ data }) => ('alarmIds' in data ? data.alarmIds : data.alarmId)));
       return Promise.resolve();
     };
     return sweeperOf(new Transactions(source), clock, add);
