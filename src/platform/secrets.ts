@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** For what a key is used; each use has a key of its own, so that one text never opens the door of another. */
-export type SecretUse = 'links' | 'second-factor' | 'sign-in-step' | 'provider-step';
+export type SecretUse =
+  'links' | 'second-factor' | 'sign-in-step' | 'provider-step' | 'reply-address' | `mailbox ${string}`;
 
 const keys = new Map<string, Buffer>();
 
@@ -13,7 +14,8 @@ function keyFor(secret: string, use: SecretUse): Buffer {
   return known;
 }
 
-const macOf = (secret: string, use: SecretUse, text: string): Buffer =>
+/** The proof that this installation wrote a text. */
+export const macOf = (secret: string, use: SecretUse, text: string): Buffer =>
   createHmac('sha256', keyFor(secret, use)).update(text).digest();
 
 /** An id and the proof that this installation wrote it: what stands in a mail, while the database holds the id alone. */

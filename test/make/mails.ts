@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Mailbox, MailRow } from '../../src/records';
-import { passwordPurpose } from '../../src/features/mail-intake/imap/mailbox-connection';
-import { seal } from '../../src/platform/sealed';
+import { passwordUse } from '../../src/features/mail-intake/imap/mailbox-connection';
+import { sealed } from '../../src/platform/secrets';
 
 /** A mailbox on this machine, as the administrator's page would write it. */
 export function mailboxRow(
@@ -17,7 +17,7 @@ export function mailboxRow(
     port: at.port,
     security: 'none',
     username: at.user,
-    password: seal(at.password, sessionSecret, passwordPurpose(institutionId)),
+    password: sealed(sessionSecret, passwordUse(institutionId), at.password),
     folder: 'INBOX',
     after: 'seen',
     movedTo: null,

@@ -10,7 +10,10 @@ import {
   Note,
   OutboxRow,
 } from '../../src/records';
+import { passwordUse } from '../../src/features/mail-intake/imap/mailbox-connection';
+import { type Config, CONFIG } from '../../src/platform/config';
 import { deskPaths } from '../../src/platform/paths';
+import { unsealed } from '../../src/platform/secrets';
 import { FileKeeper } from '../../src/platform/files';
 import { mailRow } from '../make/mails';
 import { startApp, type TestApp } from '../support/app';
@@ -282,7 +285,11 @@ describe.each(DATABASES)('e-mail that arrived (%s)', (database) => {
       const answer = await admin.fill(deskPaths.mailbox(), FIELDS);
       expect(answer.location).toBe(`${deskPaths.mailbox()}?done=created`);
       const [row] = await app.source.manager.find(Mailbox);
-      expect(row?.password).toMatch(/^v1\./);
+      const opened = (institutionId: string): string | null =>
+        unsealed(app.get<Config>(CONFIG).sessionSecret, passwordUse(institutionId), row?.password ?? '');
+      expect(opened(app.seed.institution.id)).toBe('shume-e-fshehte-1');
+      // It is bound to its institution: put into the row of another one, it opens nothing.
+      expect(opened('another')).toBeNull();
       expect(row?.password).not.toContain('shume');
       expect(await lastFacts()).toEqual(['mailbox.created', { host: 'localhost', folder: 'INBOX', after: 'seen' }]);
       const page = await admin.get(deskPaths.mailbox());

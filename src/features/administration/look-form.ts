@@ -1,5 +1,5 @@
 import type { Institution, Look } from '../../records';
-import { COLOUR_NAMES, type ColourName, DEFAULT_COLOUR } from '../../platform/views';
+import { COLOUR_NAMES, type ColourName, colourNameOf } from '../../platform/views';
 import { lineOf, type Problems, type ReadForm } from './form-problems';
 
 export interface LookForm {
@@ -18,7 +18,7 @@ const LONGEST = 150;
 export function lookFormOf({ settings }: Institution): LookForm {
   const { colour, office } = settings.look ?? {};
   return {
-    colour: COLOUR_NAMES.find((one) => one === colour) ?? DEFAULT_COLOUR,
+    colour: colourNameOf(colour),
     officeSq: office?.sq ?? '',
     officeSr: office?.sr ?? '',
     officeEn: office?.en ?? '',

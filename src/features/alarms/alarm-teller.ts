@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { climbsOf, dueNow, isClimb, planAlarms, trackOf, whoIsTold } from '../../core/alarms';
 import type { Alarmed } from '../../core/casefile';
 import { type Clock, CLOCK } from '../../platform/clock';
-import { JobQueue } from '../../platform/queue';
+import { alarmsSingly, JobQueue } from '../../platform/queue';
 import { Relay } from '../../platform/relay';
 import {
   type AlarmCase,
@@ -136,8 +136,7 @@ export class AlarmTeller {
 
   /** Queues a job for each. Without Redis they stay planned, and a later sweep queues them again. */
   async queueSingly(alarmIds: readonly string[]): Promise<void> {
-    const jobs = alarmIds.map((alarmId) => ({ name: 'alarm', data: { alarmId } }) as const);
-    await this.queue.add(jobs, 'alarms').catch(() => undefined);
+    await this.queue.add(alarmsSingly(alarmIds), 'alarms').catch(() => undefined);
   }
 
   /** The job of an alarm failed with an error, or the worker died of it each time. */

@@ -18,7 +18,7 @@ import {
 } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { Housekeeping } from '../../platform/housekeeping';
-import { bundlesOf, FEW, type Job, JobQueue, Rush } from '../../platform/queue';
+import { alarmsSingly, alarmsTogether, type Job, JobQueue, Rush } from '../../platform/queue';
 import { DigestService } from './digest.service';
 
 /** Cases planned in one transaction: short enough that a page which waits for the database does not notice. */
@@ -82,7 +82,7 @@ export class SweepService {
       if (batch.cases === 0 && batch.unreadable.length === 0) break;
       swept.cases += batch.cases;
       swept.alarms += batch.alarmIds.length;
-      await this.tellTogether(batch.alarmIds);
+      await this.queueAll(alarmsTogether(batch.alarmIds));
       await pause(LET_OTHERS_IN_MS);
     }
     return swept;
@@ -94,7 +94,7 @@ export class SweepService {
     this.first = false;
     const lost = await this.alarms.untold(this.transactions.reader, before, now, LOST_AT_ONCE);
     // Singly, because one that waits in the queue already under its own name is not doubled.
-    await this.queueAll(lost.map((alarmId) => ({ name: 'alarm', data: { alarmId } })));
+    await this.queueAll(alarmsSingly(lost));
   }
 
   /** A case of which nothing can be planned is set aside, and keeps no other from its alarms. */
@@ -131,15 +131,7 @@ export class SweepService {
     return { cases: plans.length, unreadable, alarmIds };
   }
 
-  /** Queues what was planned, after the commit: many in bundles, so that thousands cost what hundreds would. */
-  private async tellTogether(alarmIds: readonly string[]): Promise<void> {
-    if (alarmIds.length <= FEW) {
-      return this.queueAll(alarmIds.map((alarmId) => ({ name: 'alarm', data: { alarmId } })));
-    }
-    await this.queueAll(bundlesOf(alarmIds).map((ids) => ({ name: 'alarms', data: { alarmIds: ids } })));
-  }
-
-  /** Without Redis they stay planned, and a later sweep queues them again. */
+  /** After the commit. Without Redis they stay planned, and a later sweep queues them again. */
   private async queueAll(jobs: readonly Job[]): Promise<void> {
     await this.queue.add(jobs, 'alarms').catch(() => undefined);
   }

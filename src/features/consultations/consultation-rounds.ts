@@ -3,6 +3,7 @@ import { isOfficeDay, momentOf, whoIsTold } from '../../core/alarms';
 import { type CaseEvent, remindConsultation, silentConsultation } from '../../core/casefile';
 import { addDays, type Calendar, type LocalDate, localDateOf } from '../../core/law';
 import { type Clock, CLOCK } from '../../platform/clock';
+import { eachOnce } from '../../platform/each-once';
 import { Housekeeping } from '../../platform/housekeeping';
 import { Relay } from '../../platform/relay';
 import {
@@ -47,22 +48,16 @@ export class ConsultationRounds implements OnModuleInit {
     this.housekeeping.add('consultations', () => this.run());
   }
 
-  /** Looks at each once; one that fails keeps no other from its turn, and is tried again by the next sweep. */
+  /** One that fails is tried again by the next sweep. */
   async run(): Promise<void> {
-    const seen: string[] = [];
-    for (;;) {
-      const until = addDays(this.clock.today(), DAYS_AHEAD);
-      const found = await this.consultations.waiting(this.transactions.reader, until, A_ROUND, seen);
-      if (found.length === 0) return;
-      for (const row of found) {
-        seen.push(row.id);
-        try {
-          if (await this.isDue(row)) await this.act(row);
-        } catch (error) {
-          this.log.error(`consultation ${row.id}: ${error instanceof Error ? error.stack : String(error)}`);
-        }
-      }
-    }
+    const until = addDays(this.clock.today(), DAYS_AHEAD);
+    await eachOnce(
+      (seen) => this.consultations.waiting(this.transactions.reader, until, A_ROUND, [...seen]),
+      async (row) => {
+        if (await this.isDue(row)) await this.act(row);
+      },
+      ({ id }, error) => this.log.error(`consultation ${id}: ${error instanceof Error ? error.stack : String(error)}`),
+    );
   }
 
   /** Whether there may be something to say now; looked at without holding anything. */

@@ -14,7 +14,7 @@ import {
 import { type Clock, CLOCK } from '../../platform/clock';
 import { CONFIG, type Config } from '../../platform/config';
 import { deskPaths } from '../../platform/paths';
-import { Allow } from '../../platform/sign-in';
+import { Allow, awayToday } from '../../platform/sign-in';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { groupsOf } from './queue-choices';
 import { queuePage } from './queue-page';
@@ -58,7 +58,7 @@ export class QueueController {
       this.queue.overview(tx, official.institutionId, filters, COUNTED + 1),
       this.queue.names(tx, official.institutionId),
       this.desk.of(tx, official.id),
-      this.absences.awayToday(tx, official.institutionId, today),
+      awayToday(this.absences, tx, official, today),
     ]);
     const order = toOrder(query, () => groupsOf(officials, directorates, lang, t));
     const found = await this.find(filter, query, order);

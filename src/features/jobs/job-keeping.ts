@@ -10,7 +10,7 @@ import {
   type Tx,
 } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
-import { JobQueue } from '../../platform/queue';
+import { alarmsSingly, JobQueue } from '../../platform/queue';
 import { Relay } from '../../platform/relay';
 import type { SignedIn } from '../../platform/web/request';
 import type { JobKind } from './job-kinds';
@@ -48,8 +48,7 @@ export class JobKeeping {
       return done;
     });
     // Without Redis they wait in the database, and sweep and relay find them there.
-    const jobs = alarms.map((alarmId) => ({ name: 'alarm', data: { alarmId } }) as const);
-    this.queue.add(jobs, 'alarms').catch(() => undefined);
+    this.queue.add(alarmsSingly(alarms), 'alarms').catch(() => undefined);
     if (kind === 'messages' && one && count > 0) {
       const channel = (await this.message(by, one.id))?.channel;
       if (channel) this.relay.nudge([one.id], 'now', channel);

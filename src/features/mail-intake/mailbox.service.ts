@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../platform/clock';
 import { CONFIG, type Config } from '../../platform/config';
-import { seal } from '../../platform/sealed';
+import { sealed } from '../../platform/secrets';
 import type { SignedIn } from '../../platform/web/request';
 import { Administration, EventLog, type Mailbox, Mailboxes, Transactions, type Tx } from '../../records';
-import { passwordPurpose, sourceOf, tryMailbox } from './imap/mailbox-connection';
+import { passwordUse, sourceOf, tryMailbox } from './imap/mailbox-connection';
 import { type Trouble, troubleOf } from './imap/trouble';
 import type { MailboxSettings } from './mailbox-form';
 
@@ -22,16 +22,16 @@ export class MailboxService {
 
   save(by: SignedIn, { password, ...settings }: MailboxSettings): Promise<'created' | 'changed' | 'same'> {
     const { institutionId } = by;
-    const sealed = password === null ? null : seal(password, this.config.sessionSecret, passwordPurpose(institutionId));
+    const kept = password === null ? null : sealed(this.config.sessionSecret, passwordUse(institutionId), password);
     return this.change(by, async (tx, known, now) => {
       const told = { host: settings.host, folder: settings.folder, after: settings.after };
       if (!known) {
-        if (sealed === null) throw new Error('A new mailbox has a password');
+        if (kept === null) throw new Error('A new mailbox has a password');
         await this.mailboxes.add(tx, {
           institutionId,
           ...settings,
           ...FRESH,
-          password: sealed,
+          password: kept,
           active: true,
           since: now,
           createdAt: now,
@@ -40,15 +40,15 @@ export class MailboxService {
         await this.record(tx, by, 'mailbox.created', told);
         return 'created';
       }
-      const next: Mailbox = { ...known, ...settings, password: sealed ?? known.password };
+      const next: Mailbox = { ...known, ...settings, password: kept ?? known.password };
       const changed = (Object.keys(settings) as (keyof typeof settings)[]).filter((name) => known[name] !== next[name]);
-      if (changed.length === 0 && sealed === null) return 'same';
+      if (changed.length === 0 && kept === null) return 'same';
       // Another folder numbers its mails anew; what lay in it before this moment is taken only where nobody has read it.
       const moved = sourceOf(known) !== sourceOf(next) ? { uidValidity: null, lastUid: 0, since: now } : {};
       const healed = { trouble: null, troubleSince: null, troubleTold: false };
       const { leaseHolder: _holder, leaseUntil: _until, ...columns } = next;
       await this.mailboxes.change(tx, institutionId, { ...columns, ...moved, ...healed, version: known.version + 1 });
-      await this.record(tx, by, 'mailbox.changed', { ...told, changed, password: sealed !== null });
+      await this.record(tx, by, 'mailbox.changed', { ...told, changed, password: kept !== null });
       return 'changed';
     });
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { lapseForward } from '../../core/casefile';
 import { type Clock, CLOCK } from '../../platform/clock';
+import { eachOnce } from '../../platform/each-once';
 import { Housekeeping } from '../../platform/housekeeping';
 import { Relay } from '../../platform/relay';
 import { AlarmCases, CaseBook, Outbox, People, Transactions, type TransferRow, Transfers } from '../../records';
@@ -32,21 +33,13 @@ export class FallBack implements OnModuleInit {
     this.housekeeping.add('transfers', () => this.run());
   }
 
-  /** Looks at each once; one that fails keeps no other from its turn, and is tried again by the next sweep. */
+  /** One that fails is tried again by the next sweep. */
   async run(): Promise<void> {
-    const seen: string[] = [];
-    for (;;) {
-      const found = await this.transfers.lapsed(this.transactions.reader, this.clock.today(), A_ROUND, seen);
-      if (found.length === 0) return;
-      for (const transfer of found) {
-        seen.push(transfer.id);
-        try {
-          await this.lapse(transfer);
-        } catch (error) {
-          this.log.error(`transfer ${transfer.id}: ${error instanceof Error ? error.stack : String(error)}`);
-        }
-      }
-    }
+    await eachOnce(
+      (seen) => this.transfers.lapsed(this.transactions.reader, this.clock.today(), A_ROUND, [...seen]),
+      (transfer) => this.lapse(transfer),
+      ({ id }, error) => this.log.error(`transfer ${id}: ${error instanceof Error ? error.stack : String(error)}`),
+    );
   }
 
   private async lapse(transfer: TransferRow): Promise<void> {

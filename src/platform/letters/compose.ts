@@ -2,7 +2,7 @@ import type { Kind, PageLanguage, Role } from '../../core/casefile';
 import { type LetterFacts, templateOf } from '../../core/letters';
 import { type LocalDate, localDateOf } from '../../core/law';
 import type { Applicant, CaseRow, Institution } from '../../records';
-import { colourNamed, formatDate, renderText, words } from '../views';
+import { colourNameOf, COLOURS, formatDate, renderText, words } from '../views';
 import { type Block, plainText, quoted, readBlocks } from './blocks';
 
 /** Who signs; null where the system speaks for the institution. */
@@ -83,7 +83,7 @@ export function frameOf(institution: Institution, reference: string, language: P
     language,
     institution: institution[NAMES[language]],
     office: look?.office?.[language] ?? '',
-    colour: colourNamed(look?.colour).brand,
+    colour: COLOURS[colourNameOf(look?.colour)].brand,
     contacts: [
       ...linesOf(address ?? null),
       [phone ? t('letters:frame.phone', { phone }) : '', email ?? ''].filter((one) => one !== '').join(' · '),

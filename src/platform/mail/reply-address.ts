@@ -1,13 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
+import { macOf } from '../secrets';
 
 /** Long enough that nobody guesses it, short enough for what stands before the @ (64 characters). */
 const SIGNATURE_LENGTH = 12;
 
 const signatureOf = (reference: string, caseId: string, secret: string): string =>
-  createHmac('sha256', secret)
-    .update(`reply address ${caseId} ${reference.toLowerCase()}`)
-    .digest('hex')
-    .slice(0, SIGNATURE_LENGTH);
+  macOf(secret, 'reply-address', `${caseId} ${reference.toLowerCase()}`).toString('hex').slice(0, SIGNATURE_LENGTH);
 
 /**
  * The address for replies about a case: that of the mailbox with number and signature behind a plus. The signature is known

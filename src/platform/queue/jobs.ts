@@ -50,11 +50,31 @@ export const PRIORITY = { now: 0, alarms: 10, patient: 20 } as const;
 export type Priority = keyof typeof PRIORITY;
 
 /** Up to so many alarms or messages have a job each; more of the same moment go in bundles of so many. */
-export const FEW = 20;
-export const BUNDLE = 50;
+const FEW = 20;
+const BUNDLE = 50;
+
+/** A job for each alarm. */
+export const alarmsSingly = (alarmIds: readonly string[]): Job[] =>
+  alarmIds.map((alarmId) => ({ name: 'alarm', data: { alarmId } }));
+
+/** Jobs for alarms of one moment: many of them in bundles, so that thousands cost what hundreds would. */
+export const alarmsTogether = (alarmIds: readonly string[]): Job[] =>
+  alarmIds.length <= FEW
+    ? alarmsSingly(alarmIds)
+    : bundlesOf(alarmIds).map((ids) => ({ name: 'alarms', data: { alarmIds: ids } }));
+
+/** The jobs that send messages of one channel, each alone. */
+export const messagesSingly = (messageIds: readonly string[], channel: 'mail' | 'webhook'): Job[] =>
+  messageIds.map((messageId) => ({ name: channel, data: { messageId } }));
+
+/** The same for messages of one moment: many mails in bundles. */
+export const messagesTogether = (messageIds: readonly string[], channel: 'mail' | 'webhook'): Job[] =>
+  channel === 'mail' && messageIds.length > FEW
+    ? bundlesOf(messageIds).map((ids) => ({ name: 'mails', data: { messageIds: ids } }))
+    : messagesSingly(messageIds, channel);
 
 /** In bundles, in their order. */
-export function bundlesOf(ids: readonly string[]): string[][] {
+function bundlesOf(ids: readonly string[]): string[][] {
   const bundles: string[][] = [];
   for (let i = 0; i < ids.length; i += BUNDLE) bundles.push(ids.slice(i, i + BUNDLE));
   return bundles;

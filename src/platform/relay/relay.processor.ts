@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Heartbeats, Outbox, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../clock';
-import { JobHandlers, JobQueue } from '../queue';
-import { jobsOf } from './relay';
+import { JobHandlers, JobQueue, messagesSingly } from '../queue';
 
 /** One round takes so many messages of each channel: more than a mail server takes until the next round. */
 const A_ROUND = 6_000;
@@ -28,7 +27,7 @@ export class RelayProcessor {
     const { waiting } = await this.queue.counts();
     for (const channel of waiting > BUSY ? [] : (['mail', 'webhook'] as const)) {
       const due = await this.outbox.due(this.transactions.reader, now, A_ROUND, channel);
-      await this.queue.add(jobsOf(due, channel), 'patient');
+      await this.queue.add(messagesSingly(due, channel), 'patient');
     }
     await this.transactions.run((tx) => this.heartbeats.beat(tx, 'relay', now));
   }

@@ -1,10 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type MessageChannel, Transactions } from '../../records';
-import { bundlesOf, FEW, type Job, JobQueue } from '../queue';
-
-/** The jobs that send messages of one channel. */
-export const jobsOf = (messageIds: readonly string[], channel: MessageChannel): Job[] =>
-  messageIds.map((messageId) => ({ name: channel, data: { messageId } }));
+import { JobQueue, messagesTogether } from '../queue';
 
 /** Sends the outbox on its way after a commit. */
 @Injectable()
@@ -22,10 +18,6 @@ export class Relay {
    * outbox, and the relay's next round finds them there. `patient`: behind the messages that somebody waits for.
    */
   nudge(messageIds: readonly string[], priority: 'now' | 'patient' = 'now', channel: MessageChannel = 'mail'): void {
-    const jobs: Job[] =
-      channel === 'mail' && messageIds.length > FEW
-        ? bundlesOf(messageIds).map((ids) => ({ name: 'mails', data: { messageIds: ids } }))
-        : jobsOf(messageIds, channel);
-    this.queue.add(jobs, priority).catch(() => undefined);
+    this.queue.add(messagesTogether(messageIds, channel), priority).catch(() => undefined);
   }
 }

@@ -1,3 +1,4 @@
+export { awayToday } from './away-today';
 export { Account, weakness } from './account';
 export { ApiTokens, NoSuchOfficial } from './api-tokens';
 export { FirstAdministrator, type FirstSignIn } from './first-administrator';

@@ -32,7 +32,7 @@ export async function signedIn(
     return { ...seat, ...enrolment(official, settings.secondFactorRoles) };
   }
   const { onCallId, somebodyAway, heads, unread, secondFactorRoles } = await standings.of(tx, official, today);
-  const self = { id, institutionId, name, email, role, directorateId, language, heads, unread };
+  const self = { id, institutionId, name, email, role, directorateId, language, heads, unread, somebodyAway };
   const own = { ...self, ...enrolment(official, secondFactorRoles) };
   const away = somebodyAway ? await absences.stoodForBy(tx, institutionId, id, today) : [];
   if (away.length === 0) return { ...own, onCall: onCallId === id, standsInFor: [] };

@@ -21,8 +21,8 @@ export const COLOURS = {
 
 export type ColourName = keyof typeof COLOURS;
 export const COLOUR_NAMES = Object.keys(COLOURS) as ColourName[];
-export const DEFAULT_COLOUR: ColourName = 'teal';
+const DEFAULT_COLOUR: ColourName = 'teal';
 
-/** The colour that a setting names; the house's own for one of another version. */
-export const colourNamed = (name: string | undefined): Colour =>
-  COLOURS[COLOUR_NAMES.find((one) => one === name) ?? DEFAULT_COLOUR];
+/** The name that a setting gives; the house's own where it gives none, or one of another version. */
+export const colourNameOf = (setting: string | undefined): ColourName =>
+  COLOUR_NAMES.find((one) => one === setting) ?? DEFAULT_COLOUR;

@@ -1,4 +1,4 @@
-export { type Colour, COLOUR_NAMES, type ColourName, colourNamed, COLOURS, DEFAULT_COLOUR } from './colours';
+export { COLOUR_NAMES, type ColourName, colourNameOf, COLOURS } from './colours';
 export { daysLeftInWords, noticeInWords, type NoticeSaid } from './notices';
 export { assetUrl, serveAssets } from './assets';
 export { citeInWords, citeKey, sourceInWords } from './cite';

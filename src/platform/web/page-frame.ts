@@ -17,7 +17,7 @@ import { type Clock, CLOCK } from '../clock';
 import { deskPaths, publicPaths } from '../paths';
 import { sleeps } from '../pulse';
 import { type Action, may } from '../sign-in';
-import { COLOUR_NAMES, COLOURS, DEFAULT_COLOUR, languageLinks } from '../views';
+import { colourNameOf, COLOURS, languageLinks } from '../views';
 import type { PageRequest, SignedIn } from './request';
 import { shownInstitution } from './shown-institution';
 
@@ -150,8 +150,8 @@ export class PageFrame {
 
 /** The class and the colour of the browser's own frame. */
 function colourOf(institution: Institution | undefined): { colourClass: string; themeColor: string } {
-  const name = COLOUR_NAMES.find((one) => one === institution?.settings.look?.colour) ?? DEFAULT_COLOUR;
-  return { colourClass: name === DEFAULT_COLOUR ? '' : `q-colour-${name}`, themeColor: COLOURS[name].brand };
+  const name = colourNameOf(institution?.settings.look?.colour);
+  return { colourClass: `q-colour-${name}`, themeColor: COLOURS[name].brand };
 }
 
 /** `offers`: null where there is no other institution that could offer anything. */

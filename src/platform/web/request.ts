@@ -29,6 +29,8 @@ export interface SignedIn {
   onCall?: boolean;
   /** For whom they stand in today. */
   standsInFor?: StoodFor[];
+  /** False where the sign-in has found that nobody of the institution is away today. */
+  somebodyAway?: boolean;
   /** The number on their bell. */
   unread?: number;
 }

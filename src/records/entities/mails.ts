@@ -31,7 +31,7 @@ export class Mailbox {
   @Column({ type: 'integer' }) port!: number;
   @Column(CODE) security!: MailboxSecurity;
   @Column({ type: 'varchar', length: 254 }) username!: string;
-  /** Sealed with a key that follows from the installation's own secret (`platform/sealed`). */
+  /** Sealed with a key that follows from the installation's own secret (`platform/secrets`). */
   @Column({ type: 'varchar', length: 1000 }) password!: string;
   @Column({ type: 'varchar', length: 200 }) folder!: string;
   @Column(CODE) after!: MailboxAfter;

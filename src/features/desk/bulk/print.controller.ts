@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { AlarmCases, CasePrints, Transactions } from '../../../records';
 import { type Clock, CLOCK } from '../../../platform/clock';
 import { deskPaths } from '../../../platform/paths';
-import { Allow } from '../../../platform/sign-in';
+import { Allow, awayToday } from '../../../platform/sign-in';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../../platform/web/request';
 import { Absences, Queue } from '../../../records';
 import { queueLine } from '../queue-view';
@@ -39,7 +39,7 @@ export class BulkPrintController {
       this.prints.texts(tx, ids),
       this.prints.notes(tx, ids),
       ids.length === 0 ? { cases: [] } : this.cases.seen(tx, ids),
-      this.absences.awayToday(tx, official.institutionId, today),
+      awayToday(this.absences, tx, official, today),
     ]);
     const naming = {
       lang,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { awayInWords } from '../../../platform/casework';
 import { type Clock, CLOCK } from '../../../platform/clock';
+import { awayToday } from '../../../platform/sign-in';
 import { type Lang, noticeInWords } from '../../../platform/views';
 import type { SignedIn } from '../../../platform/web/request';
 import { Absences, CaseMessages, Notices, Transactions } from '../../../records';
@@ -28,7 +29,7 @@ export class CaseAlarmsReader {
     const { reader } = this.transactions;
     const today = this.clock.today();
     const nameOf = (id: string): string => officials.find((one) => one.id === id)?.name ?? '';
-    const away = (await this.absences.awayToday(reader, row.institutionId, today)).get(row.assigneeId ?? '');
+    const away = (await awayToday(this.absences, reader, official, today)).get(row.assigneeId ?? '');
     const mine = [official.id, ...(official.standsInFor ?? []).map((one) => one.id)];
     const wanted = await this.notices.wantedOfCase(reader, mine, row.id);
     return {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ImapFlow, MailboxObject } from 'imapflow';
 import type { Mailbox } from '../../../records';
-import { unseal } from '../../../platform/sealed';
+import { unsealed } from '../../../platform/secrets';
 import { MailboxTrouble } from './trouble';
 
 /** To what the sealed password of a mailbox is bound. */
-export const passwordPurpose = (institutionId: string): string => `mailbox password ${institutionId}`;
+export const passwordUse = (institutionId: string): `mailbox ${string}` => `mailbox ${institutionId}`;
 
 /** Numbers of mails mean something only together with this. */
 export const sourceOf = ({ host, port, username, folder }: Mailbox): string =>
@@ -31,7 +31,7 @@ export interface OpenFolder {
  * mailbox: an installation without one pays nothing.
  */
 export async function openMailbox(mailbox: Mailbox, secret: string, readOnly = false): Promise<OpenFolder> {
-  const pass = unseal(mailbox.password, secret, passwordPurpose(mailbox.institutionId));
+  const pass = unsealed(secret, passwordUse(mailbox.institutionId), mailbox.password);
   if (pass === null) throw new MailboxTrouble('secret');
   const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow({
