@@ -36,3 +36,4 @@ export { HowLongCasesTook1780000000043 } from './1780000000043-how-long-cases-to
 export { OfficialsAtAProvider1780000000033 } from './1780000000033-officials-at-a-provider';
 export { WaitingCasesInOrder1780000000059 } from './1780000000059-waiting-cases-in-order';
 export { ListsOfOneUnit1780000000044 } from './1780000000044-lists-of-one-unit';
+export { OneWayToWriteAWord1780000000070 } from './1780000000070-one-way-to-write-a-word';
