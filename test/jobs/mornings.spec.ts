@@ -53,6 +53,20 @@ describe.each(DATABASES)('mornings, absences and answers on %s', (database) => {
       }),
     );
 
+  it('tell the administrator on the bell when the mail of a morning does not arrive', async () => {
+    const row = await house.file();
+    await assign(row, 'staf');
+    house.smtp.setMood('refuse-for-good');
+    house.clock.set('2026-03-06T07:30:00+01:00');
+    await worker.get(SweepService).run();
+    const failed = async (): Promise<boolean> => (await house.outbox()).some((one) => one.state === 'failed');
+    await until('it is given up', failed);
+    expect((await house.outbox()).find((one) => one.state === 'failed')).toMatchObject({ kind: 'digest' });
+    expect(await noticesOf('admin')).toMatchObject([
+      { kind: 'official-mail-failed', facts: { recipient: 'staf@test', mail: 'digest' }, readAt: null },
+    ]);
+  });
+
   it('tell what can wait in one mail a day, and on the bell', async () => {
     const rows = [await house.file(), await house.file({ subject: 'Kontratat e rrugëve' })];
     for (const row of rows) await assign(row, 'staf');
