@@ -37,3 +37,4 @@ export { OfficialsAtAProvider1780000000033 } from './1780000000033-officials-at-
 export { WaitingCasesInOrder1780000000059 } from './1780000000059-waiting-cases-in-order';
 export { ListsOfOneUnit1780000000044 } from './1780000000044-lists-of-one-unit';
 export { OneWayToWriteAWord1780000000070 } from './1780000000070-one-way-to-write-a-word';
+export { MailsToForgetInOrder1780000000071 } from './1780000000071-mails-to-forget-in-order';

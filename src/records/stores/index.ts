@@ -37,6 +37,7 @@ export * from './imports';
 export * from './inspection';
 export * from './intake';
 export * from './machinery';
+export * from './mail-retention';
 export * from './mailboxes';
 export * from './mails';
 export * from './notices';
