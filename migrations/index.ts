@@ -38,3 +38,4 @@ export { WaitingCasesInOrder1780000000059 } from './1780000000059-waiting-cases-
 export { ListsOfOneUnit1780000000044 } from './1780000000044-lists-of-one-unit';
 export { OneWayToWriteAWord1780000000070 } from './1780000000070-one-way-to-write-a-word';
 export { MailsToForgetInOrder1780000000071 } from './1780000000071-mails-to-forget-in-order';
+export { ReminderAfterATasksDayInTheLadder1780000000072 } from './1780000000072-reminder-after-a-tasks-day-in-the-ladder';
