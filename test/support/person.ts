@@ -76,19 +76,24 @@ export class Person {
     const fits = ({ text }: Button): boolean => (words instanceof RegExp ? words.test(text) : text === words);
     const forms = formsOf(this.html).filter((one) => one.buttons.some(fits));
     const form = forms.find((one) => Object.keys(filled).every((name) => one.controls.has(name)));
-    if (!form) throw this.lost(forms.length ? `no field for one of ${Object.keys(filled).join()}` : `no button “${String(words)}”`);
+    if (!form)
+      throw this.lost(
+        forms.length ? `no field for one of ${Object.keys(filled).join()}` : `no button “${String(words)}”`,
+      );
     const button = form.buttons.find(fits)!;
     const fields: Record<string, string[]> = {};
     for (const control of form.controls.values()) {
       const given = filled[control.name];
-      if (control.kind !== 'file') fields[control.name] = given === undefined ? control.values : this.chosen(control, given);
+      if (control.kind !== 'file')
+        fields[control.name] = given === undefined ? control.values : this.chosen(control, given);
     }
     if (button.name) fields[button.name] = [button.value];
     for (const { field = 'files' } of files)
       if (form.controls.get(field)?.kind !== 'file') throw this.lost(`no place for the file ${field}`);
     const action = new URL(form.action || this.at, new URL(this.at, this.base));
     if (form.method === 'get') {
-      const query = new URLSearchParams(Object.entries(fields).flatMap(([name, all]) => all.map((one) => [name, one])));
+      const pairs = Object.entries(fields).flatMap(([name, all]) => all.map((one): [string, string] => [name, one]));
+      const query = new URLSearchParams(pairs);
       return this.comes(`${action.pathname}?${query}`);
     }
     const target = action.pathname + action.search;
@@ -104,7 +109,9 @@ export class Person {
 
   /** Whether somebody could press this here. */
   offers(words: string): boolean {
-    return this.linkTo(words) !== null || formsOf(this.html).some((one) => one.buttons.some(({ text }) => text === words));
+    return (
+      this.linkTo(words) !== null || formsOf(this.html).some((one) => one.buttons.some(({ text }) => text === words))
+    );
   }
 
   private chosen(control: Control, given: string | string[]): string[] {
@@ -130,7 +137,7 @@ export class Person {
 
   /** Says what went wrong, and what stands on the page. */
   lost(why: string): Error {
-    return new Error(`At ${this.at} (${this.answer?.status}): ${why}. The page says: ${this.text.slice(0, 3_000)}`);
+    return new Error(`At ${this.at} (${this.answer?.status}): ${why}. The page says: ${this.text.slice(0, 1_500)}`);
   }
 
   get status(): number {
@@ -178,7 +185,11 @@ function controlsOf(inside: string): Map<string, Control> {
     return known;
   };
   for (const [, attributes = ''] of inside.matchAll(/<input\b([^>]*)>/g)) {
-    const [name, type, value] = ['name', 'type', 'value'].map((one) => attribute(attributes, one)) as [string, string, string];
+    const [name, type, value] = ['name', 'type', 'value'].map((one) => attribute(attributes, one)) as [
+      string,
+      string,
+      string,
+    ];
     if (name === '') continue;
     if (type === 'radio' || type === 'checkbox') {
       const control = put(name, type === 'radio' ? 'one-of' : 'some-of');
@@ -191,7 +202,8 @@ function controlsOf(inside: string): Map<string, Control> {
   for (const [, attributes = '', options = ''] of inside.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)) {
     const control = put(attribute(attributes, 'name'), 'one-of');
     const all = [...options.matchAll(/<option\b([^>]*)>([\s\S]*?)<\/option>/g)];
-    for (const [, of = '', text = ''] of all) control.choices.push({ value: attribute(of, 'value'), text: readable(text) });
+    for (const [, of = '', text = ''] of all)
+      control.choices.push({ value: attribute(of, 'value'), text: readable(text) });
     const selected = all.find(([, of = '']) => /\sselected\b/.test(of)) ?? all[0];
     if (selected) control.values.push(attribute(selected[1] ?? '', 'value'));
   }
