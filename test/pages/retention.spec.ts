@@ -177,9 +177,13 @@ describe.each(['sqlite', 'postgres'] as const)('who asked is taken away when its
     const { manager } = app.source;
     const facts = { note: 'Krasniqi Blerta telefonoi; zonja Krasniqi pret.' };
     const begun = { institutionId: row.institutionId, officialId: app.seed.officials.zyrtar.id, act: 'note' as const };
-    const id = await app.get(Transactions).run((tx) =>
-      app.get(BulkActions).begin(tx, { ...begun, facts }, [{ caseId: row.id, version: row.version }], app.clock.now()),
-    );
+    const id = await app
+      .get(Transactions)
+      .run((tx) =>
+        app
+          .get(BulkActions)
+          .begin(tx, { ...begun, facts }, [{ caseId: row.id, version: row.version }], app.clock.now()),
+      );
     await happens(row, decided);
     await set('3');
     app.clock.set('2026-05-05T09:00:00+02:00');
@@ -203,7 +207,13 @@ describe.each(['sqlite', 'postgres'] as const)('who asked is taken away when its
     const aside = await came({ state: 'set-aside', setAside: 'bulk', subject: 'b' });
     const waiting = await came({ subject: 'c' });
     const facts = { mailId: aside.id, subject: 'b Blerta Krasniqi' };
-    const about = { institutionId: aside.institutionId, caseId: null, alarmId: null, kind: 'mail-arrived', mailed: true };
+    const about = {
+      institutionId: aside.institutionId,
+      caseId: null,
+      alarmId: null,
+      kind: 'mail-arrived',
+      mailed: true,
+    };
     const bell = { ...about, facts, officialId: app.seed.officials.zyrtar.id };
     await app.get(Transactions).run((tx) => app.get(Notices).add(tx, app.clock.now(), [bell]));
     await set('3');

@@ -224,9 +224,9 @@ describe('search', () => {
     it('writes the words of the list of cases alike, also of cases of before', async () => {
       const { db, rows } = houses[dialect];
       const words = async (): Promise<string[]> =>
-        (
-          await db.source.query<{ search_text: string }[]>('SELECT search_text FROM case_files ORDER BY reference')
-        ).map((one) => one.search_text);
+        (await db.source.query<{ search_text: string }[]>('SELECT search_text FROM case_files ORDER BY reference')).map(
+          (one) => one.search_text,
+        );
       const written = await words();
       expect(written[2]).toContain('opstine o budzetu, ljubica dordevic');
       const before = 'kk-2026-00003 захтев за приступ молим копију одлуке општине о буџету, љубица djordjević.';

@@ -1,7 +1,12 @@
 import { Strike } from '../../src/records';
 
 describe('what names a person is struck out of texts', () => {
-  const strike = new Strike(['Ljubica Đorđević', 'ljubica@example.org', '+383 44 123 456', 'Ulica lipa 7\n99000 Lugzana']);
+  const strike = new Strike([
+    'Ljubica Đorđević',
+    'ljubica@example.org',
+    '+383 44 123 456',
+    'Ulica lipa 7\n99000 Lugzana',
+  ]);
 
   it.each([
     ['Ljubica Đorđević traži plan.', '[…] traži plan.'],
