@@ -220,8 +220,8 @@ describe.each(['sqlite', 'postgres'] as const)('who asked is taken away when its
     app.clock.set('2026-04-05T09:00:00+02:00');
     await admin.signIn('admin@test');
     const page = readable((await admin.get('/desk/retention')).text);
-    expect(page).toContain('E-maile që nuk u bënë lëndë dhe fshihen deri atëherë: 2');
-    expect(page).toContain('E-maile që ende presin vendim dhe nuk fshihen: 1');
+    expect(page).toContain('Mesazhe të e-postës që nuk u bënë lëndë dhe fshihen deri atëherë: 2');
+    expect(page).toContain('Mesazhe të e-postës që ende presin vendim dhe nuk fshihen: 1');
     const left = async (): Promise<string[]> =>
       (await manager.find(MailRow, { order: { uid: 'ASC' } })).map((one) => `${one.subject}${one.size > 0}`);
     await job.run();

@@ -94,7 +94,7 @@ export class Person {
     if (form.method === 'get') {
       const pairs = Object.entries(fields).flatMap(([name, all]) => all.map((one): [string, string] => [name, one]));
       const query = new URLSearchParams(pairs);
-      return this.comes(`${action.pathname}?${query}`);
+      return this.comes(`${action.pathname}?${query.toString()}`);
     }
     const target = action.pathname + action.search;
     return this.land(await this.client.post(target, fields, files), target);

@@ -1,4 +1,4 @@
-import { isEmail, isFQDN, isIP } from 'class-validator';
+import { isEmail, isFQDN, isIP } from '../../platform/validators';
 import { cleanLine, typed } from '../../platform/intake';
 import {
   type Mailbox,
