@@ -13,7 +13,7 @@ import { doubtfulRules } from './doubtful-rules';
 import { type Problems, shownProblems } from './form-problems';
 import { formOf, type InstitutionField, type InstitutionForm, readInstitutionForm } from './institution-form';
 import { type InstitutionSaved, InstitutionService } from './institution.service';
-import { ChangedMeanwhile, seenOf, seenText, shownMeanwhile } from './meanwhile';
+import { type ChangedMeanwhile, seenOf, shownMeanwhile, unlessMeanwhile } from '../../platform/web/meanwhile';
 
 /** What the fields are called on the page. */
 const LABELS: Record<InstitutionField, string> = {
@@ -63,15 +63,12 @@ export class InstitutionController {
     const fixed = await this.administration.hasCases(tx, official.institutionId);
     const { form, problems } = readInstitutionForm(req.body, fixed ? known.code : null);
     if (Object.keys(problems).length > 0) return this.show(req, res, form, problems);
-    const { seen } = (req.body ?? {}) as { seen?: unknown };
-    let saved: InstitutionSaved;
-    try {
-      saved = await this.service.change(official, form, seen);
-    } catch (error) {
-      if (!(error instanceof ChangedMeanwhile)) throw error;
-      const changed = error as ChangedMeanwhile<InstitutionForm>;
-      return this.show(req, res, changed.found.form, {}, changed);
-    }
+    const done = await unlessMeanwhile<InstitutionForm, InstitutionSaved>(
+      this.service.change(official, form, seenOf(req.body)),
+      (changed) => this.show(req, res, changed.found.form, {}, changed),
+    );
+    if (!done) return;
+    const { saved } = done;
     if (!saved.ok) return this.show(req, res, form, { [saved.field]: saved.problem });
     this.modules.get(PageFrame, { strict: false }).forget();
     res.redirect(303, `${deskPaths.institution()}?done=saved${saved.moved > 0 ? `&moved=${saved.moved}` : ''}`);
@@ -96,9 +93,9 @@ export class InstitutionController {
     res.status(errors.length > 0 || changed ? 422 : 200).render('administration/institution.njk', {
       form,
       errors,
-      // Typed with mistakes: what the form showed at first stays what it showed.
-      seen: errors.length > 0 ? seenOf(req.body) : seenText(changed?.present ?? formOf(known)),
-      meanwhile: changed && shownMeanwhile(changed.found, (field) => t(LABELS[field], { count: first?.length })),
+      ...shownMeanwhile(req.body, { present: formOf(known), changed, wrong: errors.length > 0 }, (field) =>
+        t(LABELS[field], { count: first?.length }),
+      ),
       fixedCode: await this.administration.hasCases(this.transactions.reader, institutionId),
       roles: ROLES,
       officials: officials.filter(worksHere),
