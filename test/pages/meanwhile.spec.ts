@@ -1,6 +1,7 @@
 import { deskPaths } from '../../src/platform/paths';
 import { startApp, type TestApp } from '../support/app';
-import { type Client, readable } from '../support/client';
+import { type Client, type Fields, readable } from '../support/client';
+import { fieldsOf } from '../support/form-fields';
 
 /** Two administrators who have the same form open: the later save is told what changed, and loses nothing. */
 describe('two who change the same thing at once', () => {
@@ -17,27 +18,9 @@ describe('two who change the same thing at once', () => {
   beforeEach(() => app.source.query("UPDATE officials SET language = 'en'"));
   afterAll(() => app.close());
 
-  /** What a browser would send of the form that a page shows: each field as it stands, and what was typed. */
-  async function opened(client: Client, address: string): Promise<Record<string, string | string[]>> {
-    return fieldsOf((await client.get(address)).text);
-  }
-  function fieldsOf(html: string): Record<string, string | string[]> {
-    const main = html.slice(html.indexOf('<main'));
-    const seen = main.indexOf('name="seen"');
-    const form = main.slice(main.lastIndexOf('<form', seen), main.indexOf('</form>', seen));
-    const fields: Record<string, string | string[]> = {};
-    for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
-      const of = (name: string): string | undefined => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
-      const name = of('name');
-      if (!name || name === '_csrf' || (/type="(radio|checkbox)"/.test(tag) && !/ checked/.test(tag))) continue;
-      const value = (of('value') ?? '').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-      fields[name] = name in fields ? [fields[name] ?? [], value].flat() : value;
-    }
-    for (const [, name = '', options = ''] of form.matchAll(/<select[^>]*name="([^"]+)"[^>]*>(.*?)<\/select>/gs)) {
-      fields[name] = /<option value="([^"]*)"[^>]* selected/.exec(options)?.[1] ?? '';
-    }
-    return fields;
-  }
+  /** What a browser would send of the form that a page shows: each field as it stands. */
+  const opened = async (client: Client, address: string): Promise<Fields> =>
+    fieldsOf((await client.get(address)).text);
   const changes = (type: string): Promise<{ data: string }[]> =>
     app.source.query(`SELECT data FROM events WHERE type = '${type}' ORDER BY seq`);
 
@@ -119,16 +102,16 @@ describe('two who change the same thing at once', () => {
     expect((await one.post(here, first)).status).toBe(303);
     const refused = await other.post(here, late);
     expect(refused.status).toBe(422);
-    expect(readable(refused.text)).toContain('Changed by both of you: Address. Below stands what you entered.');
+    expect(readable(refused.text)).toContain('Changed by both of you: Address of the other system. Below stands what you entered.');
     expect(fieldsOf(refused.text)).toMatchObject({ url: 'https://127.0.0.1:9443/other' });
 
     const mine = { ...(await opened(one, here)), url: 'https://127.0.0.1:9443/moved' };
     const theirs = { ...(await opened(other, here)), events: ['case.decided', 'alarm.told'] };
     expect((await other.post(here, theirs)).status).toBe(303);
     const told = await one.post(here, mine);
-    expect([told.status, readable(told.text).includes('shown below as it is now: Events.')]).toEqual([422, true]);
+    expect([told.status, readable(told.text).includes('shown below as it is now: What it is told of.')]).toEqual([422, true]);
     const merged = fieldsOf(told.text);
-    expect(merged).toMatchObject({ url: 'https://127.0.0.1:9443/moved', events: ['case.decided', 'alarm.told'] });
+    expect(merged).toMatchObject({ url: 'https://127.0.0.1:9443/moved', events: ['alarm.told', 'case.decided'] });
     expect((await one.post(here, merged)).status).toBe(303);
     expect(await opened(other, here)).toMatchObject({ url: merged.url, events: merged.events });
   });

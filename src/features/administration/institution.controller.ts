@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Response } from 'express';
-import { ROLES } from '../../core/casefile';
+import { FURTHER_LANGUAGES, PAGE_LANGUAGES, ROLES } from '../../core/casefile';
 import { statuteFor, type Term } from '../../core/law';
 import { Administration, People, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
@@ -34,6 +34,8 @@ const LABELS: Record<InstitutionField, string> = {
   signOffDaysBefore: 'admin:institution.signOffDaysBefore',
   handshakeDays: 'admin:institution.handshakeDays',
   secondFactorRoles: 'admin:institution.secondFactorRoles',
+  firstLanguage: 'admin:institution.firstLanguage',
+  otherLanguages: 'admin:institution.otherLanguages',
 };
 
 /** Names, address and the choices that the law leaves open or that its sources disagree about. */
@@ -61,7 +63,7 @@ export class InstitutionController {
     const tx = this.transactions.reader;
     const known = await this.people.institution(tx, official.institutionId);
     const fixed = await this.administration.hasCases(tx, official.institutionId);
-    const { form, problems } = readInstitutionForm(req.body, fixed ? known.code : null);
+    const { form, problems } = readInstitutionForm(req.body, fixed ? known.code : null, formOf(known));
     if (Object.keys(problems).length > 0) return this.show(req, res, form, problems);
     const done = await unlessMeanwhile<InstitutionForm, InstitutionSaved>(
       this.service.change(official, form, seenOf(req.body)),
@@ -98,6 +100,8 @@ export class InstitutionController {
       ),
       fixedCode: await this.administration.hasCases(this.transactions.reader, institutionId),
       roles: ROLES,
+      pageLanguages: PAGE_LANGUAGES,
+      furtherLanguages: FURTHER_LANGUAGES,
       officials: officials.filter(worksHere),
       extension: law.extension === 'none' ? null : law.extension,
       firstTerm: first,
