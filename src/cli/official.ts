@@ -161,7 +161,8 @@ export const officialKeeper: Command = {
     const official = await get(People).byEmail(get(Transactions).reader, email);
     if (!official) throw new Refused(`No official has the e-mail address ${email}.`);
     if (keeper && official.role !== 'administrator') throw new Refused(`${email} is no administrator.`);
-    if (Boolean(official.keeper) === keeper) throw new Refused(`${email} ${keeper ? 'keeps it already' : 'does not keep it'}.`);
+    if (Boolean(official.keeper) === keeper)
+      throw new Refused(`${email} ${keeper ? 'keeps it already' : 'does not keep it'}.`);
     await get(Transactions).run(async (tx) => {
       await get(Administration).changeOfficial(tx, official.id, { keeper });
       const type = keeper ? 'official.keeper-granted' : 'official.keeper-taken';

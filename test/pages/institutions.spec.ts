@@ -67,7 +67,9 @@ describe('the institutions of an installation', () => {
       expect(readable(refused.text)).toContain(text);
     expect(refused.text).toContain('value="Komuna e Prizrenit"');
     expect(fieldsOf(refused.text, 'name="adminName"')).toMatchObject({ otherLanguages: ['en', 'tr'], colour: 'plum' });
-    expect(readable((await keeper.post(HERE, { ...NEW, code: 'KK' })).text)).toContain('Another institution has this code');
+    expect(readable((await keeper.post(HERE, { ...NEW, code: 'KK' })).text)).toContain(
+      'Another institution has this code',
+    );
     const taken = await keeper.post(HERE, { ...NEW, adminEmail: 'staf@test' });
     expect(readable(taken.text)).toContain('Somebody already signs in with this e-mail address');
     expect(await app.source.getRepository(Institution).count()).toBe(1);
@@ -81,7 +83,10 @@ describe('the institutions of an installation', () => {
     expect(page).toContain('Albanian, Serbian, English, Turkish');
     expect(page).toContain('Invited, has not come yet');
     const institution = await added();
-    expect(institution).toMatchObject({ code: 'PZ', settings: { look: { colour: 'plum' }, languages: ['sq', 'sr', 'en', 'tr'] } });
+    expect(institution).toMatchObject({
+      code: 'PZ',
+      settings: { look: { colour: 'plum' }, languages: ['sq', 'sr', 'en', 'tr'] },
+    });
     const [first] = await app.source.getRepository(Official).findBy({ institutionId: institution.id });
     expect(first).toMatchObject({ email: 'edona@prizren.example', role: 'administrator', keeper: null });
 

@@ -98,7 +98,12 @@ describe('the languages that an institution offers', () => {
       expect(answersOn(counter)).toEqual(['sr', 'sq', 'tr']);
       expect(fieldsOf(counter.text, 'name="answerLanguage"')).toMatchObject({ answerLanguage: 'sr' });
 
-      const body = JSON.stringify({ ...ASKED, kind: 'access-request', submissionKey: 'by-machine-1', answerLanguage: 'en' });
+      const body = JSON.stringify({
+        ...ASKED,
+        kind: 'access-request',
+        submissionKey: 'by-machine-1',
+        answerLanguage: 'en',
+      });
       const headers = { 'content-type': 'application/json', 'accept-language': 'en' };
       const answer = await fetch(`${app.url}/api/v1/submissions`, { method: 'POST', headers, body });
       expect([answer.status, await answer.json()]).toMatchObject([

@@ -19,8 +19,7 @@ describe('two who change the same thing at once', () => {
   afterAll(() => app.close());
 
   /** What a browser would send of the form that a page shows: each field as it stands. */
-  const opened = async (client: Client, address: string): Promise<Fields> =>
-    fieldsOf((await client.get(address)).text);
+  const opened = async (client: Client, address: string): Promise<Fields> => fieldsOf((await client.get(address)).text);
   const changes = (type: string): Promise<{ data: string }[]> =>
     app.source.query(`SELECT data FROM events WHERE type = '${type}' ORDER BY seq`);
 
@@ -102,14 +101,19 @@ describe('two who change the same thing at once', () => {
     expect((await one.post(here, first)).status).toBe(303);
     const refused = await other.post(here, late);
     expect(refused.status).toBe(422);
-    expect(readable(refused.text)).toContain('Changed by both of you: Address of the other system. Below stands what you entered.');
+    expect(readable(refused.text)).toContain(
+      'Changed by both of you: Address of the other system. Below stands what you entered.',
+    );
     expect(fieldsOf(refused.text)).toMatchObject({ url: 'https://127.0.0.1:9443/other' });
 
     const mine = { ...(await opened(one, here)), url: 'https://127.0.0.1:9443/moved' };
     const theirs = { ...(await opened(other, here)), events: ['case.decided', 'alarm.told'] };
     expect((await other.post(here, theirs)).status).toBe(303);
     const told = await one.post(here, mine);
-    expect([told.status, readable(told.text).includes('shown below as it is now: What it is told of.')]).toEqual([422, true]);
+    expect([told.status, readable(told.text).includes('shown below as it is now: What it is told of.')]).toEqual([
+      422,
+      true,
+    ]);
     const merged = fieldsOf(told.text);
     expect(merged).toMatchObject({ url: 'https://127.0.0.1:9443/moved', events: ['alarm.told', 'case.decided'] });
     expect((await one.post(here, merged)).status).toBe(303);

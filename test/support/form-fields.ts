@@ -12,7 +12,13 @@ export function fieldsOf(html: string, mark = 'name="seen"'): Fields {
   for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
     const of = (name: string): string | undefined => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
     const name = of('name');
-    if (!name || name === '_csrf' || /type="file"/.test(tag) || (/type="(radio|checkbox)"/.test(tag) && !/ checked/.test(tag))) continue;
+    if (
+      !name ||
+      name === '_csrf' ||
+      /type="file"/.test(tag) ||
+      (/type="(radio|checkbox)"/.test(tag) && !/ checked/.test(tag))
+    )
+      continue;
     const value = plain(of('value') ?? '');
     fields[name] = name in fields ? [fields[name] ?? [], value].flat() : value;
   }

@@ -2,7 +2,13 @@ import { DEFAULT_HANDSHAKE_DAYS, type PageLanguage, type Role, ROLES } from '../
 import { type ClarificationRule, clarificationRules } from '../../core/law';
 import { backPlanSettings, type Institution, type InstitutionSettings } from '../../records';
 import { backPlanOf, backPlanProblems, typedBackPlan } from './back-plan-fields';
-import { firstLanguageProblem, type LanguageFields, languagesOf, readLanguages, typedLanguages } from './language-fields';
+import {
+  firstLanguageProblem,
+  type LanguageFields,
+  languagesOf,
+  readLanguages,
+  typedLanguages,
+} from './language-fields';
 import { isEmail, isPhone, lineOf, type Problems, type ReadForm } from './form-problems';
 
 export interface InstitutionForm {

@@ -13,7 +13,13 @@ import {
 } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { Relay } from '../../platform/relay';
-import { hashPassword, Invitations, type InvitationState, invitationState, randomPassword } from '../../platform/sign-in';
+import {
+  hashPassword,
+  Invitations,
+  type InvitationState,
+  invitationState,
+  randomPassword,
+} from '../../platform/sign-in';
 import type { SignedIn } from '../../platform/web/request';
 import type { Problems } from './form-problems';
 import { firstSettings, type NewInstitutionField, type NewInstitutionForm } from './new-institution-form';

@@ -21,7 +21,10 @@ interface Context {
 }
 
 /** The submission that a JSON or multipart body holds. Throws `Problem` ('invalid-body') naming every field at fault. */
-export function readSubmissionBody(body: unknown, { language, institutions, answers, key, now, t }: Context): ReadSubmission {
+export function readSubmissionBody(
+  body: unknown,
+  { language, institutions, answers, key, now, t }: Context,
+): ReadSubmission {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Problem('invalid-body');
   const given = body as Record<string, unknown>;
   const errors: FieldProblem[] = [];

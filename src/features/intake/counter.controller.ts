@@ -30,7 +30,14 @@ export class CounterController {
   empty(@Res() res: Response, @Query('kept') kept?: unknown): void {
     const t = wordsOfPage(res);
     const today = this.clock.today();
-    const page = counterPage(emptyCounterForm(firstAnswer(res), today), [], t, today, false, offeredOnPage(res).answers);
+    const page = counterPage(
+      emptyCounterForm(firstAnswer(res), today),
+      [],
+      t,
+      today,
+      false,
+      offeredOnPage(res).answers,
+    );
     const notice =
       kept === undefined ? null : { kind: 'warning', heading: t('intake:kept.title'), text: t('intake:counter.kept') };
     res.render('intake/counter.njk', { ...page, notice });

@@ -2,7 +2,15 @@ import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { KINDS, NotAllowed } from '../../core/casefile';
 import { CLOCK, type Clock } from '../../platform/clock';
-import { answersBy, cleanText, type FieldProblem, readSubmission, tidyReference, typed, typedFields } from '../../platform/intake';
+import {
+  answersBy,
+  cleanText,
+  type FieldProblem,
+  readSubmission,
+  tidyReference,
+  typed,
+  typedFields,
+} from '../../platform/intake';
 import { problemWords } from '../../platform/intake/problem-words';
 import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';

@@ -11,11 +11,7 @@ export const reasonOf = ({ code, vars }: Pick<ImportProblem, 'code' | 'vars'>, t
   t(`import:problem.${code}`, vars);
 
 /** The problems of a file as a table; `count`: how many there are, when not all of them are at hand. */
-export function problemsView(
-  problems: readonly ImportProblem[],
-  count: number,
-  t: Words,
-): Record<string, unknown> {
+export function problemsView(problems: readonly ImportProblem[], count: number, t: Words): Record<string, unknown> {
   const rows = problems
     .slice(0, PROBLEMS_SHOWN)
     .map((problem) => [

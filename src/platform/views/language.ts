@@ -23,7 +23,10 @@ interface Offered {
  * The address decides (/sq, /sr, /en), then the signed-in person's choice, then the browser among what is offered, then what
  * stands first: Albanian, unless an institution says otherwise.
  */
-export function languageOf(req: Request, { pages, first }: Offered = { pages: languages, first: defaultLanguage }): Lang {
+export function languageOf(
+  req: Request,
+  { pages, first }: Offered = { pages: languages, first: defaultLanguage },
+): Lang {
   const segment = req.path.split('/')[1];
   if (isLang(segment)) return segment;
   const { official } = req as SignedIn;

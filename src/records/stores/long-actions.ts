@@ -35,7 +35,11 @@ export class LongActions {
 
   /** Ends it. False when it was ended before: then whatever else the transaction did must not be done. */
   async finish(tx: Tx, id: string, result: Record<string, unknown>, now: Date): Promise<boolean> {
-    const done = await tx.update(LongAction, { id, finishedAt: IsNull() }, { result: result as object, finishedAt: now });
+    const done = await tx.update(
+      LongAction,
+      { id, finishedAt: IsNull() },
+      { result: result as object, finishedAt: now },
+    );
     return done.affected === 1;
   }
 }
