@@ -66,6 +66,13 @@ module.exports = {
       to: { path: '(^|/)node_modules/(bullmq|@nestjs/bullmq)/' },
     },
     {
+      name: 'validators-in-parts',
+      severity: 'error',
+      comment: 'Take validators from src/platform/validators: the index of class-validator costs eleven megabytes.',
+      from: { path: '^src/', pathNot: '^src/platform/(validators[.]ts|class-validator[.]d[.]ts)$' },
+      to: { path: '(^|/)node_modules/class-validator/' },
+    },
+    {
       name: 'no-circular',
       severity: 'error',
       comment: 'Two files that need each other are one file, or want a third that both can read.',

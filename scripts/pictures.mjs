@@ -1,56 +1,24 @@
 // The pictures of the README, from a demonstration at a fixed moment: npm run pictures
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
 import { freePort, startDemo } from './lib/demo.mjs';
-import { chromium as program } from './lib/needs.mjs';
 import { smallPng } from './lib/png.mjs';
 import { Refusal, root, say, script } from './lib/say.mjs';
+import { DESK, PHONE, shot, sideBySide, startBrowser } from './lib/shots.mjs';
 
 const MOMENT = '2026-10-13T10:20:00+02:00';
 const FOLDER = path.join(root, 'docs/pictures');
 const LARGEST = 150_000;
-const DESK = { width: 1280, height: 900 };
-const PHONE = { width: 390, height: 844 };
-
-/** A page as a visitor with these cookies sees it. Chromium may be used as root, and calls nobody. */
-async function browserOf() {
-  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
-  return chromium.launch({ executablePath: program(), args });
-}
 
 async function shoot(page, name, height) {
-  await page.evaluate(() => document.fonts.ready);
-  const { width } = page.viewportSize();
-  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
-  const clip = { x: 0, y: 0, width, height: Math.min(height, whole) };
-  const shot = await page.screenshot({ clip, fullPage: true, animations: 'disabled' });
-  const png = smallPng(await pointsOf(page.context(), shot), clip.width, clip.height);
+  const taken = await shot(page, height);
+  const canvasPage = await page.context().newPage();
+  const drawn = await sideBySide(canvasPage, [taken]);
+  await canvasPage.close();
+  const png = smallPng(drawn.rgba, drawn.width, drawn.height);
   writeFileSync(path.join(FOLDER, `${name}.png`), png);
   say(`  ${name}.png  ${Math.round(png.length / 1000)} kB`);
   if (png.length > LARGEST) throw new Refusal(`${name}.png has ${png.length} bytes: show less of the page`);
-}
-
-/** The points of a picture, four bytes each; the browser knows how to read its own pictures. */
-async function pointsOf(context, png) {
-  const page = await context.newPage();
-  const base64 = await page.evaluate(async (source) => {
-    const image = new window.Image();
-    image.src = `data:image/png;base64,${source}`;
-    await image.decode();
-    const canvas = document.createElement('canvas');
-    Object.assign(canvas, { width: image.width, height: image.height });
-    const pen = canvas.getContext('2d');
-    pen.drawImage(image, 0, 0);
-    const { data } = pen.getImageData(0, 0, image.width, image.height);
-    const reader = new window.FileReader();
-    const read = new Promise((resolve) => (reader.onload = resolve));
-    reader.readAsDataURL(new Blob([data]));
-    await read;
-    return reader.result.split(',')[1];
-  }, png.toString('base64'));
-  await page.close();
-  return Buffer.from(base64, 'base64');
 }
 
 async function signIn(page, url, { email }, password) {
@@ -113,7 +81,7 @@ async function officialPictures(browser, { url, summary }) {
 await script(async () => {
   mkdirSync(FOLDER, { recursive: true });
   const demo = await startDemo({ port: await freePort(), clock: MOMENT, announce: say });
-  const browser = await browserOf();
+  const browser = await startBrowser();
   try {
     await citizenPictures(browser, demo);
     await officialPictures(browser, demo);

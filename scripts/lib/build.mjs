@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { run } from './run.mjs';
 import { Refusal, root, say, took } from './say.mjs';
 
@@ -49,13 +50,24 @@ async function assets() {
   const govuk = path.join(root, 'node_modules/govuk-frontend/dist/govuk');
   cpSync(path.join(govuk, 'govuk-frontend.min.js'), path.join(to, 'govuk-frontend.min.js'));
   const sheet = path.join(root, 'templates/styles/app.scss');
-  if (!existsSync(sheet)) return;
+  if (!existsSync(sheet)) return pack(to);
   const sass = createRequire(import.meta.url)('sass');
   try {
     const { css } = sass.compile(sheet, { style: 'compressed', quietDeps: true, loadPaths: [root] });
     writeFileSync(path.join(to, 'app.css'), css);
   } catch (error) {
     throw new Refusal(`the style sheet does not compile:\n${error.message}`);
+  }
+  pack(to);
+}
+
+/** Packs each text once here, so that no visitor waits for it. */
+function pack(folder) {
+  for (const name of readdirSync(folder)) {
+    if (!/\.(css|js|svg)$/.test(name)) continue;
+    const bytes = readFileSync(path.join(folder, name));
+    writeFileSync(path.join(folder, `${name}.br`), brotliCompressSync(bytes));
+    writeFileSync(path.join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
   }
 }
 

@@ -14,7 +14,7 @@ const PATIENCE_MS = 45 * 60_000;
 export async function runJest(patterns, env = process.env) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'qasja-jest-'));
   const result = path.join(folder, 'result.json');
-  const args = ['node_modules/jest/bin/jest.js', '--ci', '--maxWorkers=2', '--json', `--outputFile=${result}`];
+  const args = ['node_modules/jest/bin/jest.js', '--ci', '--json', `--outputFile=${result}`];
   // Jest prints the JSON on its output as well; its report for people goes to the error stream.
   const { code } = await run(process.execPath, [...args, ...patterns], { show: 'errors', env, timeoutMs: PATIENCE_MS });
   try {

@@ -1,14 +1,13 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-const COLOURS = 256;
-
 /**
- * A picture with 256 colours at most, a third of the size of a screenshot: the commonest colours stay as they are, every
- * other becomes the nearest of them.
+ * A picture with few colours, a third of the size of a screenshot: the commonest colours stay as they are, every other
+ * becomes the nearest of them.
  *
  * @param {Buffer} rgba four bytes for each point, row by row
+ * @param {number} colours at most 256
  */
-export function smallPng(rgba, width, height) {
+export function smallPng(rgba, width, height, colours = 256) {
   const counts = new Map();
   for (let i = 0; i < rgba.length; i += 4) {
     const colour = rgba.readUIntBE(i, 3);
@@ -16,7 +15,7 @@ export function smallPng(rgba, width, height) {
   }
   const palette = [...counts]
     .sort((a, b) => b[1] - a[1])
-    .slice(0, COLOURS)
+    .slice(0, colours)
     .map(([colour]) => colour);
   const index = new Map(palette.map((colour, at) => [colour, at]));
   for (const colour of counts.keys()) if (!index.has(colour)) index.set(colour, nearest(colour, palette));

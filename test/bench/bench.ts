@@ -5,6 +5,7 @@ import path from 'node:path';
 import { benchCalendar } from './calendar';
 import { benchClock } from './clock';
 import { benchPages } from './pages';
+import { benchPhone } from './phone';
 import { benchQueue } from './queue';
 import { benchReport } from './report';
 import { benchSearch, benchSearchPostgres } from './search';
@@ -24,6 +25,7 @@ async function main(file?: string, only?: string): Promise<void> {
       benchStart,
       benchClock,
       benchPages,
+      benchPhone,
       benchQueue,
       benchReport,
       benchSweep,

@@ -11,6 +11,19 @@ const plurals: Record<(typeof tags)[number], string[]> = {
   en: ['one', 'other'],
 };
 
+/** What is not said here, and what is said instead (docs/terms.md). */
+const NOT_SAID: [(typeof tags)[number], RegExp, string][] = [
+  ['sq', /[«»]|“[^”]*”/u, '„…“'],
+  ['sq', /(?<!\p{L})çka(?!\p{L})/iu, 'çfarë'],
+  ['sq', /e-mail|postë elektronike|adresë elektronike/iu, 'e-posta, and mesazh for one of them'],
+  ['sq', /(?<!\p{L})(bosh|guxon)(?!\p{L})|të paktën|vegëz/iu, 'zbrazët, duhet, së paku, lidhje'],
+  ['sr-Latn', /„[^“]*”/u, '„…“'],
+  ['sr-Latn', /(?<!\p{L})unesite|elektronsk\p{L}+ (pošt|adres)/iu, 'upišite, e-pošta'],
+  ['sr-Latn', /rok (je|još nije) prošao|neradn|zatvoren\p{L}* predmet/iu, 'istekao, dan odmora, zaključen'],
+  ['sr-Latn', /(?<!\d)\d{2}\.\d{2}\.\d{4}(?![.\d])/u, 'a full stop after the year'],
+  ['en', /"|\byearly\b|(?<!\{)\bpercent\b/iu, '“…”, annual, per cent'],
+];
+
 type Tree = { [key: string]: string | Tree };
 
 function flatten(tree: Tree, prefix = ''): [string, string][] {
@@ -42,6 +55,25 @@ describe('the words of the three languages', () => {
   it('stand in the same files', () => {
     expect(namespacesOf('sr-Latn')).toEqual(namespacesOf('sq'));
     expect(namespacesOf('en')).toEqual(namespacesOf('sq'));
+  });
+
+  it.each(NOT_SAID)('say in %s instead of %s: %s', (tag, wrong) => {
+    const places = namespacesOf(tag).flatMap((file) =>
+      [...wordsOf(tag, file)].filter(([, text]) => wrong.test(text)).map(([key, text]) => `${file} ${key}: ${text}`),
+    );
+    expect(places).toEqual([]);
+  });
+
+  it('write Vi with a capital in Serbian letters and mails, and with a small one on pages', () => {
+    const polite = {
+      letter: /(?<!\p{L})(vi|vas|vam|vama|vaš\p{L}*)(?!\p{L})/u,
+      page: /[\p{L},;:] (Vi|Vas|Vam|Vama|Vaš\p{L}*)(?!\p{L})/u,
+    };
+    const places = namespacesOf('sr-Latn').flatMap((file) => {
+      const wrong = /^(letters|mail)\.json$/.test(file) ? polite.letter : polite.page;
+      return [...wordsOf('sr-Latn', file)].filter(([, text]) => wrong.test(text)).map(([key]) => `${file} ${key}`);
+    });
+    expect(places).toEqual([]);
   });
 
   describe.each(namespacesOf('sq'))('%s', (file) => {

@@ -87,8 +87,8 @@ describe('consulting a third party', () => {
 
   it.each<[string, Record<string, string>, string]>([
     ['no name', { party: '' }, 'Shkruani emrin e palës së tretë'],
-    ['no address', { partyAddress: '', partyEmail: '' }, 'Shkruani adresën postare ose elektronike'],
-    ['a wrong address', { partyEmail: 'zyra@' }, 'Shkruani një adresë elektronike si'],
+    ['no address', { partyAddress: '', partyEmail: '' }, 'Shkruani adresën postare ose e-postën'],
+    ['a wrong address', { partyEmail: 'zyra@' }, 'Shkruani një e-postë si'],
     ['no interest', { ground: '' }, 'Zgjidhni interesin që mund të preket'],
     ['no question', { question: '' }, 'Shkruani për cilat dokumente bëhet fjalë'],
     [

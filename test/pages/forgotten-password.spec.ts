@@ -45,7 +45,7 @@ describe('a forgotten password', () => {
     expect((await app.client().signIn('staf@test', NEXT)).status).toBe(303);
     expect((await browser.post(link, { next: NEXT, again: NEXT })).status).toBe(404);
     const told = await lastMail(app, 'staf@test');
-    expect(told.subject).toBe('Qasja: vaša lozinka je promenjena');
+    expect(told.subject).toBe('Qasja: Vaša lozinka je promenjena');
     expect(told.link).toBe('/desk/sign-in/forgotten');
     const types: { type: string }[] = await app.source.query(
       `SELECT type FROM events WHERE type LIKE 'official.password%'`,

@@ -108,7 +108,7 @@ describe('the official writes to the applicant', () => {
     expect(tomorrow.status).toBe(422);
     await send(officer, row.id, 'record-message', { message: 'Letër me postë', arrivedOn: '03.03.2026' });
     const page = await pageOf(officer, row.id);
-    expect(page).toMatch(/Parashtruesi · 3 mars 2026, ora 12:00 · e shënuar nga zyrtari Letër me postë/);
+    expect(page).toMatch(/Parashtruesi · 3 mars 2026, ora 12:00 · e regjistruar nga zyrtari Letër me postë/);
     expect(page).toContain('Vlen nga dita: 3 mars 2026');
   });
 });
@@ -216,7 +216,7 @@ describe('a reply by e-mail', () => {
     await officer.signIn('zyrtar@test');
     const page = await pageOf(officer, row.id);
     expect(page.split('Për vitin 2025.').length - 1).toBeGreaterThan(0);
-    expect(page).not.toMatch(/me postë elektronike Për vitin/);
+    expect(page).not.toMatch(/me e-postë Për vitin/);
     expect((await mailsOf(row.id, 'clarification-answered')).map((one) => one.recipient)).toEqual(['zyrtar@test']);
   });
 

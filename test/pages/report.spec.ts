@@ -33,7 +33,7 @@ describe('the report', () => {
     const says = {
       sq: ['Raporti vjetor 2025', 'Gjendja më 30 mars 2026', 'Numri total 3', 'Pas afatit 1'],
       sr: ['Godišnji izveštaj 2025', 'Stanje na dan 30. mart 2026.', 'Ukupan broj 3', 'Posle roka 1'],
-      en: ['Yearly report 2025', 'As of 30 March 2026', 'Total 3', 'Late 1'],
+      en: ['Annual report 2025', 'As of 30 March 2026', 'Total 3', 'Late 1'],
     };
     for (const [language, sentences] of Object.entries(says)) {
       await speak(language);

@@ -81,7 +81,7 @@ describe('asking directorates for documents', () => {
   });
 
   it.each<[string, Record<string, string | string[]>, string]>([
-    ['no directorate', { what: WHAT }, 'Zgjidhni të paktën një drejtori'],
+    ['no directorate', { what: WHAT }, 'Zgjidhni së paku një drejtori'],
     ['no text', { directorates: 'urbanism' }, 'Shkruani cilat dokumente duhet të gjejë drejtoria'],
     ['a day that is none', { directorates: 'urbanism', what: WHAT, by: 'nesër' }, 'Shkruani datën si 30.03.2026'],
     [

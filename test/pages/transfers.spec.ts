@@ -138,7 +138,7 @@ describe('between two institutions', () => {
     const fields = { way: 'outside', destination: 'Ministria', reasons: 'E mban ministria.' };
     const twice = await makeMove(sender, row.id, 'forward', fields);
     expect(twice.status).toBe(422);
-    expect(readable(twice.text)).toContain('Kërkesa i është ofruar tashmë një institucioni');
+    expect(readable(twice.text)).toContain('Kërkesa i është përcjellë tashmë një institucioni');
     expect(twice.text).toContain('E mban ministria.');
     await makeMove(sender, row.id, 'forward-withdraw');
     expect((await makeMove(sender, row.id, 'forward', fields)).status).toBe(303);
@@ -339,7 +339,7 @@ describe('between two institutions', () => {
     app.clock.set(new Date('2026-04-03T08:00:00+02:00'));
     const late = app.client();
     await late.signIn('zyrtar@peja');
-    expect(await pageOf(late, deskPaths.transfer(transfer.id))).toContain('Rok za prihvatanje je prošao');
+    expect(await pageOf(late, deskPaths.transfer(transfer.id))).toContain('Rok za prihvatanje je istekao');
     const answer = await late.post(deskPaths.transferAccept(transfer.id));
     expect(answer.status).toBe(422);
     expect(readable(answer.text)).toContain('Poslednji dan za prihvatanje je prošao');
@@ -409,7 +409,7 @@ describe('to an institution outside', () => {
       ['', 'Shkruani datën'],
       ['31.02.2026', 'Shkruani datën si 30.03.2026'],
       ['03.04.2026', 'Dita nuk mund të jetë në të ardhmen'],
-      ['29.03.2026', 'Dita nuk mund të jetë para ofertës'],
+      ['29.03.2026', 'Dita nuk mund të jetë para përcjelljes'],
     ] as const) {
       const wrong = await makeMove(officer, row.id, 'forward-accepted', { acceptedOn: on });
       expect(wrong.status).toBe(422);

@@ -66,7 +66,7 @@ describe.each(DATABASES)('the page of the webhook (%s)', (database) => {
     expect(answer.text).toMatch(/href="#url"/);
     expect(answer.text).toMatch(/href="#events"/);
     const link = await admin.post(PAGE, { url: 'https://169.254.169.254/latest', events: ['alarm.told'] });
-    expect(readable(link.text)).toContain('The address leads into the house network or to this machine');
+    expect(readable(link.text)).toContain('The address leads into the institution’s own network or to this machine');
     expect(await kept()).toEqual([]);
   });
 

@@ -23,20 +23,17 @@ export const SIGN_IN_PAGES: readonly { path: string; status: number }[] = [
   { path: '/desk/sign-in/link/no-such-link', status: 404 },
 ];
 
-/** Cases of which the officer is in charge. */
-export interface CasesToSee {
+/** What stands in the addresses of pages. */
+export interface ThingsToSee {
+  /** Cases of which the officer is in charge. */
   request: string;
   petition: string;
-}
-
-/** What failed, and waits for an administrator. */
-export interface JobsToSee {
+  /** What the directorate of urbanism is asked for, in that request. */
+  task: string;
+  /** What failed, and waits for an administrator. */
   message: string;
   alarm: string;
-}
-
-/** E-mail that arrived: one that waits, and one that was set aside. */
-export interface MailsToSee {
+  /** E-mail that arrived: one that waits, and one that was set aside. */
   draft: string;
   aside: string;
 }
@@ -49,14 +46,7 @@ export interface Round {
   refused: readonly string[];
 }
 
-export const rounds = ({
-  request,
-  petition,
-  message,
-  alarm,
-  draft,
-  aside,
-}: CasesToSee & JobsToSee & MailsToSee): readonly Round[] => [
+export const rounds = ({ request, petition, task, message, alarm, draft, aside }: ThingsToSee): readonly Round[] => [
   {
     email: 'zyrtar@test',
     pages: [
@@ -94,6 +84,7 @@ export const rounds = ({
       `/desk/cases/${request}`,
       `/desk/cases/${request}/link`,
       '/desk/tasks',
+      `/desk/tasks/${task}`,
       ...[
         'assign',
         'ask-documents',
@@ -116,6 +107,7 @@ export const rounds = ({
     ],
     refused: ['/desk/people'],
   },
+  { email: 'drejtor@test', pages: ['/desk', '/desk/tasks', `/desk/tasks/${task}`], refused: [] },
   {
     email: 'admin@test',
     pages: [

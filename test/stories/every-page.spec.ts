@@ -1,19 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
-import { addDays, localDate } from '../../src/core/law';
-import { CaseRow, Official } from '../../src/records';
-import { fillCases } from '../bench/fill';
-import { failedJobs } from '../make/failed-jobs';
-import { mailsToSee } from '../make/mails-to-see';
-import { addOfficial } from '../make/objects';
+import { Official } from '../../src/records';
 import { type TestApp, startApp } from '../support/app';
 import { SCREENS, axe, startBrowser, visitor } from '../support/browser';
 import { PASSWORD } from '../support/seed';
+import { NOW, somethingOfEverything } from './every-page.house';
 import { PUBLIC_PAGES, type Round, rounds, SIGN_IN_PAGES } from './every-page.list';
 
 jest.setTimeout(120_000);
 
 const LANGUAGES = ['sq', 'sr', 'en'] as const;
-const TODAY = localDate('2026-03-30');
 
 /** Every page, in every language and by every role that may see it: no barrier, no script error, no sideways scrolling. */
 describe('every page', () => {
@@ -22,21 +17,8 @@ describe('every page', () => {
   let visits: Round[] = [];
 
   beforeAll(async () => {
-    app = await startApp({ at: '2026-03-30T09:00:00+02:00' });
-    await fillCases(app.source, app.seed, [
-      { count: 55, kind: 'access-request', receivedOn: (i) => addDays(TODAY, -(i % 12)) },
-      { count: 6, kind: 'petition', receivedOn: (i) => addDays(TODAY, -i * 9) },
-      { count: 12, kind: 'access-request', receivedOn: (i) => addDays(TODAY, -30 - i), decidedAfter: (i) => i },
-    ]);
-    await addOfficial(app, { email: 'kuvendi@test', role: 'assembly-secretariat' });
-    await addOfficial(app, { email: 'auditor@test', role: 'auditor', accessUntil: addDays(TODAY, 30) });
-    const ofTheOfficer = async (kind: 'access-request' | 'petition'): Promise<string> => {
-      const where = { kind, isOpen: true, assigneeId: app.seed.officials.zyrtar.id };
-      return (await app.source.manager.findOneByOrFail(CaseRow, where)).id;
-    };
-    const request = await ofTheOfficer('access-request');
-    const jobs = await failedJobs(app, request);
-    visits = [...rounds({ request, petition: await ofTheOfficer('petition'), ...jobs, ...(await mailsToSee(app)) })];
+    app = await startApp({ at: NOW });
+    visits = [...rounds(await somethingOfEverything(app))];
     browser = await startBrowser();
   });
   afterAll(async () => {
@@ -127,7 +109,7 @@ describe('every page', () => {
     await citizen.leaves();
   });
 
-  const people = ['zyrtar@test', 'admin@test', 'kryetar@test', 'kuvendi@test', 'auditor@test'];
+  const people = ['zyrtar@test', 'drejtor@test', 'admin@test', 'kryetar@test', 'kuvendi@test', 'auditor@test'];
   const desks = people.flatMap((email) => LANGUAGES.map((language) => ({ email, language })));
 
   it.each(desks)('of the desk is open to $email in $language', async ({ email, language }) => {

@@ -5,10 +5,11 @@ import { ChosenCases } from './bulk/chosen';
 import { BulkPrintController } from './bulk/print.controller';
 import { OwnDeskController } from './own-desk.controller';
 import { QueueController } from './queue.controller';
+import { QueueKnown } from './queue-known';
 
 /** The officials' desk: the queue and the case page. */
 @Module({
   controllers: [QueueController, OwnDeskController, BulkController, BulkPrintController, ...CASE_CONTROLLERS],
-  providers: [...CASE_PROVIDERS, ChosenCases],
+  providers: [...CASE_PROVIDERS, ChosenCases, QueueKnown],
 })
 export class DeskModule {}

@@ -1,4 +1,4 @@
-import type { Overview, OwnDesk, QueueOrder, QueuePage, QueueRow } from '../../records';
+import type { OwnDesk, QueueHead, QueueOrder, QueuePage, QueueRow } from '../../records';
 import { deskPaths } from '../../platform/paths';
 import { may } from '../../platform/sign-in';
 import { formatDateTime } from '../../platform/views';
@@ -18,7 +18,8 @@ export interface QueueParts {
   order: QueueOrder;
   found: QueuePage & { exact: QueueRow | null };
   views: readonly (readonly [ViewName, QueueQuery])[];
-  overview: Overview<string>;
+  counts: Record<ViewName, number>;
+  above: QueueHead;
   /** Counts above this are not told exactly. */
   counted: number;
   own: OwnDesk;
@@ -30,7 +31,7 @@ export interface QueueParts {
 
 /** The page of the queue, for its template. */
 export function queuePage(parts: QueueParts): Record<string, unknown> {
-  const { official, query, order, found, overview, counted, own, naming, seen, list } = parts;
+  const { official, query, order, found, counts, above, counted, own, naming, seen, list } = parts;
   const { lang, t, today, away } = naming;
   const here = deskPaths.queue();
   const { after: _after, before: _before, ...whole } = query;
@@ -43,7 +44,7 @@ export function queuePage(parts: QueueParts): Record<string, unknown> {
     columns,
     shows: Object.fromEntries(columns.map((name) => [name, true])),
     views: parts.views.map(([name, view]) => {
-      const count = overview.counts[name] ?? 0;
+      const count = counts[name];
       return {
         name,
         href: queueAddress(here, view),
@@ -84,14 +85,14 @@ export function queuePage(parts: QueueParts): Record<string, unknown> {
       seen && changed > 0
         ? t('queue:changed.since', { count: changed, at: formatDateTime(seen.at, lang, 'short') })
         : '',
-    changesHref: `${deskPaths.queueChanges()}?since=${overview.seq}${list && `&${list}`}`,
+    changesHref: `${deskPaths.queueChanges()}?since=${above.seq}${list && `&${list}`}`,
     hereHref: queueAddress(here, query),
     ofList: queueText(whole),
     mayAssign: may(official, 'case.assign'),
     mayNote: may(official, 'case.note'),
     bulkHref: own.bulk && deskPaths.bulkAction(own.bulk.id),
     shortcuts: own.settings.shortcuts,
-    backlog: official.role === 'directorate-staff' ? 0 : overview.backlog,
+    backlog: official.role === 'directorate-staff' ? 0 : above.backlog,
     mayRegister: may(official, 'counter'),
   };
 }

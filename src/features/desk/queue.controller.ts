@@ -17,6 +17,7 @@ import { deskPaths } from '../../platform/paths';
 import { Allow, awayToday } from '../../platform/sign-in';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { groupsOf } from './queue-choices';
+import { QueueKnown } from './queue-known';
 import { queuePage } from './queue-page';
 import { type QueueQuery, queueText, readQueueQuery } from './queue-query';
 import { lastSeen, rememberSeen } from './queue-seen';
@@ -36,6 +37,7 @@ type Found = QueuePage & { exact: QueueRow | null };
 export class QueueController {
   constructor(
     private readonly queue: Queue,
+    private readonly known: QueueKnown,
     private readonly desk: Desk,
     private readonly cases: AlarmCases,
     private readonly absences: Absences,
@@ -54,17 +56,20 @@ export class QueueController {
     const filter = toFilter(query, official, today, now);
     const views = viewsOf(official);
     const filters = Object.fromEntries(views.map(([name, view]) => [name, toFilter(view, official, today, now)]));
-    const [overview, { officials, directorates }, own, away] = await Promise.all([
-      this.queue.overview(tx, official.institutionId, filters, COUNTED + 1),
-      this.queue.names(tx, official.institutionId),
+    const [above, own, away] = await Promise.all([
+      this.queue.head(tx, official.institutionId),
       this.desk.of(tx, official.id),
       awayToday(this.absences, tx, official, today),
+    ]);
+    const [counts, { officials, directorates }] = await Promise.all([
+      this.known.counts(tx, filters, COUNTED + 1, above, now),
+      this.known.names(tx, official.institutionId, above, now),
     ]);
     const order = toOrder(query, () => groupsOf(officials, directorates, lang, t));
     const found = await this.find(filter, query, order);
     const list = listOf(query);
     const seen = lastSeen(req, list);
-    const changed = seen && seen.seq < overview.seq ? await this.changed(official, filter, seen.seq) : [];
+    const changed = seen && seen.seq < above.seq ? await this.changed(official, filter, seen.seq) : [];
     const naming: Naming = {
       lang,
       t,
@@ -76,11 +81,11 @@ export class QueueController {
       clocks: await this.clocksOf(found.exact ? [found.exact, ...found.rows] : found.rows),
       changed: new Set(changed),
     };
-    rememberSeen(res, list, { seq: overview.seq, at: now }, this.config.publicUrl.startsWith('https:'));
+    rememberSeen(res, list, { seq: above.seq, at: now }, this.config.publicUrl.startsWith('https:'));
     res.setHeader('Cache-Control', 'no-store');
     res.render(
       'desk/queue.njk',
-      queuePage({ official, query, order, found, views, overview, counted: COUNTED, own, naming, seen, list }),
+      queuePage({ official, query, order, found, views, counts, above, counted: COUNTED, own, naming, seen, list }),
     );
   }
 

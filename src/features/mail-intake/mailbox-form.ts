@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isEmail, isFQDN, isIP } from 'class-validator';
+import { isEmail, isFQDN, isIP } from '../../platform/validators';
 import { cleanLine, typed } from '../../platform/intake';
 import {
   type Mailbox,

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { validateSync } from 'class-validator';
+import { validateSync } from '../validators';
 import { Config, ConfigError, type LogLevel, type RedisAddress, type Role } from './config';
 import { keepSessionSecret, makeDataDir } from './data-dir';
 
@@ -62,7 +62,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   config.sessionSecret = givenSecret || '-'.repeat(32);
 
   const problems = [
-    ...validateSync(config, { stopAtFirstError: true }).flatMap((error) => Object.values(error.constraints ?? {})),
+    ...validateSync(config).flatMap((error) => Object.values(error.constraints ?? {})),
     ...secretProblems(config, givenSecret),
     ...providerProblems(config),
     ...clockProblems(config, env.QASJA_CLOCK?.trim() ?? ''),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isEmail } from 'class-validator';
+import { isEmail } from '../validators';
 import {
   ANSWER_FORMS,
   APPLICANT_TYPES,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
 import { assetsFolder } from './root';
 
 const addresses = new Map<string, string>();
@@ -17,8 +18,27 @@ export function assetUrl(name: string): string {
   return `/assets/${name}?v=${hash}`;
 }
 
+/** The build packs each text beside itself, as name.br and name.gz: whoever can read one gets it. */
+const PACKED = { br: '.br', gzip: '.gz' } as const;
+
+function packedAssets(): (req: Request, res: Response, next: NextFunction) => void {
+  const names = new Set(existsSync(assetsFolder) ? readdirSync(assetsFolder) : []);
+  return (req, res, next) => {
+    const name = req.path.slice(1);
+    if (!names.has(name + PACKED.gzip)) return next();
+    res.vary('Accept-Encoding');
+    const coding = req.acceptsEncodings('br', 'gzip');
+    if (coding !== 'br' && coding !== 'gzip') return next();
+    res.type(extname(name));
+    res.set('Content-Encoding', coding);
+    req.url = req.url.replace(name, name + PACKED[coding]);
+    next();
+  };
+}
+
 /** Serves dist/assets: for ever when asked with the content's hash, otherwise only after asking again. */
 export function serveAssets(app: NestExpressApplication): void {
+  app.use('/assets/', packedAssets());
   app.useStaticAssets(assetsFolder, {
     prefix: '/assets/',
     index: false,

@@ -16,38 +16,15 @@ import {
 import { type Clock, CLOCK } from '../clock';
 import { deskPaths, publicPaths } from '../paths';
 import { sleeps } from '../pulse';
-import { type Action, may } from '../sign-in';
+import { may } from '../sign-in';
 import { colourNameOf, COLOURS, languageLinks } from '../views';
+import { menuOf } from './menu';
 import { elsewhere, offeredBy } from './offered-pages';
 import type { PageRequest, SignedIn } from './request';
 import { shownInstitution } from './shown-institution';
 
 /** How long a process may show an institution's old name after another process changed it. */
 const REMEMBERED_MS = 5_000;
-
-const MENU: readonly { key: string; href: string; action: Action }[] = [
-  { key: 'queue', href: deskPaths.queue(), action: 'case.read' },
-  { key: 'tasks', href: deskPaths.tasks(), action: 'tasks' },
-  { key: 'search', href: deskPaths.search(), action: 'case.read' },
-  { key: 'workload', href: deskPaths.workload(), action: 'workload' },
-  { key: 'transfers', href: deskPaths.transfers(), action: 'transfers' },
-  { key: 'counter', href: deskPaths.counter(), action: 'counter' },
-  { key: 'mail', href: deskPaths.mail(), action: 'mail' },
-  { key: 'absences', href: deskPaths.absences(), action: 'absences' },
-  { key: 'reports', href: deskPaths.reports(), action: 'report' },
-  { key: 'import', href: deskPaths.import(), action: 'import' },
-  { key: 'people', href: deskPaths.people(), action: 'people' },
-  { key: 'directorates', href: deskPaths.directorates(), action: 'directorates' },
-  { key: 'institution', href: deskPaths.institution(), action: 'institution' },
-  { key: 'institutions', href: deskPaths.institutions(), action: 'installation' },
-  { key: 'retention', href: deskPaths.retention(), action: 'retention' },
-  { key: 'calendar', href: deskPaths.calendar(), action: 'calendar' },
-  { key: 'alarm-rules', href: deskPaths.alarmRules(), action: 'alarm-rules' },
-  { key: 'webhook', href: deskPaths.webhook(), action: 'webhook' },
-  { key: 'mailbox', href: deskPaths.mailbox(), action: 'mailbox' },
-  { key: 'outbox', href: deskPaths.outbox(), action: 'outbox' },
-  { key: 'jobs', href: deskPaths.jobs(), action: 'jobs' },
-];
 
 /** Asked by programs, which see no page. */
 const NO_PAGES = /^\/(api|assets)\/|^\/(healthz|readyz|metrics|desk\/changes)$/;
@@ -102,7 +79,10 @@ export class PageFrame {
       institution: official || institutions.length === 1 ? own && shownInstitution(own) : undefined,
       nav:
         official && !official.mustEnrol
-          ? menuOf(official, req.path, res.locals.t as (key: string) => string, offers, failed)
+          ? menuOf(official, req.path, res.locals.t as (key: string) => string, {
+              counts: { transfers: offers ?? 0, jobs: failed },
+              hasNeighbours: offers !== null,
+            })
           : [],
       // null for whoever is told nothing
       bell: official && may(official, 'notices') ? (official.unread ?? 0) : null,
@@ -161,26 +141,4 @@ export class PageFrame {
 function colourOf(institution: Institution | undefined): { colourClass: string; themeColor: string } {
   const name = colourNameOf(institution?.settings.look?.colour);
   return { colourClass: `q-colour-${name}`, themeColor: COLOURS[name].brand };
-}
-
-/** `offers`: null where there is no other institution that could offer anything. */
-function menuOf(
-  official: SignedIn,
-  path: string,
-  t: (key: string) => string,
-  offers: number | null,
-  failed: number,
-): object[] {
-  const counts: Partial<Record<string, number>> = { transfers: offers ?? 0, jobs: failed };
-  return MENU.filter(({ key, action }) => may(official, action) && (key !== 'transfers' || offers !== null)).map(
-    ({ key, href }) => ({
-      text: t(`common:nav.${key}`),
-      href,
-      active:
-        href === deskPaths.queue()
-          ? path === href || path.startsWith('/desk/cases')
-          : path === href || path.startsWith(`${href}/`),
-      ...(counts[key] ? { count: counts[key] } : {}),
-    }),
-  );
 }

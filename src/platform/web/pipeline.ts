@@ -9,6 +9,7 @@ import { Metrics } from '../metrics';
 import { Absences, People, Standings, Transactions } from '../../records';
 import { loadOfficial, SessionKeeper, sessionMiddleware } from '../sign-in';
 import { languageMiddleware, securityHeaders } from '../views';
+import { compressedPages } from './compress';
 import { csrfProtection } from './csrf';
 import { ErrorsFilter } from './errors.filter';
 import { removeLeftovers } from './leftovers';
@@ -18,12 +19,13 @@ import { PageFrame } from './page-frame';
 /** Large enough for 2 MB of text to reach validation and get a message beside its field. */
 const TEXT_LIMIT = '3mb';
 
-/** What every request passes, in this order: stopwatch, headers, cookies, bodies, who is signed in, language, files, token. */
+/** What every request passes, in this order: stopwatch, headers, compression, cookies, bodies, who is signed in, language, files, token. */
 export function mountPipeline(app: NestExpressApplication, config: Config): void {
   app.use(app.get(Metrics).handler());
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.use(securityHeaders());
+  app.use(compressedPages());
   app.use(cookieParser(config.sessionSecret));
   app.use('/api/', json({ limit: TEXT_LIMIT }));
   app.use(urlencoded({ extended: false, limit: TEXT_LIMIT, parameterLimit: 500 }));

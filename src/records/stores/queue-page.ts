@@ -17,8 +17,8 @@ export interface From {
 export type NamedOfficial = Pick<Official, 'id' | 'name'> & { active: boolean | number };
 export type NamedDirectorate = Pick<Directorate, 'id' | 'nameSq' | 'nameSr' | 'nameEn'> & { active: boolean | number };
 
-export interface Overview<Name extends string> {
-  counts: Record<Name, number>;
+/** What an institution's desk must know before it shows a list. */
+export interface QueueHead {
   /** Submissions that are kept and wait to be registered. */
   backlog: number;
   /** The last thing that was recorded in the institution. */

@@ -12,7 +12,7 @@ import {
 } from './queue-filter';
 import { groupOf, holds, inGroup, keyOf, merged, placeOf, type Raw, together, toRow, usualOrder } from './queue-place';
 import { countColumns, countsOf } from './queue-counts';
-import type { From, NamedDirectorate, NamedOfficial, Overview, QueuePage } from './queue-page';
+import type { From, NamedDirectorate, NamedOfficial, QueueHead, QueuePage } from './queue-page';
 import { chosenSql, exactSql, type Hint, hintOf, pieces, setApart, type Values, walks } from './queue-sql';
 
 /** Groups asked in one question, once the first has not filled the page. */
@@ -138,22 +138,15 @@ export class Queue {
     return countsOf(filters, row);
   }
 
-  /** What stands above the list, in one question: `counts` of some filters, and what keeps the desk from knowing all. */
-  async overview<Name extends string>(
-    tx: Tx,
-    institutionId: string,
-    filters: Record<Name, QueueFilter>,
-    limit: number,
-  ): Promise<Overview<Name>> {
-    const values: Values = { here: institutionId };
-    const [row] = await ask<Record<string, number | string | null>>(
+  /** In one question, because every page of the queue asks it. */
+  async head(tx: Tx, institutionId: string): Promise<QueueHead> {
+    const [row] = await ask<Record<keyof QueueHead, number | string | null>>(
       tx,
-      `SELECT ${countColumns(tx, filters, limit, values)},
-        (SELECT count(*) FROM intake_backlog b WHERE b.institution_id = :here) AS "backlog",
-        (SELECT h.seq FROM chain_heads h WHERE h.institution_id = :here) AS "seq"`,
-      values,
+      `SELECT (SELECT count(*) FROM intake_backlog WHERE institution_id = :here) AS "backlog",
+        (SELECT seq FROM chain_heads WHERE institution_id = :here) AS "seq"`,
+      { here: institutionId },
     );
-    return { counts: countsOf(filters, row), backlog: Number(row?.backlog ?? 0), seq: Number(row?.seq ?? 0) };
+    return { backlog: Number(row?.backlog ?? 0), seq: Number(row?.seq ?? 0) };
   }
 
   /** Names for the lines and the filters, those who left included. */

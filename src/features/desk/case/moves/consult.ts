@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isEmail } from 'class-validator';
+import { isEmail } from '../../../../platform/validators';
 import {
   askConsultation,
   type CaseFile,

@@ -1,0 +1,45 @@
+import { addDays, localDate } from '../../src/core/law';
+import { CaseRow, Directorate, Official } from '../../src/records';
+import { fillCases } from '../bench/fill';
+import { failedJobs } from '../make/failed-jobs';
+import { mailsToSee } from '../make/mails-to-see';
+import { addOfficial, keptFile, openTask } from '../make/objects';
+import type { TestApp } from '../support/app';
+import type { ThingsToSee } from './every-page.list';
+
+/** The moment at which the house of every page stands. */
+export const NOW = '2026-03-30T09:00:00+02:00';
+const TODAY = localDate('2026-03-30');
+
+const LONG_SUBJECT =
+  'Procesverbalet, kontratat dhe faturat për mirëmbajtjen e ndriçimit publik, rrugëve lokale dhe hapësirave të gjelbra në të gjitha fshatrat e komunës, 2022–2025 (shih https://komuna.example/vendime/kuvendi/2025/ndricimi-publik-i-rrugeve-lokale)';
+
+/** Something of everything, in lists that go on, with names as long as real ones. Gives what the addresses of pages need. */
+export async function somethingOfEverything(app: TestApp): Promise<ThingsToSee> {
+  const { manager } = app.source;
+  const { officials, directorates } = app.seed;
+  await manager.update(Official, { id: officials.staf.id }, { name: 'Fatbardha Kelmendi-Hasanmehmetaj' });
+  await manager.update(
+    Directorate,
+    { id: directorates.budget.id },
+    {
+      nameSq: 'Drejtoria për Shërbime Publike, Mbrojtje, Shpëtim dhe Mjedis',
+      nameSr: 'Direkcija za javne usluge, zaštitu, spasavanje i životnu sredinu',
+      nameEn: 'Directorate of Public Services, Protection, Rescue and Environment',
+    },
+  );
+  await fillCases(app.source, app.seed, [
+    { count: 55, kind: 'access-request', receivedOn: (i) => addDays(TODAY, -(i % 12)) },
+    { count: 6, kind: 'petition', receivedOn: (i) => addDays(TODAY, -i * 9) },
+    { count: 12, kind: 'access-request', receivedOn: (i) => addDays(TODAY, -30 - i), decidedAfter: (i) => i },
+  ]);
+  await addOfficial(app, { email: 'kuvendi@test', role: 'assembly-secretariat' });
+  await addOfficial(app, { email: 'auditor@test', role: 'auditor', accessUntil: addDays(TODAY, 30) });
+  const ofTheOfficer = (kind: 'access-request' | 'petition'): Promise<CaseRow> =>
+    manager.findOneByOrFail(CaseRow, { kind, isOpen: true, assigneeId: officials.zyrtar.id });
+  const request = await ofTheOfficer('access-request');
+  await manager.update(CaseRow, { id: request.id }, { subject: LONG_SUBJECT });
+  const task = await openTask(app, request, await keptFile(app, request, 'internal'));
+  const petition = (await ofTheOfficer('petition')).id;
+  return { request: request.id, petition, task, ...(await failedJobs(app, request.id)), ...(await mailsToSee(app)) };
+}
