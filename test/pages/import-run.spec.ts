@@ -88,7 +88,7 @@ describe('a register file that is too long to wait for', () => {
     expect([await cases(), await app.source.getRepository(ImportRow).count()]).toEqual([3_000, 1]);
     const done = readable((await officer.get(sent.location ?? '')).text);
     expect(done).toContain('3000 rows were imported. A register file is imported The import is finished.');
-    expect(done).toContain('Imported by Zana Zyrtarja');
+    expect(done).toContain('By Zana Zyrtarja');
     expect(readable((await officer.get(HERE)).text)).toContain('The import is finished.');
     const again = await send(LONG, 'take');
     await worker().run(idOf(again), quiet);
