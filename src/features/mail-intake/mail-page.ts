@@ -30,8 +30,10 @@ const choices = (values: readonly string[], branch: string, t: Words): object[] 
 
 /** What the page of a mail needs. */
 export function mailPage({ mail, files, form, errors, reference, done, answers }: MailPage, t: Words): object {
+  const gone = mail.size === 0;
   return {
-    title: mail.subject || t('mail-intake:noSubject'),
+    gone,
+    title: mail.subject || t(gone ? 'mail-intake:gone.title' : 'mail-intake:noSubject'),
     mail: {
       id: mail.id,
       fromName: mail.fromName,
@@ -49,10 +51,10 @@ export function mailPage({ mail, files, form, errors, reference, done, answers }
     attachments: fileViews(mail, files, t),
     reference,
     caseHref: mail.caseId && reference ? deskPaths.caseFile(mail.caseId) : '',
-    mayRegister: OPEN.includes(mail.state),
-    mayAttach: WAITING.includes(mail.state),
+    mayRegister: !gone && OPEN.includes(mail.state),
+    mayAttach: !gone && WAITING.includes(mail.state),
     sender: mail.state === 'attached' && mail.sender ? t(`mail-intake:sender.${mail.sender}`) : '',
-    mayRestore: CLOSED.includes(mail.state),
+    mayRestore: !gone && CLOSED.includes(mail.state),
     form,
     errors,
     done,

@@ -38,6 +38,7 @@ export * from './inspection';
 export * from './intake';
 export * from './long-actions';
 export * from './machinery';
+export * from './mail-retention';
 export * from './mailboxes';
 export * from './mails';
 export * from './notices';
