@@ -1,4 +1,4 @@
-import { ANSWER_FORMS, APPLICANT_TYPES, DOCUMENT_TYPES, KINDS, LANGUAGES } from '../../core/casefile';
+import { ANSWER_FORMS, APPLICANT_TYPES, DOCUMENT_TYPES, KINDS, type Language } from '../../core/casefile';
 import { LIMITS } from '../../platform/intake';
 import { deskPaths } from '../../platform/paths';
 import type { Words } from '../../platform/views';
@@ -21,13 +21,15 @@ export interface MailPage {
   /** Of the case that it became, or to which it belongs. */
   reference: string;
   done: string | null;
+  /** The languages in which an answer can be had. */
+  answers: readonly Language[];
 }
 
 const choices = (values: readonly string[], branch: string, t: Words): object[] =>
   values.map((value) => ({ value, text: t(`common:${branch}.${value}`) }));
 
 /** What the page of a mail needs. */
-export function mailPage({ mail, files, form, errors, reference, done }: MailPage, t: Words): object {
+export function mailPage({ mail, files, form, errors, reference, done, answers }: MailPage, t: Words): object {
   const gone = mail.size === 0;
   return {
     gone,
@@ -61,6 +63,6 @@ export function mailPage({ mail, files, form, errors, reference, done }: MailPag
     wantedForms: choices(ANSWER_FORMS, 'answerForm', t),
     documentTypes: choices(DOCUMENT_TYPES, 'document', t),
     applicantTypes: choices(APPLICANT_TYPES, 'applicant', t),
-    languagesOfAnswer: choices(LANGUAGES, 'language.name', t),
+    languagesOfAnswer: choices(answers, 'language.name', t),
   };
 }

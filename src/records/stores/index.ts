@@ -36,6 +36,7 @@ export * from './heartbeats';
 export * from './imports';
 export * from './inspection';
 export * from './intake';
+export * from './long-actions';
 export * from './machinery';
 export * from './mail-retention';
 export * from './mailboxes';
