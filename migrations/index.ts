@@ -36,3 +36,9 @@ export { HowLongCasesTook1780000000043 } from './1780000000043-how-long-cases-to
 export { OfficialsAtAProvider1780000000033 } from './1780000000033-officials-at-a-provider';
 export { WaitingCasesInOrder1780000000059 } from './1780000000059-waiting-cases-in-order';
 export { ListsOfOneUnit1780000000044 } from './1780000000044-lists-of-one-unit';
+export { LongActions1780000000060 } from './1780000000060-long-actions';
+export { KeepersOfTheInstallation1780000000061 } from './1780000000061-keepers-of-the-installation';
+export { TheFirstAdministratorKeepsIt1780000000062 } from './1780000000062-the-first-administrator-keeps-it';
+export { OneWayToWriteAWord1780000000070 } from './1780000000070-one-way-to-write-a-word';
+export { MailsToForgetInOrder1780000000071 } from './1780000000071-mails-to-forget-in-order';
+export { ReminderAfterATasksDayInTheLadder1780000000072 } from './1780000000072-reminder-after-a-tasks-day-in-the-ladder';

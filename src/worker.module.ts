@@ -4,6 +4,7 @@ import { AlarmsModule } from './features/alarms/alarms.module';
 import { BulkWorkerModule } from './features/desk/bulk/bulk-worker.module';
 import { CalendarWorkerModule } from './features/calendar/calendar.module';
 import { MailIntakeWorkerModule } from './features/mail-intake/mail-intake.module';
+import { RegisterImportWorkerModule } from './features/register-import/register-import.module';
 import { RetentionWorkerModule } from './features/retention/retention.module';
 import { ConsultationsWorkerModule } from './features/consultations/consultations.module';
 import { TransfersWorkerModule } from './features/transfers/transfers.module';
@@ -59,6 +60,7 @@ export class WorkerModule {
         RetentionWorkerModule,
         ConsultationsWorkerModule,
         BulkWorkerModule,
+        RegisterImportWorkerModule,
         MailIntakeWorkerModule,
       ],
     };

@@ -15,7 +15,7 @@ export const MAIL_USER = { user: 'kerkesa@komuna.example', password: 'fjalekalim
  * Starts an empty Dovecot on two free ports of this machine, in a folder of its own, for tests only. It runs without rights:
  * root hands it to the user nobody.
  *
- * @returns its ports (`imap` in the open, `imaps` with a certificate that nobody knows), and `stop()`
+ * @returns its ports (`imap` in the open and by STARTTLS, `imaps` by TLS, both with a certificate that nobody knows), and `stop()`
  */
 export async function startDovecot() {
   const program = find('dovecot');
@@ -26,7 +26,8 @@ export async function startDovecot() {
   const [imap, imaps] = await Promise.all([freePort(), freePort()]);
   for (const one of ['base', 'state', 'mail']) mkdirSync(path.join(folder, one));
   await run('openssl', [
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'],
+    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=imap.komuna.example'],
+    ...['-addext', 'subjectAltName=DNS:imap.komuna.example,IP:127.0.0.1'],
     ...['-keyout', path.join(folder, 'key.pem'), '-out', path.join(folder, 'cert.pem')],
   ]);
   writeFileSync(path.join(folder, 'users'), `${MAIL_USER.user}:{PLAIN}${MAIL_USER.password}::::::\n`);
@@ -146,7 +147,7 @@ const answers = (port) =>
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await script(async () => {
     const { imap, imaps, folder, stop } = await startDovecot();
-    console.log(JSON.stringify({ imap, imaps, folder, ...MAIL_USER }));
+    console.log(JSON.stringify({ imap, imaps, certificate: path.join(folder, 'cert.pem'), ...MAIL_USER }));
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
     process.stdin.resume().once('close', () => void stop());
   });

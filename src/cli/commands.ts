@@ -2,7 +2,7 @@ import { backup } from './backup';
 import { importRegister } from './import';
 import { institutionCreate, institutionList } from './institution';
 import { migrate } from './migrate';
-import { officialCreate, officialPassword, officialUnlock } from './official';
+import { officialCreate, officialKeeper, officialPassword, officialUnlock } from './official';
 import { rederive } from './rederive';
 import { reindex } from './reindex';
 import type { Command } from './terminal';
@@ -16,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   officialCreate,
   officialPassword,
   officialUnlock,
+  officialKeeper,
   institutionCreate,
   institutionList,
   tokenCreate,

@@ -25,7 +25,7 @@ export const importRegister: Command = {
     const actor = await actorOf(services, institution, values.as);
     const file = { name: path.basename(typed), bytes };
     const dryRun = flags.has('dry-run');
-    const result = await services.get(RegisterImports).run(institution.id, file, actor, dryRun);
+    const result = await services.get(RegisterImports).run(institution.id, file, actor, { dryRun });
     tell(result, dryRun, terminal);
     return result.problems.length === 0 ? 0 : 1;
   },

@@ -150,6 +150,32 @@ export const officialUnlock: Command = {
   },
 };
 
+export const officialKeeper: Command = {
+  usage: 'official keeper --email ADDRESS [--take]',
+  about: 'let an administrator keep the installation: add institutions on the desk; --take: no longer',
+  async run(args, terminal) {
+    const { values, flags } = read(args, { email: TEXT, take: { type: 'boolean' } });
+    const email = emailOf(values.email);
+    const keeper = !flags.has('take');
+    const { get, clock } = await terminal.open();
+    const official = await get(People).byEmail(get(Transactions).reader, email);
+    if (!official) throw new Refused(`No official has the e-mail address ${email}.`);
+    if (keeper && official.role !== 'administrator') throw new Refused(`${email} is no administrator.`);
+    if (Boolean(official.keeper) === keeper)
+      throw new Refused(`${email} ${keeper ? 'keeps it already' : 'does not keep it'}.`);
+    await get(Transactions).run(async (tx) => {
+      await get(Administration).changeOfficial(tx, official.id, { keeper });
+      const type = keeper ? 'official.keeper-granted' : 'official.keeper-taken';
+      const event = { type, occurredOn: clock.today(), officialId: official.id };
+      await get(EventLog).append(tx, official.institutionId, clock.now(), [
+        { caseId: null, actor: { kind: 'system' }, event },
+      ]);
+    });
+    terminal.say(`${email} ${keeper ? 'keeps the installation from now on' : 'keeps the installation no longer'}.`);
+    return 0;
+  },
+};
+
 /** The file with the password of the first start is wrong from now on. */
 function forgetFirstPassword(dataDir: string, email: string): void {
   const file = firstSignInFile(dataDir);

@@ -124,9 +124,14 @@ export const deskPaths = {
   report: (year: number) => `/desk/reports/${year}`,
   reportFigures: (year: number) => `/desk/reports/${year}/figures.csv`,
   import: () => '/desk/import',
+  /** A long file that is taken in: how far it is, and what came of it. */
+  importRun: (id: string) => `/desk/import/${id}`,
+  importState: (id: string) => `/desk/import/${id}/state`,
   people: () => '/desk/people',
   directorates: () => '/desk/directorates',
   institution: () => '/desk/institution',
+  institutions: () => '/desk/institutions',
+  institutionInvite: (id: string) => `/desk/institutions/${id}/invitation`,
   look: () => '/desk/institution/look',
   /** For how long who asked is kept. */
   retention: () => '/desk/retention',

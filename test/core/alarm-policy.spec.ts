@@ -54,6 +54,7 @@ describe('what an administrator can make of the ladders', () => {
       { clock: 'directorate', track: 'escalation' },
       ['track'],
     ],
+    ['a reminder days after the directorate’s day', 'access-request', { clock: 'directorate', offset: 3 }, []],
     ['who takes it, asked in a complaint', 'complaint', { clock: 'complaint', track: 'unassigned' }, ['track']],
   ] as [string, LadderKind, Partial<RungChoice>, string[]][])('%s', (_what, kind, more, problems) =>
     expect(with_(kind, more)).toEqual(problems),
@@ -119,6 +120,7 @@ describe('the name of a rung', () => {
       'silence',
       'directorate-reminder-1w',
       'directorate-reminder-0w',
+      'directorate-reminder-overdue',
     ]);
     expect(DEFAULT_LADDERS.urgent.map((one) => one.key)).toEqual([
       'urgent-arrived',

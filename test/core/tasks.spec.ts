@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import {
   DEFAULT_ALARM_BASIS,
+  DEFAULT_LADDERS,
+  DEFAULT_POLICY,
   dueNow,
   nextLookAt,
   planAlarms,
+  rung,
   rungsDue,
   type KnownAlarm,
   type Staff,
@@ -247,6 +250,20 @@ describe('the ladder of a task', () => {
       'directorate-reminder-0w',
       'directorate-reminder-overdue',
     ]);
+  });
+
+  it('is that of the institution, also after its day, and a case without a task hears nothing of that', () => {
+    const chosen = DEFAULT_LADDERS['access-request'].filter((one) => one.key !== 'directorate-reminder-overdue');
+    const late = { track: 'reminder', clock: 'directorate', from: 'due', offset: 3, unit: 'day' } as const;
+    const ladder = [...chosen, rung({ ...late, to: ['mayors-office'] })];
+    const policy = { ...DEFAULT_POLICY, ladders: { ...DEFAULT_POLICY.ladders, 'access-request': ladder } };
+    const said = (of: CaseFile, day: string): string[] =>
+      rungsDue(of, { ...clocksNow(of), policy }, nine(day))
+        .filter(({ rung: { clock, offset } }) => clock === 'directorate' && offset > 0)
+        .map(({ rung: { key }, version }) => `${key} ${version}`);
+    expect(said(file, '2026-03-14')).toEqual([]);
+    expect(said(file, '2026-03-16')).toEqual(['directorate-reminder-over-3 task:t:2026-03-12']);
+    expect(said(extended, '2026-03-16')).toEqual([]);
   });
 
   it('says nothing of what lay before the request itself', () => {

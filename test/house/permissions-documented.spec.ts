@@ -29,7 +29,7 @@ function granted(seat: Seat, action: Action): string {
     may(official, action, { institutionId: 'here', assigneeId, directorateId, kind });
   const petition = (kind: 'petition' | 'citizen-initiative' | 'citizen-request'): boolean =>
     may(official, action, { institutionId: 'here', assigneeId: null, directorateId: 'theirs', kind });
-  if (!may(official, action)) return 'no';
+  if (!may(official, action)) return may({ ...official, keeper: true }, action) ? 'keeper' : 'no';
   if (about(null, 'theirs')) return 'yes';
   if (!about('me', 'theirs')) return 'not in the words of the page';
   if (petition('petition') && petition('citizen-initiative') && !petition('citizen-request')) return 'petitions';

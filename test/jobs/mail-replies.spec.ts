@@ -11,7 +11,7 @@ import {
   OutboxRow,
 } from '../../src/records';
 import { localDate } from '../../src/core/law';
-import { letter, mailboxRow, withFiles } from '../make/mails';
+import { letter, mailboxRow, report, withFiles } from '../make/mails';
 import { startTestDovecot, type TestDovecot } from '../support/dovecot';
 import { type JobHouse, startJobHouse, until } from '../support/job-house';
 
@@ -156,6 +156,49 @@ describe.each(['sqlite', 'postgres'] as const)('a reply that comes by mail (%s)'
     expect(mail).toMatchObject({ state: 'set-aside', setAside: 'auto-reply', caseId: null });
     expect(await messages()).toEqual([]);
     expect(await statusNow()).toBe('awaiting-clarification');
+  }, 60_000);
+
+  it('is a report that a message did not arrive: the message failed, and its case and whoever has it are told', async () => {
+    const { manager } = house.source;
+    const stateOf = async (id: string): Promise<Partial<OutboxRow>> => manager.findOneByOrFail(OutboxRow, { id });
+    const { id } = await asked();
+    await manager.update(OutboxRow, { id }, { state: 'sent' });
+
+    // Late, about a message that is not ours, or about none that we sent: nothing is known to have failed.
+    for (const raw of [report(id, { action: 'delayed' }), report(crypto.randomUUID())]) {
+      expect(await comes(raw)).toMatchObject({ state: 'set-aside', setAside: 'bounce', caseId: null });
+    }
+    expect(await stateOf(id)).toMatchObject({ state: 'sent', failure: null });
+
+    await comes(report(id));
+    expect(await stateOf(id)).toMatchObject({
+      state: 'failed',
+      failure: 'bounced',
+      problem: '550 5.1.1 <qytetar@example.org>: Recipient address rejected: User unknown',
+    });
+    await comes(report(id));
+    const failed = (await house.history(row)).events.filter((one) => one.type === 'message-failed');
+    expect(failed).toEqual([expect.objectContaining({ messageId: id, reason: 'bounced' })]);
+    const told = await manager.findBy(NoticeRow, { caseId: row.id, kind: 'message-failed' });
+    expect(told).toMatchObject([{ officialId: house.seed.officials.zyrtar.id }]);
+  }, 60_000);
+
+  it('is a report about a mail to an official: the administrator finds it on the bell, once', async () => {
+    const { manager } = house.source;
+    const message = { institutionId: row.institutionId, caseId: row.id, kind: 'assigned', recipient: 'staf@test' };
+    const id = await house.transactions.run(async (tx) => {
+      const [one = ''] = await outbox.add(tx, house.clock.now(), [{ ...message, language: 'sq', facts: {} }]);
+      await tx.update(OutboxRow, { id: one }, { state: 'sent' });
+      return one;
+    });
+    await comes(report(crypto.randomUUID(), { recipient: 'staf@test', envelopeId: id }));
+    const told = (): Promise<NoticeRow[]> => manager.findBy(NoticeRow, { kind: 'official-mail-failed' });
+    expect(await told()).toMatchObject([
+      { officialId: house.seed.officials.admin.id, facts: { recipient: 'staf@test' }, caseId: null, readAt: null },
+    ]);
+    await manager.update(OutboxRow, { id }, { state: 'sent' });
+    await comes(report(id, { recipient: 'staf@test' }));
+    expect(await told()).toHaveLength(1);
   }, 60_000);
 
   it('belongs to no case of another number', async () => {

@@ -53,6 +53,22 @@ describe.each(DATABASES)('mornings, absences and answers on %s', (database) => {
       }),
     );
 
+  it('tell the administrator on the bell when the mail of a morning does not arrive', async () => {
+    const row = await house.file();
+    await assign(row, 'staf');
+    house.smtp.setMood('refuse-for-good');
+    house.clock.set('2026-03-06T07:30:00+01:00');
+    await worker.get(SweepService).run();
+    const told = async () =>
+      (await noticesOf('admin'))
+        .filter((one) => one.facts.recipient === 'staf@test')
+        .map(({ kind, facts }) => ({ kind, ...facts }));
+    await until('the administrator is told', async () => (await told()).length > 0, 20_000);
+    expect(await told()).toEqual([{ kind: 'official-mail-failed', recipient: 'staf@test', mail: 'digest' }]);
+    const mail = (await house.outbox()).find((one) => one.recipient === 'staf@test' && one.kind === 'digest');
+    expect(mail).toMatchObject({ state: 'failed', failure: 'refused' });
+  });
+
   it('tell what can wait in one mail a day, and on the bell', async () => {
     const rows = [await house.file(), await house.file({ subject: 'Kontratat e rrugëve' })];
     for (const row of rows) await assign(row, 'staf');

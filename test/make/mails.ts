@@ -134,3 +134,45 @@ export function mailRow(
   };
 }
 let made = 0;
+
+/** A report of a mail server about a message of ours (RFC 3464), as Postfix writes it. */
+export function report(
+  messageId: string,
+  { action = 'failed', recipient = 'qytetar@example.org', envelopeId = '' } = {},
+): string {
+  const lines = [
+    'Return-Path: <>',
+    'From: MAILER-DAEMON@mx.example.org (Mail Delivery System)',
+    'To: qasja@komuna.example',
+    'Subject: Undelivered Mail Returned to Sender',
+    'Date: Mon, 2 Mar 2026 09:05:00 +0100',
+    `Message-ID: <${randomUUID()}@mx.example.org>`,
+    'Auto-Submitted: auto-replied',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="report"',
+    '',
+    '--report',
+    'Content-Type: text/plain; charset=us-ascii',
+    '',
+    'I am sorry to have to inform you that your message could not be delivered.',
+    '--report',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example.org',
+    ...(envelopeId ? [`Original-Envelope-Id: ${envelopeId}`] : []),
+    '',
+    `Final-Recipient: rfc822; ${recipient}`,
+    `Action: ${action}`,
+    `Status: ${action === 'failed' ? '5.1.1' : '4.4.1'}`,
+    `Diagnostic-Code: smtp; 550 5.1.1 <${recipient}>: Recipient address`,
+    '    rejected: User unknown',
+    '--report',
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: <${messageId}@qasja.example>`,
+    'Subject: KK',
+    '--report--',
+    '',
+  ];
+  return lines.join('\r\n');
+}

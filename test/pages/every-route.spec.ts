@@ -3,7 +3,7 @@ import { MOVES } from '../../src/features/desk/case/moves';
 import { mayAnswerTask, mayReadTask } from '../../src/platform/casework';
 import { type Action, ApiTokens, may } from '../../src/platform/sign-in';
 import type { SignedIn } from '../../src/platform/web/request';
-import { AbsenceRow, type CaseRow, EventLog, TaskRow, TransferRow } from '../../src/records';
+import { AbsenceRow, type CaseRow, EventLog, LongActions, TaskRow, TransferRow } from '../../src/records';
 import { fileCase } from '../make/filed-case';
 import { isOfTask } from '../../src/platform/casework';
 import { addOfficial, arrivedMail, failedMail, keptFile, openTask, sentLetter } from '../make/objects';
@@ -57,7 +57,8 @@ describe('every route, for every role, in the own and in another institution', (
       accessUntil: '2026-12-31' as never,
     });
     const heads = { drejtor: [directorates.urbanism.id] } as Record<string, string[]>;
-    for (const [name, official] of Object.entries({ ...officials, kuvendi, auditor })) {
+    const keeper = await addOfficial(app, { email: 'ruajtes@test', role: 'administrator', keeper: true });
+    for (const [name, official] of Object.entries({ ...officials, kuvendi, auditor, keeper })) {
       const browser = app.client();
       await browser.signIn(official.email);
       const token = await app.get(ApiTokens).create(official.email, 'walk');
@@ -87,7 +88,13 @@ describe('every route, for every role, in the own and in another institution', (
     for (const seed of [app.seed, there]) {
       const { institution, officials: them } = seed;
       const spare = await addOfficial(app, { email: `spare@${institution.code}`, role: 'mayors-office' }, seed);
-      things.set(institution.id, { spare: spare.id, ...(await arrivedMail(app, cases[0]!, institution.id)) });
+      const long = { institutionId: institution.id, officialId: spare.id, facts: { fileName: 'r.csv', dryRun: true } };
+      const importRun = await app.get(LongActions).begin(app.source.manager, long, app.clock.now());
+      things.set(institution.id, {
+        spare: spare.id,
+        importRun,
+        ...(await arrivedMail(app, cases[0]!, institution.id)),
+      });
       const absence = {
         id: institution.id,
         institutionId: institution.id,
@@ -153,6 +160,11 @@ describe('every route, for every role, in the own and in another institution', (
       }));
     // What somebody else began is nobody's business.
     if (address.startsWith('/desk/bulk/:id')) return [{ address: path.replace(':id', 'none'), about: 'theirs' }];
+    // Institutions that somebody looks after are invited by nobody else.
+    if (address.startsWith('/desk/institutions/:id'))
+      return [{ address: path.replace(':id', there.institution.id), about: 'theirs' }];
+    if (address.startsWith('/desk/import/:id'))
+      return both(':id', (seed) => things.get(seed.institution.id)?.importRun ?? '');
     // A view of somebody else is none.
     if (address.startsWith('/desk/own/views/:id')) return [{ address: path.replace(':id', 'none'), about: 'theirs' }];
     if (address.startsWith('/desk/tasks/:id'))

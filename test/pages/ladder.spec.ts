@@ -56,6 +56,9 @@ describe('the ladder of alarms', () => {
     expect(text).toContain('1 day after the due day Escalation → head of the directorate, mayor’s office Change');
     expect(text).toContain('1 day after the due day Silence → the applicant set by law');
     expect(text).toContain('1 working day before the directorate’s day Reminder');
+    expect(text).toContain(
+      '1 day after the directorate’s day Reminder → who has the case, head of the directorate, responsible officer Change',
+    );
     expect(text).toContain('24 hours before the end of the term Reminder');
     expect(text).toContain('Office hours, in which escalations go out 08:00–16:00');
     expect(text).toContain('The one mail of the morning 07:30');

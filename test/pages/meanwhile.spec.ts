@@ -1,42 +1,25 @@
 import { deskPaths } from '../../src/platform/paths';
 import { startApp, type TestApp } from '../support/app';
-import { type Client, readable } from '../support/client';
+import { type Client, type Fields, readable } from '../support/client';
+import { fieldsOf } from '../support/form-fields';
 
 /** Two administrators who have the same form open: the later save is told what changed, and loses nothing. */
 describe('two who change the same thing at once', () => {
   let app: TestApp;
   let one: Client;
   let other: Client;
-  beforeEach(async () => {
-    app = await startApp({ at: '2026-03-30T09:00:00+02:00' });
-    await app.source.query("UPDATE officials SET language = 'en'");
+  beforeAll(async () => {
+    app = await startApp({ at: '2026-03-30T09:00:00+02:00', env: { QASJA_WEBHOOK_PRIVATE: '1' } });
     await app.source.query("UPDATE officials SET role = 'administrator' WHERE email = 'kryetar@test'");
     [one, other] = [app.client(), app.client()];
     await one.signIn('admin@test');
     await other.signIn('kryetar@test');
   });
-  afterEach(() => app.close());
+  beforeEach(() => app.source.query("UPDATE officials SET language = 'en'"));
+  afterAll(() => app.close());
 
-  /** What a browser would send of the form that a page shows: each field as it stands, and what was typed. */
-  async function opened(client: Client, address: string): Promise<Record<string, string>> {
-    return fieldsOf((await client.get(address)).text);
-  }
-  function fieldsOf(html: string): Record<string, string> {
-    const main = html.slice(html.indexOf('<main'));
-    const seen = main.indexOf('name="seen"');
-    const form = main.slice(main.lastIndexOf('<form', seen), main.indexOf('</form>', seen));
-    const fields: Record<string, string> = {};
-    for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
-      const of = (name: string): string | undefined => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
-      const name = of('name');
-      if (!name || name === '_csrf' || (/type="(radio|checkbox)"/.test(tag) && !/ checked/.test(tag))) continue;
-      fields[name] = (of('value') ?? '').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-    }
-    for (const [, name = '', options = ''] of form.matchAll(/<select[^>]*name="([^"]+)"[^>]*>(.*?)<\/select>/gs)) {
-      fields[name] = /<option value="([^"]*)"[^>]* selected/.exec(options)?.[1] ?? '';
-    }
-    return fields;
-  }
+  /** What a browser would send of the form that a page shows: each field as it stands. */
+  const opened = async (client: Client, address: string): Promise<Fields> => fieldsOf((await client.get(address)).text);
   const changes = (type: string): Promise<{ data: string }[]> =>
     app.source.query(`SELECT data FROM events WHERE type = '${type}' ORDER BY seq`);
 
@@ -109,5 +92,58 @@ describe('two who change the same thing at once', () => {
     const told = await one.post(here, { ...fieldsOf(wrong.text), email: 'zyra@komuna.example' });
     expect(told.status).toBe(422);
     expect(readable(told.text)).toContain('shown below as it is now: Phone.');
+  });
+
+  it('the webhook: an address and a list of events, and the first one that there is', async () => {
+    const here = deskPaths.webhook();
+    const first = { ...(await opened(one, here)), url: 'https://127.0.0.1:9443/one' };
+    const late = { ...(await opened(other, here)), url: 'https://127.0.0.1:9443/other' };
+    expect((await one.post(here, first)).status).toBe(303);
+    const refused = await other.post(here, late);
+    expect(refused.status).toBe(422);
+    expect(readable(refused.text)).toContain(
+      'Changed by both of you: Address of the other system. Below stands what you entered.',
+    );
+    expect(fieldsOf(refused.text)).toMatchObject({ url: 'https://127.0.0.1:9443/other' });
+
+    const mine = { ...(await opened(one, here)), url: 'https://127.0.0.1:9443/moved' };
+    const theirs = { ...(await opened(other, here)), events: ['case.decided', 'alarm.told'] };
+    expect((await other.post(here, theirs)).status).toBe(303);
+    const told = await one.post(here, mine);
+    expect([told.status, readable(told.text).includes('shown below as it is now: What it is told of.')]).toEqual([
+      422,
+      true,
+    ]);
+    const merged = fieldsOf(told.text);
+    expect(merged).toMatchObject({ url: 'https://127.0.0.1:9443/moved', events: ['alarm.told', 'case.decided'] });
+    expect((await one.post(here, merged)).status).toBe(303);
+    expect(await opened(other, here)).toMatchObject({ url: merged.url, events: merged.events });
+  });
+
+  it('the mailbox: who did not change the server is not asked for its password, and a typed one is asked for again', async () => {
+    const here = deskPaths.mailbox();
+    const server = { address: 'qasja@komuna.example', host: 'imap.komuna.example', username: 'qasja' };
+    expect((await one.post(here, { ...(await opened(one, here)), ...server, password: 'one' })).status).toBe(303);
+
+    const mine = { ...(await opened(one, here)), folder: 'Kërkesat' };
+    const theirs = { ...(await opened(other, here)), host: 'imap2.komuna.example', password: 'two' };
+    expect((await other.post(here, theirs)).status).toBe(303);
+    const told = await one.post(here, mine);
+    expect(told.status).toBe(422);
+    expect(readable(told.text)).toContain('shown below as it is now: Mail server.');
+    expect(readable(told.text)).not.toContain('Enter the password again');
+    const merged = fieldsOf(told.text);
+    expect(merged).toMatchObject({ host: 'imap2.komuna.example', folder: 'Kërkesat' });
+    expect((await one.post(here, merged)).status).toBe(303);
+
+    const late = { ...(await opened(one, here)), password: 'three' };
+    expect((await other.post(here, { ...(await opened(other, here)), password: 'four' })).status).toBe(303);
+    const both = await one.post(here, late);
+    expect(both.status).toBe(422);
+    expect(readable(both.text)).toContain('Changed by both of you: Password.');
+    expect(readable(both.text)).toContain('Enter the password again: a form that is shown again does not hold it');
+    expect(both.text).not.toContain('three');
+    expect((await one.post(here, { ...fieldsOf(both.text), password: 'three' })).status).toBe(303);
+    expect(await changes('mailbox.changed')).toHaveLength(4);
   });
 });

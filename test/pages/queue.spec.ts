@@ -183,6 +183,17 @@ describe('the queue', () => {
     }
     await app.source.query(`UPDATE officials SET language = 'en'`);
   });
+
+  it('finds Cyrillic by Latin words, and either by the other', async () => {
+    const { reference } = await fileCase(app, {
+      subject: 'Захтев за план општине',
+      text: 'Ђорђевић, Čačak',
+      receivedOn: localDate('2026-03-27'),
+    });
+    const found = (text: string): Promise<number[]> => list(`?text=${encodeURIComponent(text)}`);
+    for (const text of ['opstine', 'OPŠTINE', 'општине', 'djordjevic', 'Đorđević', 'ЂОРЂЕВИЋ', 'чачак', 'cacak zahtev'])
+      expect(await found(text)).toEqual([Number(reference.slice(-5))]);
+  });
 });
 
 describe.each(['sqlite', 'postgres'] as const)('pages of the queue on %s', (database) => {

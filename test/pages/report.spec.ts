@@ -14,7 +14,7 @@ describe('the report', () => {
       registerRow({ reference: '4', kind: 'petition', considered_on: '2025-04-01', decided_on: '2025-04-30' }),
     ]);
     const { institution } = app.seed;
-    await app.get(RegisterImports).run(institution.id, { name: 'r.csv', bytes }, { kind: 'system' }, false);
+    await app.get(RegisterImports).run(institution.id, { name: 'r.csv', bytes }, { kind: 'system' }, { dryRun: false });
   });
   afterAll(() => app.close());
   const as = async (email: string) => {

@@ -7,11 +7,18 @@ import { Housekeeping } from '../../src/platform/housekeeping';
 import {
   Anonymising,
   Applicant,
+  BulkAction,
+  BulkActions,
   CaseBook,
   type CaseRow,
   EventLog,
+  EventRow,
   FileRow,
   Inspection,
+  MailRetention,
+  MailRow,
+  NoticeRow,
+  Notices,
   People,
   Rederivation,
   ConsultationRow,
@@ -21,6 +28,7 @@ import {
 } from '../../src/records';
 import { CLOCK } from '../../src/platform/clock';
 import { fileByForm } from '../make/case-from-form';
+import { mailRow } from '../make/mails';
 import { keptFile, sentLetter } from '../make/objects';
 import { makeMove } from '../make/offers';
 import { startApp, type TestApp } from '../support/app';
@@ -38,9 +46,10 @@ describe.each(['sqlite', 'postgres'] as const)('who asked is taken away when its
 
   beforeEach(async () => {
     app = await startApp({ at: '2026-01-05T09:00:00+01:00', database });
-    const parts = [People, Retention, Anonymising, CaseBook, FileKeeper, Transactions, Housekeeping].map((one) =>
-      app.get<unknown>(one),
-    );
+    const parts = [
+      ...[People, Retention, MailRetention, EventLog, Anonymising, CaseBook],
+      ...[FileKeeper, Transactions, Housekeeping],
+    ].map((one) => app.get<unknown>(one));
     job = new RetentionJob(...([...parts, app.get(CLOCK)] as ConstructorParameters<typeof RetentionJob>));
     admin = await as('admin');
     officer = await as('zyrtar');
@@ -161,6 +170,77 @@ describe.each(['sqlite', 'postgres'] as const)('who asked is taken away when its
     expect(page).toContain('Të shtyra nga një ankesë');
     expect(page).toContain(complaint.reference);
     expect(page).not.toContain(petition.reference);
+  });
+
+  it('of a note that was written for many cases, where it was ordered too', async () => {
+    const row = await fileByForm(app, PERSON);
+    const { manager } = app.source;
+    const facts = { note: 'Krasniqi Blerta telefonoi; zonja Krasniqi pret.' };
+    const begun = { institutionId: row.institutionId, officialId: app.seed.officials.zyrtar.id, act: 'note' as const };
+    const id = await app
+      .get(Transactions)
+      .run((tx) =>
+        app
+          .get(BulkActions)
+          .begin(tx, { ...begun, facts }, [{ caseId: row.id, version: row.version }], app.clock.now()),
+      );
+    await happens(row, decided);
+    await set('3');
+    app.clock.set('2026-05-05T09:00:00+02:00');
+    expect(await job.run()).toBe(1);
+    const { facts: kept } = await manager.findOneByOrFail(BulkAction, { id });
+    expect(kept).toEqual({ note: '[…] telefonoi; zonja […] pret.' });
+  });
+
+  it('of e-mail that became no case, but never of one that waits', async () => {
+    const { manager } = app.source;
+    const kept = app.get(FileKeeper);
+    const came = async (more: Partial<MailRow>): Promise<MailRow> => {
+      const bytes = await kept.keepBytes(Buffer.from(`Subject: ${more.subject}`), 'm.eml', 'message/rfc822');
+      const at = { receivedAt: app.clock.now(), createdAt: app.clock.now(), fromName: PERSON.name };
+      const mail = mailRow(app.seed.institution.id, bytes, { ...at, ...more });
+      await manager.insert(MailRow, mail);
+      return mail;
+    };
+    const settled = { settledAt: new Date('2026-02-05T09:00:00Z'), reason: 'Reklamë e Blerta Krasniqi' };
+    const discarded = await came({ state: 'discarded', subject: 'a', ...settled });
+    const aside = await came({ state: 'set-aside', setAside: 'bulk', subject: 'b' });
+    const waiting = await came({ subject: 'c' });
+    const facts = { mailId: aside.id, subject: 'b Blerta Krasniqi' };
+    const about = {
+      institutionId: aside.institutionId,
+      caseId: null,
+      alarmId: null,
+      kind: 'mail-arrived',
+      mailed: true,
+    };
+    const bell = { ...about, facts, officialId: app.seed.officials.zyrtar.id };
+    await app.get(Transactions).run((tx) => app.get(Notices).add(tx, app.clock.now(), [bell]));
+    await set('3');
+    app.clock.set('2026-04-05T09:00:00+02:00');
+    await admin.signIn('admin@test');
+    const page = readable((await admin.get('/desk/retention')).text);
+    expect(page).toContain('Mesazhe të e-postës që nuk u bënë lëndë dhe fshihen deri atëherë: 2');
+    expect(page).toContain('Mesazhe të e-postës që ende presin vendim dhe nuk fshihen: 1');
+    const left = async (): Promise<string[]> =>
+      (await manager.find(MailRow, { order: { uid: 'ASC' } })).map((one) => `${one.subject}${one.size > 0}`);
+    await job.run();
+    // Discarded a month later, it goes a month later.
+    expect(await left()).toEqual(['atrue', 'false', 'ctrue']);
+    expect(existsSync(kept.pathOf(aside))).toBe(false);
+    app.clock.set('2026-05-05T09:00:00+02:00');
+    await Promise.all([job.run(), job.run()]);
+    expect(await left()).toEqual(['false', 'false', 'ctrue']);
+    expect(await manager.findOneByOrFail(MailRow, { id: discarded.id })).toMatchObject({ reason: 'Reklamë e […]' });
+    expect(JSON.stringify(await manager.find(NoticeRow))).not.toContain('Blerta');
+    expect(existsSync(kept.pathOf(waiting))).toBe(true);
+    const events = (await manager.find(EventRow)).filter((one) => one.type === 'mails.forgotten');
+    expect(events).toHaveLength(2);
+    await officer.signIn('zyrtar@test');
+    const gone = await officer.get(`/desk/mail/${discarded.id}`);
+    expect(readable(gone.text)).toContain('Koha e ruajtjes së të dhënave personale ka kaluar');
+    expect(gone.text).not.toMatch(/restore|message"/);
+    expect((await officer.post(`/desk/mail/${discarded.id}/restore`)).location).toContain('settled');
   });
 
   it('only after the days to think again, and shows beforehand from which cases', async () => {

@@ -1,4 +1,5 @@
-import { DEFAULT_POLICY, rung } from '../../src/core/alarms';
+import { ReminderAfterATasksDayInTheLadder1780000000072 as ReminderAfter } from '../../migrations';
+import { DEFAULT_POLICY, type Rung, rung } from '../../src/core/alarms';
 import { addDays, localDate } from '../../src/core/law';
 import {
   AbsenceRefused,
@@ -18,6 +19,7 @@ import { type Seed, seedMunicipality } from '../support/seed';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
 const TODAY = localDate('2026-03-02');
+const byKey = (a: Rung, b: Rung): number => (a.clock + a.key < b.clock + b.key ? -1 : 1);
 
 describe.each(DATABASES)('rules, absences and notices on %s', (dialect) => {
   let db: OpenedDatabase;
@@ -87,6 +89,22 @@ describe.each(DATABASES)('rules, absences and notices on %s', (dialect) => {
       rules.change(tx, { institutionId: seed.institution.id, policy: unsound, by: 'x', reason: null, now: NOW }),
     );
     await expect(kept).rejects.toThrow(RangeError);
+  });
+
+  it('of before say what was told all along: the reminder after the day of a task', async () => {
+    const { manager } = db.source;
+    const ladders = async () => (await rules.history(manager, seed.institution.id)).map((one) => one.ladders);
+    const now = await ladders();
+    const runner = db.source.createQueryRunner();
+    await new ReminderAfter().down(runner);
+    const keys = (await ladders()).flatMap((one) => one['access-request'].map(({ key }) => key));
+    expect(keys).not.toContain('directorate-reminder-overdue');
+    await new ReminderAfter().up(runner);
+    await runner.release();
+    const sorted = (all: typeof now) =>
+      all.map((one) => Object.entries(one).map(([kind, rungs]) => [kind, [...rungs].sort((a, b) => byKey(a, b))]));
+    expect(sorted(await ladders())).toEqual(sorted(now));
+    await expect(db.source.query(`UPDATE alarm_rules SET ladders = '{}'`)).rejects.toThrow(/append-only/);
   });
 
   const enter = (from: number, to: number, standIn: keyof Seed['officials'] | null = 'drejtor') =>

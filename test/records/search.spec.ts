@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { OneWayToWriteAWord1780000000070 as OneWay } from '../../migrations';
 import { localDate } from '../../src/core/law';
 import {
   Bases,
@@ -218,6 +219,25 @@ describe('search', () => {
         'a'.repeat(5_000),
       ])
         expect(Array.isArray(await find(text))).toBe(true);
+    });
+
+    it('writes the words of the list of cases alike, also of cases of before', async () => {
+      const { db, rows } = houses[dialect];
+      const words = async (): Promise<string[]> =>
+        (await db.source.query<{ search_text: string }[]>('SELECT search_text FROM case_files ORDER BY reference')).map(
+          (one) => one.search_text,
+        );
+      const written = await words();
+      expect(written[2]).toContain('opstine o budzetu, ljubica dordevic');
+      const before = 'kk-2026-00003 захтев за приступ молим копију одлуке општине о буџету, љубица djordjević.';
+      await db.source.query('UPDATE case_files SET search_text = $1 WHERE id = $2', [
+        before.normalize('NFD').replace(/\p{Mn}/gu, ''),
+        rows[2]!.id,
+      ]);
+      const runner = db.source.createQueryRunner();
+      await new OneWay().up(runner);
+      await runner.release();
+      expect(await words()).toEqual(written);
     });
 
     it('forgets with a rollback what was filed in it', async () => {

@@ -1,5 +1,5 @@
 import { addDays, localDate } from '../../src/core/law';
-import { CaseRow, Directorate, Official, SearchUpkeep, Transactions } from '../../src/records';
+import { CaseRow, Directorate, LongActions, Official, SearchUpkeep, Transactions } from '../../src/records';
 import { fillCases } from '../bench/fill';
 import { failedJobs } from '../make/failed-jobs';
 import { mailsToSee } from '../make/mails-to-see';
@@ -19,6 +19,7 @@ export async function somethingOfEverything(app: TestApp): Promise<ThingsToSee> 
   const { manager } = app.source;
   const { officials, directorates } = app.seed;
   await manager.update(Official, { id: officials.staf.id }, { name: 'Fatbardha Kelmendi-Hasanmehmetaj' });
+  await manager.update(Official, { id: officials.admin.id }, { keeper: true });
   await manager.update(
     Directorate,
     { id: directorates.budget.id },
@@ -46,5 +47,23 @@ export async function somethingOfEverything(app: TestApp): Promise<ThingsToSee> 
   });
   const task = await openTask(app, request, await keptFile(app, request, 'internal'));
   const petition = (await ofTheOfficer('petition')).id;
-  return { request: request.id, petition, task, ...(await failedJobs(app, request.id)), ...(await mailsToSee(app)) };
+  // One long register that waits, and one that was refused.
+  const longFile = { institutionId: app.seed.institution.id, officialId: officials.admin.id };
+  const facts = { fileName: 'regjistri-2024.csv', dryRun: false };
+  const actions = app.get(LongActions);
+  const importRun = await actions.begin(manager, { ...longFile, facts }, new Date(NOW));
+  const importRefused = await actions.begin(manager, { ...longFile, facts }, new Date(NOW));
+  const problem = { line: 2, column: 'kind', code: 'empty' };
+  const counts = { rows: 3_000, added: 0, unchanged: 0, differing: 0, yearAdded: 0 };
+  const refused = { ...counts, problems: [problem], found: 1, doneId: null, broken: null };
+  await actions.finish(manager, importRefused, refused, new Date(NOW));
+  const runs = { importRun, importRefused };
+  return {
+    request: request.id,
+    petition,
+    task,
+    ...runs,
+    ...(await failedJobs(app, request.id)),
+    ...(await mailsToSee(app)),
+  };
 }

@@ -36,6 +36,9 @@ export interface ThingsToSee {
   /** E-mail that arrived: one that waits, and one that was set aside. */
   draft: string;
   aside: string;
+  /** Long registers: one that waits, and one that was refused. */
+  importRun: string;
+  importRefused: string;
 }
 
 /** What one official is shown, and what is kept from them. */
@@ -46,7 +49,17 @@ export interface Round {
   refused: readonly string[];
 }
 
-export const rounds = ({ request, petition, task, message, alarm, draft, aside }: ThingsToSee): readonly Round[] => [
+export const rounds = ({
+  request,
+  petition,
+  task,
+  message,
+  alarm,
+  draft,
+  aside,
+  importRun,
+  importRefused,
+}: ThingsToSee): readonly Round[] => [
   {
     email: 'zyrtar@test',
     pages: [
@@ -116,6 +129,7 @@ export const rounds = ({ request, petition, task, message, alarm, draft, aside }
       '/desk/directorates',
       '/desk/institution',
       '/desk/institution/look',
+      '/desk/institutions',
       '/desk/retention',
       '/desk/calendar',
       ...['add', 'year', 'move?day=2026-05-27', 'confirm?day=2026-05-27', 'remove?day=2026-05-27'].map(
@@ -136,6 +150,8 @@ export const rounds = ({ request, petition, task, message, alarm, draft, aside }
       `/desk/jobs/messages/${message}/discard`,
       `/desk/jobs/alarms/${alarm}/discard`,
       '/desk/import',
+      `/desk/import/${importRun}`,
+      `/desk/import/${importRefused}`,
       `/desk/cases/${request}/correct`,
     ],
     refused: ['/desk/counter'],

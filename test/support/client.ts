@@ -10,7 +10,7 @@ export interface Answer {
   json: () => unknown;
 }
 
-type Fields = Record<string, string | string[]>;
+export type Fields = Record<string, string | string[]>;
 export interface Upload {
   field?: string;
   name: string;

@@ -16,6 +16,8 @@ export interface LyingMail {
 export interface TestDovecot {
   imap: number;
   imaps: number;
+  /** Where its certificate lies: for 127.0.0.1 and imap.komuna.example, signed by itself. */
+  certificate: string;
   user: string;
   password: string;
   /** Lays a message into the folder, as delivery would; returns its number. */
@@ -36,7 +38,7 @@ export async function startTestDovecot(): Promise<TestDovecot> {
     once(createInterface(helper.stdout), 'line'),
     ended.then(() => Promise.reject(new Error('Dovecot could not be started'))),
   ])) as [string];
-  const about = JSON.parse(line) as { imap: number; imaps: number; user: string; password: string };
+  const about = JSON.parse(line) as Pick<TestDovecot, 'imap' | 'imaps' | 'certificate' | 'user' | 'password'>;
 
   async function signedIn<T>(work: (client: ImapFlow) => Promise<T>): Promise<T> {
     const client = new ImapFlow({

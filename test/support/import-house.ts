@@ -30,7 +30,7 @@ export class ImportHouse {
   }
 
   take = (bytes: Buffer, dryRun = false) =>
-    this.imports.run(this.institution.id, { name: 'r.csv', bytes }, { kind: 'system' }, dryRun);
+    this.imports.run(this.institution.id, { name: 'r.csv', bytes }, { kind: 'system' }, { dryRun });
 
   takeRows = (...rows: Given[]) => this.take(registerCsv(rows.map(registerRow)));
 

@@ -121,7 +121,7 @@ function fits(kind: LadderKind, { track, clock, from, offset, unit }: RungChoice
   if (track === 'silence')
     return (kind === 'access-request' || kind === 'urgent') && clock === 'decision' && offset > 0;
   if (clock !== 'directorate') return true;
-  return track === 'reminder' && (unit === 'share' ? false : offset <= 0);
+  return track === 'reminder' && unit !== 'share';
 }
 
 /** The digest is out before the offices close: what it says is for that day. */

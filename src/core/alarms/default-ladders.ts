@@ -15,10 +15,11 @@ const inDays = (clock: RungClock): Ladder => [
   due('escalation', clock, 1, 'day', BOSSES),
 ];
 
-/** A working day before the directorate answers and on that day. */
+/** A working day before the directorate answers, on that day, and of an open task after it: then the officer hears too. */
 const DIRECTORATE: Ladder = [
   due('reminder', 'directorate', -1, 'working-day', ['assignee', 'directorate-head']),
   due('reminder', 'directorate', 0, 'working-day', ['assignee', 'directorate-head']),
+  due('reminder', 'directorate', 1, 'day', ['assignee', 'directorate-head', 'responsible-officer']),
 ];
 
 /** The responsible officer learns of a case that nobody took after a day. */

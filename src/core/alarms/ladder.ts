@@ -96,8 +96,12 @@ function rungOfClock(rung: Rung, clock: Running, clocks: AlarmClocks): DueRung {
   return dueRung(rung, nominalOf(rung, clock, clocks.calendar), clock.dueOn, clockVersion(clock), clocks);
 }
 
-/** The directorate's answer is awaited inside the house, of a case that a directorate has, and not beyond the due day. */
+/**
+ * The directorate's answer is awaited inside the house, of a case that a directorate has, and not beyond the due day. What
+ * speaks after that day is about a directorate that was asked for something: it is said of each open task.
+ */
 function rungOfDirectorate(rung: Rung, file: CaseFile, clock: Running, clocks: AlarmClocks): DueRung[] {
+  if (rung.offset > 0) return [];
   const plan =
     file.directorateId === null || rungClockOf(clock.procedure) !== 'decision' ? null : directorateDay(clock, clocks);
   if (plan === null) return [];

@@ -8,10 +8,7 @@ const PEOPLE = ['assignee', 'directorate-head'] as const;
 const remind = (offset: number, unit: Rung['unit'], to: Rung['to'] = PEOPLE): Rung =>
   rung({ track: 'reminder', clock: 'directorate', from: 'due', offset, unit, to });
 
-/** A directorate that did not answer: whoever answers for the case hears of it too. */
-const OVERDUE = remind(1, 'day', [...PEOPLE, 'responsible-officer']);
-
-/** Of a case in hours: two hours before the directorate answers, at that hour, and once it has passed. */
+/** Of a case in hours: two hours before the directorate answers, at that hour, and once it has passed; then the officer hears too. */
 const IN_HOURS: readonly Rung[] = [
   remind(-2, 'hour'),
   remind(0, 'hour'),
@@ -33,10 +30,10 @@ export const taskOfVersion = (version: string): string | null => /^task:([^:]+):
 
 /**
  * The rungs of the open tasks of a case: those that the institution set for the directorate's answer, each counted from the
- * task's own day, and one for the day after it. What lies before the request itself has been said by the request.
+ * task's own day. What lies before the request itself has been said by the request.
  */
 export function rungsOfTasks(file: CaseFile, clocks: AlarmClocks, ladder: readonly Rung[]): TaskRung[] {
-  const chosen = runsInHours(file) ? IN_HOURS : [...ladder.filter((one) => one.clock === 'directorate'), OVERDUE];
+  const chosen = runsInHours(file) ? IN_HOURS : ladder.filter((one) => one.clock === 'directorate');
   return file.tasks.filter(isOpenTask).flatMap((task) => rungsOfTask(task, clocks, chosen));
 }
 

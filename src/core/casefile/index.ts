@@ -22,6 +22,7 @@ export * from './look-events';
 export * from './link';
 export * from './link-events';
 export * from './moves';
+export * from './offered-languages';
 export * from './not-allowed';
 export * from './register';
 export * from './retention';

@@ -43,7 +43,7 @@ export interface WebhookPayload {
   /** Which rung of the ladder spoke. */
   rung: string | null;
   recipient: WebhookRecipient | null;
-  /** The message that could not be delivered, and why: `refused`, `gave-up`. */
+  /** The message that could not be delivered, and why: `refused`, `gave-up`, `not-composed`, `bounced`. */
   message: { id: string; kind: string; reason: string } | null;
 }
 

@@ -4,6 +4,8 @@ import { DirectoratesService } from './directorates.service';
 import { InstitutionController } from './institution.controller';
 import { InstitutionService } from './institution.service';
 import { CrestController } from './crest.controller';
+import { InstitutionsController } from './institutions.controller';
+import { InstitutionsService } from './institutions.service';
 import { LookController } from './look.controller';
 import { LookService } from './look.service';
 import { PeopleController } from './people.controller';
@@ -18,9 +20,10 @@ import { PersonPage } from './person-page';
     PersonSignInController,
     DirectoratesController,
     InstitutionController,
+    InstitutionsController,
     LookController,
     CrestController,
   ],
-  providers: [PeopleService, PersonPage, DirectoratesService, InstitutionService, LookService],
+  providers: [PeopleService, PersonPage, DirectoratesService, InstitutionService, InstitutionsService, LookService],
 })
 export class AdministrationModule {}

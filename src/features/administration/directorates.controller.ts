@@ -7,7 +7,7 @@ import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web
 import { type DirectorateField, type DirectorateForm, directorateOf, readDirectorateForm } from './directorate-form';
 import { DirectoratesService } from './directorates.service';
 import { type Problems, shownProblems } from './form-problems';
-import { ChangedMeanwhile, seenOf, seenText, shownMeanwhile } from './meanwhile';
+import { type ChangedMeanwhile, seenOf, shownMeanwhile, unlessMeanwhile } from '../../platform/web/meanwhile';
 
 /** What the fields are called on the page. */
 const LABELS: Record<DirectorateField, string> = {
@@ -52,14 +52,11 @@ export class DirectoratesController {
     const known = await this.find(req, id);
     const { form, problems } = await this.read(req, known);
     if (Object.keys(problems).length > 0) return this.showOne(req, res, known, form, problems);
-    try {
-      await this.service.change(req.official as SignedIn, id, form, seenOf(req.body));
-    } catch (error) {
-      if (!(error instanceof ChangedMeanwhile)) throw error;
-      const changed = error as ChangedMeanwhile<DirectorateForm>;
-      return this.showOne(req, res, known, changed.found.form, {}, changed);
-    }
-    res.redirect(303, `${deskPaths.directorates()}?done=changed`);
+    const done = await unlessMeanwhile<DirectorateForm, void>(
+      this.service.change(req.official as SignedIn, id, form, seenOf(req.body)),
+      (changed) => this.showOne(req, res, known, changed.found.form, {}, changed),
+    );
+    if (done) res.redirect(303, `${deskPaths.directorates()}?done=changed`);
   }
 
   @Post(':id/active')
@@ -131,8 +128,9 @@ export class DirectoratesController {
       form,
       heads: await this.officials(req, known.headId),
       errors,
-      seen: errors.length > 0 ? seenOf(req.body) : seenText(changed?.present ?? directorateOf(known)),
-      meanwhile: changed && shownMeanwhile(changed.found, (field) => t(LABELS[field])),
+      ...shownMeanwhile(req.body, { present: directorateOf(known), changed, wrong: errors.length > 0 }, (field) =>
+        t(LABELS[field]),
+      ),
     });
   }
 }

@@ -4,7 +4,7 @@ import { Administration, type Directorate, EventLog, People, Transactions, type 
 import { type Clock, CLOCK } from '../../platform/clock';
 import type { SignedIn } from '../../platform/web/request';
 import { type DirectorateForm, directorateOf } from './directorate-form';
-import { refuseMeanwhile } from './meanwhile';
+import { refuseMeanwhile } from '../../platform/web/meanwhile';
 
 /** No such directorate in this institution. */
 export class NoSuchDirectorate extends Error {}

@@ -1,7 +1,14 @@
-import { DEFAULT_HANDSHAKE_DAYS, type Role, ROLES } from '../../core/casefile';
+import { DEFAULT_HANDSHAKE_DAYS, type PageLanguage, type Role, ROLES } from '../../core/casefile';
 import { type ClarificationRule, clarificationRules } from '../../core/law';
 import { backPlanSettings, type Institution, type InstitutionSettings } from '../../records';
 import { backPlanOf, backPlanProblems, typedBackPlan } from './back-plan-fields';
+import {
+  firstLanguageProblem,
+  type LanguageFields,
+  languagesOf,
+  readLanguages,
+  typedLanguages,
+} from './language-fields';
 import { isEmail, isPhone, lineOf, type Problems, type ReadForm } from './form-problems';
 
 export interface InstitutionForm {
@@ -27,6 +34,10 @@ export interface InstitutionForm {
   handshakeDays: string;
   /** Roles that must have a second factor, separated by a space, in the order of the roles. */
   secondFactorRoles: string;
+  /** The language of its pages where nothing says another one. */
+  firstLanguage: PageLanguage | '';
+  /** Languages besides the official ones, separated by a space. */
+  otherLanguages: string;
 }
 export type InstitutionField = keyof InstitutionForm;
 
@@ -56,6 +67,7 @@ export function formOf({ settings, ...institution }: Institution): InstitutionFo
     ...typedBackPlan(backPlanSettings(settings)),
     handshakeDays: String(settings.handshakeDays ?? DEFAULT_HANDSHAKE_DAYS),
     secondFactorRoles: rolesIn(settings.secondFactorRoles).join(' '),
+    ...typedLanguages(settings.languages),
   };
 }
 
@@ -66,6 +78,7 @@ const rolesIn = (boxes: unknown): Role[] => ROLES.filter((role) => [boxes].flat(
 export function readInstitutionForm(
   body: unknown,
   fixedCode: string | null,
+  present: LanguageFields,
 ): ReadForm<InstitutionForm, InstitutionField> {
   const typed = (body ?? {}) as Record<string, unknown>;
   const line = (name: string): string => lineOf(typed[name]);
@@ -87,6 +100,7 @@ export function readInstitutionForm(
     signOffDaysBefore: line('signOffDaysBefore'),
     handshakeDays: line('handshakeDays'),
     secondFactorRoles: rolesIn(typed.secondFactorRoles).join(' '),
+    ...readLanguages(typed, present),
   };
   const problems: Problems<InstitutionField> = {};
   for (const field of ['nameSq', 'nameSr', 'nameEn'] as const) {
@@ -103,6 +117,8 @@ export function readInstitutionForm(
   if (!/^[\w-]{0,36}$/.test(form.onCallId)) problems.onCallId = 'on-call-unknown';
   Object.assign(problems, backPlanProblems(form));
   if (!/^([1-9]|10)$/.test(form.handshakeDays)) problems.handshakeDays = 'handshake-invalid';
+  const unspoken = firstLanguageProblem(form);
+  if (unspoken) problems.firstLanguage = unspoken;
   return { form, problems };
 }
 
@@ -117,6 +133,7 @@ export function settingsOf(form: InstitutionForm): InstitutionSettings {
     ...backPlanOf(form),
     handshakeDays: Number(form.handshakeDays),
     ...(form.secondFactorRoles ? { secondFactorRoles: rolesIn(form.secondFactorRoles.split(' ')) } : {}),
+    ...languagesOf(form),
     ...(onCallId ? { onCallId } : {}),
     ...(address ? { address } : {}),
     ...(email ? { email } : {}),

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Response } from 'express';
-import { ROLES } from '../../core/casefile';
+import { FURTHER_LANGUAGES, PAGE_LANGUAGES, ROLES } from '../../core/casefile';
 import { statuteFor, type Term } from '../../core/law';
 import { Administration, People, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
@@ -13,7 +13,7 @@ import { doubtfulRules } from './doubtful-rules';
 import { type Problems, shownProblems } from './form-problems';
 import { formOf, type InstitutionField, type InstitutionForm, readInstitutionForm } from './institution-form';
 import { type InstitutionSaved, InstitutionService } from './institution.service';
-import { ChangedMeanwhile, seenOf, seenText, shownMeanwhile } from './meanwhile';
+import { type ChangedMeanwhile, seenOf, shownMeanwhile, unlessMeanwhile } from '../../platform/web/meanwhile';
 
 /** What the fields are called on the page. */
 const LABELS: Record<InstitutionField, string> = {
@@ -34,6 +34,8 @@ const LABELS: Record<InstitutionField, string> = {
   signOffDaysBefore: 'admin:institution.signOffDaysBefore',
   handshakeDays: 'admin:institution.handshakeDays',
   secondFactorRoles: 'admin:institution.secondFactorRoles',
+  firstLanguage: 'admin:institution.firstLanguage',
+  otherLanguages: 'admin:institution.otherLanguages',
 };
 
 /** Names, address and the choices that the law leaves open or that its sources disagree about. */
@@ -61,17 +63,14 @@ export class InstitutionController {
     const tx = this.transactions.reader;
     const known = await this.people.institution(tx, official.institutionId);
     const fixed = await this.administration.hasCases(tx, official.institutionId);
-    const { form, problems } = readInstitutionForm(req.body, fixed ? known.code : null);
+    const { form, problems } = readInstitutionForm(req.body, fixed ? known.code : null, formOf(known));
     if (Object.keys(problems).length > 0) return this.show(req, res, form, problems);
-    const { seen } = (req.body ?? {}) as { seen?: unknown };
-    let saved: InstitutionSaved;
-    try {
-      saved = await this.service.change(official, form, seen);
-    } catch (error) {
-      if (!(error instanceof ChangedMeanwhile)) throw error;
-      const changed = error as ChangedMeanwhile<InstitutionForm>;
-      return this.show(req, res, changed.found.form, {}, changed);
-    }
+    const done = await unlessMeanwhile<InstitutionForm, InstitutionSaved>(
+      this.service.change(official, form, seenOf(req.body)),
+      (changed) => this.show(req, res, changed.found.form, {}, changed),
+    );
+    if (!done) return;
+    const { saved } = done;
     if (!saved.ok) return this.show(req, res, form, { [saved.field]: saved.problem });
     this.modules.get(PageFrame, { strict: false }).forget();
     res.redirect(303, `${deskPaths.institution()}?done=saved${saved.moved > 0 ? `&moved=${saved.moved}` : ''}`);
@@ -96,11 +95,13 @@ export class InstitutionController {
     res.status(errors.length > 0 || changed ? 422 : 200).render('administration/institution.njk', {
       form,
       errors,
-      // Typed with mistakes: what the form showed at first stays what it showed.
-      seen: errors.length > 0 ? seenOf(req.body) : seenText(changed?.present ?? formOf(known)),
-      meanwhile: changed && shownMeanwhile(changed.found, (field) => t(LABELS[field], { count: first?.length })),
+      ...shownMeanwhile(req.body, { present: formOf(known), changed, wrong: errors.length > 0 }, (field) =>
+        t(LABELS[field], { count: first?.length }),
+      ),
       fixedCode: await this.administration.hasCases(this.transactions.reader, institutionId),
       roles: ROLES,
+      pageLanguages: PAGE_LANGUAGES,
+      furtherLanguages: FURTHER_LANGUAGES,
       officials: officials.filter(worksHere),
       extension: law.extension === 'none' ? null : law.extension,
       firstTerm: first,

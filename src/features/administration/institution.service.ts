@@ -17,7 +17,7 @@ import { type Recount, Recounting } from '../../platform/recount';
 import { Relay } from '../../platform/relay';
 import { worksHere } from '../../platform/sign-in';
 import type { SignedIn } from '../../platform/web/request';
-import { refuseMeanwhile } from './meanwhile';
+import { refuseMeanwhile } from '../../platform/web/meanwhile';
 import { formOf, type InstitutionField, type InstitutionForm, settingsOf } from './institution-form';
 
 export type InstitutionSaved = { ok: true; moved: number } | { ok: false; field: InstitutionField; problem: string };

@@ -12,7 +12,7 @@ import { CREST_BYTES, CREST_PIXELS, pictureSize } from './crest-file';
 import { type Problems, shownProblems } from './form-problems';
 import { type LookField, type LookForm, lookFormOf, readLookForm } from './look-form';
 import { LookService } from './look.service';
-import { ChangedMeanwhile, seenOf, seenText, shownMeanwhile } from './meanwhile';
+import { type ChangedMeanwhile, seenOf, shownMeanwhile, unlessMeanwhile } from '../../platform/web/meanwhile';
 
 /** What the fields are called on the page. */
 const LABELS: Record<keyof LookForm, string> = {
@@ -47,13 +47,11 @@ export class LookController {
     if (wrong) problems.crest = wrong;
     if (Object.keys(problems).length > 0) return this.show(req, res, form, problems);
     const [picture = null] = await this.keeper.keep(chosenFiles(req));
-    try {
-      await this.service.change(req.official as SignedIn, form, picture, seenOf(req.body));
-    } catch (error) {
-      if (!(error instanceof ChangedMeanwhile)) throw error;
-      const changed = error as ChangedMeanwhile<LookForm>;
-      return this.show(req, res, changed.found.form, {}, changed);
-    }
+    const done = await unlessMeanwhile<LookForm, void>(
+      this.service.change(req.official as SignedIn, form, picture, seenOf(req.body)),
+      (changed) => this.show(req, res, changed.found.form, {}, changed),
+    );
+    if (!done) return;
     this.modules.get(PageFrame, { strict: false }).forget();
     res.redirect(303, `${deskPaths.look()}?done=saved`);
   }
@@ -71,8 +69,9 @@ export class LookController {
     res.status(errors.length > 0 || changed ? 422 : 200).render('administration/look.njk', {
       form: typed ?? lookFormOf(known),
       errors,
-      seen: errors.length > 0 ? seenOf(req.body) : seenText(changed?.present ?? lookFormOf(known)),
-      meanwhile: changed && shownMeanwhile(changed.found, (field) => t(LABELS[field])),
+      ...shownMeanwhile(req.body, { present: lookFormOf(known), changed, wrong: errors.length > 0 }, (field) =>
+        t(LABELS[field]),
+      ),
       colours: COLOUR_NAMES,
       hasCrest: known.settings.look?.crest !== undefined,
       limits: { kilobytes: CREST_BYTES / 1024, pixels: CREST_PIXELS },

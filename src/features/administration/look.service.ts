@@ -4,7 +4,7 @@ import { type Clock, CLOCK } from '../../platform/clock';
 import type { KeptFile } from '../../platform/files';
 import type { SignedIn } from '../../platform/web/request';
 import { type LookForm, lookFormOf, lookOf } from './look-form';
-import { refuseMeanwhile } from './meanwhile';
+import { refuseMeanwhile } from '../../platform/web/meanwhile';
 
 /** Changes how an institution looks; event `institution.look-changed`. */
 @Injectable()

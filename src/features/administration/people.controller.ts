@@ -8,9 +8,9 @@ import { accessEnded, Allow, INVITATION_DAYS, invitationState } from '../../plat
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { shownOnce } from '../../platform/web/shown-once';
 import { type Problems, shownProblems } from './form-problems';
-import { ChangedMeanwhile, seenOf } from './meanwhile';
+import { seenOf, unlessMeanwhile } from '../../platform/web/meanwhile';
 import { EMPTY_PERSON, type PersonField, type PersonForm, personOf, readPersonForm } from './people-form';
-import { LastAdministrator, NoSuchPerson, PeopleService } from './people.service';
+import { LastAdministrator, NoSuchPerson, PeopleService, type Saved } from './people.service';
 import { choices, PersonPage } from './person-page';
 
 const passwords = shownOnce('qasja.once', deskPaths.people());
@@ -58,12 +58,13 @@ export class PeopleController {
     const { form, problems, person } = readPersonForm(req.body, choosable, this.clock.today());
     if (!person) return this.one.show(req, res, known, form, problems);
     try {
-      const saved = await this.service.change(by, id, person, form, seenOf(req.body));
-      if (!saved.ok) return await this.one.show(req, res, known, form, saved.problems);
+      const done = await unlessMeanwhile<PersonForm, Saved<null>>(
+        this.service.change(by, id, person, form, seenOf(req.body)),
+        (changed) => this.one.show(req, res, known, changed.found.form, {}, { changed }),
+      );
+      if (!done) return;
+      if (!done.saved.ok) return await this.one.show(req, res, known, form, done.saved.problems);
     } catch (error) {
-      if (error instanceof ChangedMeanwhile) {
-        return this.showMeanwhile(req, res, known, error as ChangedMeanwhile<PersonForm>);
-      }
       return this.refused(error, req, res, known, form, 'role');
     }
     res.redirect(303, `${deskPaths.people()}/${id}?done=changed`);
@@ -114,15 +115,6 @@ export class PeopleController {
     if (error instanceof NoSuchPerson) throw new NotFoundException();
     if (!(error instanceof LastAdministrator)) throw error;
     return this.one.show(req, res, known, form, { [field]: 'last-administrator' });
-  }
-
-  private showMeanwhile(
-    req: PageRequest,
-    res: Response,
-    known: Official,
-    changed: ChangedMeanwhile<PersonForm>,
-  ): Promise<void> {
-    return this.one.show(req, res, known, changed.found.form, {}, { changed });
   }
 
   private async showList(

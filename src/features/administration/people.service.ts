@@ -16,7 +16,7 @@ import { type Clock, CLOCK } from '../../platform/clock';
 import { Relay } from '../../platform/relay';
 import { hashPassword, Invitations, passwordChangedMail, randomPassword } from '../../platform/sign-in';
 import type { SignedIn } from '../../platform/web/request';
-import { refuseMeanwhile } from './meanwhile';
+import { refuseMeanwhile } from '../../platform/web/meanwhile';
 import { type Person, type PersonField, type PersonForm, personOf } from './people-form';
 import type { Problems } from './form-problems';
 

@@ -8,7 +8,7 @@ import { deskPaths } from '../../platform/paths';
 import { accessEnded, INVITATION_DAYS, invitationState, OwnSessions } from '../../platform/sign-in';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { shownProblems } from './form-problems';
-import { type ChangedMeanwhile, seenOf, seenText, shownMeanwhile } from './meanwhile';
+import { type ChangedMeanwhile, shownMeanwhile } from '../../platform/web/meanwhile';
 import { type PersonField, type PersonForm, personOf } from './people-form';
 
 /** What the fields are called on the page. */
@@ -60,8 +60,9 @@ export class PersonPage {
     const t = wordsOfPage(res);
     res.status(errors.length > 0 || changed ? 422 : 200).render('administration/person.njk', {
       known,
-      seen: errors.length > 0 ? seenOf(req.body) : seenText(changed?.present ?? personOf(known)),
-      meanwhile: changed && shownMeanwhile(changed.found, (field) => t(LABELS[field])),
+      ...shownMeanwhile(req.body, { present: personOf(known), changed, wrong: errors.length > 0 }, (field) =>
+        t(LABELS[field]),
+      ),
       ended: accessEnded(known, this.clock.today()),
       form,
       errors,

@@ -1,4 +1,4 @@
-import { type Kind, KINDS, PAGE_LANGUAGES, type PageLanguage } from '../../core/casefile';
+import { type Kind, KINDS, type OfferedLanguages, PAGE_LANGUAGES, type PageLanguage } from '../../core/casefile';
 import { FIELDS, readSubmission, type ReadSubmission } from '../../platform/intake';
 import type { Words } from '../../platform/views';
 import { type FieldProblem, Problem } from './problem';
@@ -13,13 +13,18 @@ interface Context {
   /** Codes of the institutions that take submissions. */
   institutions: readonly string[];
   /** The header Idempotency-Key, with or without quotes. */
+  /** In which languages each of them answers. */
+  answers: (institutionCode: string) => OfferedLanguages;
   key: string | undefined;
   now: Date;
   t: Words;
 }
 
 /** The submission that a JSON or multipart body holds. Throws `Problem` ('invalid-body') naming every field at fault. */
-export function readSubmissionBody(body: unknown, { language, institutions, key, now, t }: Context): ReadSubmission {
+export function readSubmissionBody(
+  body: unknown,
+  { language, institutions, answers, key, now, t }: Context,
+): ReadSubmission {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Problem('invalid-body');
   const given = body as Record<string, unknown>;
   const errors: FieldProblem[] = [];
@@ -39,7 +44,7 @@ export function readSubmissionBody(body: unknown, { language, institutions, key,
   const keyed = withKey(given, key);
   if (!keyed) refuse('submissionKey', 'keys-differ');
 
-  const context = { by: 'api', language: own ?? language, institutions, now } as const;
+  const context = { by: 'api', language: own ?? language, institutions, answers, now } as const;
   const { submission, problems } = readSubmission(keyed ?? given, kind ?? ('access-request' satisfies Kind), context);
   // Without a kind nobody knows which fields are needed.
   for (const { field, code, vars } of kind ? problems : []) {

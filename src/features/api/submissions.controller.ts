@@ -4,7 +4,7 @@ import { People, TrackingStore, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { type Config, CONFIG } from '../../platform/config';
 import { FileKeeper } from '../../platform/files';
-import { type Filed, IntakeService, NoSuchInstitution, SubmissionRate } from '../../platform/intake';
+import { answersBy, type Filed, IntakeService, NoSuchInstitution, SubmissionRate } from '../../platform/intake';
 import { apiPaths, publicPaths } from '../../platform/paths';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../platform/web/request';
 import { Problem, ProblemFilter } from './problem';
@@ -37,6 +37,7 @@ export class SubmissionsController {
     const submission = readSubmissionBody(req.body, {
       language: languageOfPage(res),
       institutions: institutions.map((one) => one.code),
+      answers: answersBy(institutions),
       key: req.get('idempotency-key'),
       now,
       t,

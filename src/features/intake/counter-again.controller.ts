@@ -4,7 +4,8 @@ import { type Clock, CLOCK } from '../../platform/clock';
 import { cleanLine, tidyReference, typed } from '../../platform/intake';
 import { deskPaths } from '../../platform/paths';
 import { Allow, may } from '../../platform/sign-in';
-import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
+import { firstAnswer, offeredOnPage } from '../../platform/web/offered-pages';
+import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { TrackingStore, Transactions } from '../../records';
 import { counterPage, emptyCounterForm } from './counter-page';
 
@@ -31,7 +32,8 @@ export class CounterAgainController {
     const text = t(given === '' ? 'intake:problem.again-missing' : 'intake:problem.again-unknown');
     const today = this.clock.today();
     const errors = [{ field: 'reference', text, href: '#reference' }];
-    const page = counterPage(emptyCounterForm(languageOfPage(res), today), errors, t, today, false);
+    const form = emptyCounterForm(firstAnswer(res), today);
+    const page = counterPage(form, errors, t, today, false, offeredOnPage(res).answers);
     res.status(422).render('intake/counter.njk', { ...page, again: given });
   }
 }

@@ -4,7 +4,7 @@ import {
   APPLICANT_TYPES,
   DOCUMENT_TYPES,
   KINDS,
-  LANGUAGES,
+  type Language,
   type PageLanguage,
 } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
@@ -18,12 +18,12 @@ import { termWords } from './home-page';
 import type { ShownError } from './problems';
 
 /** The empty screen: most of what is written down comes on paper, today. */
-export const emptyCounterForm = (lang: PageLanguage, today: LocalDate): Record<string, string> => ({
+export const emptyCounterForm = (answerLanguage: PageLanguage, today: LocalDate): Record<string, string> => ({
   submissionKey: randomUUID(),
   kind: 'access-request',
   channel: '',
   receivedOn: typedDay(today),
-  answerLanguage: lang,
+  answerLanguage,
   applicantType: 'individual',
 });
 
@@ -34,6 +34,7 @@ export function counterPage(
   t: Words,
   today: LocalDate,
   filesAgain: boolean,
+  answers: readonly Language[],
 ): object {
   return {
     title: t('intake:counter.title'),
@@ -49,7 +50,7 @@ export function counterPage(
     wantedForms: choices(ANSWER_FORMS, 'answerForm', t),
     documentTypes: choices(DOCUMENT_TYPES, 'document', t),
     applicantTypes: choices(APPLICANT_TYPES, 'applicant', t),
-    languagesOfAnswer: choices(LANGUAGES, 'language.name', t),
+    languagesOfAnswer: choices(answers, 'language.name', t),
     urgentTerm: termWords('access.urgent', t, today),
     accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),
     filesHint: t('intake:form.filesHint', { ...DESK_LIMITS }),

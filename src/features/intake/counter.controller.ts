@@ -4,9 +4,10 @@ import { KINDS } from '../../core/casefile';
 import { RelatedCases } from '../../platform/casework';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { chosenFiles, FileKeeper, FilesRefused, hadFiles } from '../../platform/files';
-import { type FieldProblem, IntakeService, readSubmission, typed, typedFields } from '../../platform/intake';
+import { answersBy, type FieldProblem, IntakeService, readSubmission, typed, typedFields } from '../../platform/intake';
 import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
+import { firstAnswer, offeredOnPage } from '../../platform/web/offered-pages';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../platform/web/request';
 import { People, Transactions } from '../../records';
 import { counterPage, emptyCounterForm } from './counter-page';
@@ -29,7 +30,14 @@ export class CounterController {
   empty(@Res() res: Response, @Query('kept') kept?: unknown): void {
     const t = wordsOfPage(res);
     const today = this.clock.today();
-    const page = counterPage(emptyCounterForm(languageOfPage(res), today), [], t, today, false);
+    const page = counterPage(
+      emptyCounterForm(firstAnswer(res), today),
+      [],
+      t,
+      today,
+      false,
+      offeredOnPage(res).answers,
+    );
     const notice =
       kept === undefined ? null : { kind: 'warning', heading: t('intake:kept.title'), text: t('intake:counter.kept') };
     res.render('intake/counter.njk', { ...page, notice });
@@ -45,7 +53,8 @@ export class CounterController {
     const body = { ...(req.body as Record<string, unknown>), to: institution.code };
     const chosen = typed((req.body as Record<string, unknown> | undefined)?.kind);
     const kind = KINDS.find((one) => one === chosen);
-    const context = { by: 'counter', language, institutions: [institution.code], now } as const;
+    const answers = answersBy([institution]);
+    const context = { by: 'counter', language, institutions: [institution.code], answers, now } as const;
     const { submission, problems } = readSubmission(body, kind ?? 'access-request', context);
     const all: FieldProblem[] = [...problems, ...(await fileProblems(req))];
     if (!kind) all.unshift({ field: 'kind', code: 'kind-missing' });
@@ -53,13 +62,14 @@ export class CounterController {
     const refuse = (found: FieldProblem[]): void => {
       const t = wordsOfPage(res);
       const form = {
-        ...emptyCounterForm(language, this.clock.today()),
+        ...emptyCounterForm(firstAnswer(res), this.clock.today()),
         receivedOn: '',
         ...typedFields(body),
         kind: chosen,
       };
       const again = hadFiles(req);
-      const page = counterPage(form, shownErrors(found, t, language), t, this.clock.today(), again);
+      const { answers } = offeredOnPage(res);
+      const page = counterPage(form, shownErrors(found, t, language), t, this.clock.today(), again, answers);
       res.status(422).render('intake/counter.njk', page);
     };
     if (!req.staleForm && typed((req.body as Record<string, unknown> | undefined)?.do) === 'similar') {
@@ -79,10 +89,10 @@ export class CounterController {
   /** Before anything is registered: whether somebody asked the same. The form stays as it is. */
   private async showSimilar(req: PageRequest, res: Response, typedIn: Record<string, string>): Promise<void> {
     const [t, language] = [wordsOfPage(res), languageOfPage(res)];
-    const form = { ...emptyCounterForm(language, this.clock.today()), receivedOn: '', ...typedIn };
+    const form = { ...emptyCounterForm(firstAnswer(res), this.clock.today()), receivedOn: '', ...typedIn };
     const said = `${typedIn.subject ?? ''} ${typedIn.text ?? ''}`;
     const similar = await this.related.similarTo(req.official!, said, language);
-    const page = counterPage(form, [], t, this.clock.today(), hadFiles(req));
+    const page = counterPage(form, [], t, this.clock.today(), hadFiles(req), offeredOnPage(res).answers);
     res.status(200).render('intake/counter.njk', { ...page, similar, asked: true });
   }
 }

@@ -47,7 +47,11 @@ export class DeskReceiptController {
     const own = words(official.language);
     const toolbar = {
       backLink: { href: deskPaths.counter(), text: own('intake:counter.back') },
-      caseLink: { href: deskPaths.caseFile(id), text: own('intake:counter.openCase') },
+      // Whoever only registers does not see every case: a link to one that they may not open leads nowhere.
+      caseLink: may(official, 'case.read', loaded.row)
+        ? { href: deskPaths.caseFile(id), text: own('intake:counter.openCase') }
+        : null,
+      goesTo: own('intake:counter.goesTo'),
       similarLink: await this.similarLink(official, loaded.row, registeredIt),
       printHint: own('common:page.printHint'),
       deskLanguage: official.language,

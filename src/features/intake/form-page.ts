@@ -4,7 +4,7 @@ import {
   APPLICANT_TYPES,
   DOCUMENT_TYPES,
   type Kind,
-  LANGUAGES,
+  type Language,
   type PageLanguage,
 } from '../../core/casefile';
 import { type LocalDate, thresholdFor } from '../../core/law';
@@ -26,6 +26,8 @@ export interface FormPage {
   /** What was typed; at first what the page fills in by itself. */
   form: Record<string, string>;
   errors: ShownError[];
+  /** The languages in which an answer can be had. */
+  answers: readonly Language[];
   /** Files were chosen, and a browser cannot be told to choose them again. */
   filesAgain: boolean;
 }
@@ -73,7 +75,7 @@ export function formPage(page: FormPage): object {
     wantedForms: choices(ANSWER_FORMS, 'answerForm', t),
     documentTypes: choices(DOCUMENT_TYPES, 'document', t),
     applicantTypes: choices(APPLICANT_TYPES, 'applicant', t),
-    languagesOfAnswer: choices(LANGUAGES, 'language.name', t),
+    languagesOfAnswer: choices(page.answers, 'language.name', t),
     accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),
     filesHint: t('intake:form.filesHint', { ...PUBLIC_LIMITS }),
     privacyHref: publicPaths.privacy(lang),

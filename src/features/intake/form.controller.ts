@@ -5,6 +5,7 @@ import { type Clock, CLOCK } from '../../platform/clock';
 import { CONFIG, type Config } from '../../platform/config';
 import { chosenFiles, FileKeeper, FilesRefused, hadFiles } from '../../platform/files';
 import {
+  answersBy,
   type FieldProblem,
   type Filed,
   IntakeService,
@@ -16,6 +17,7 @@ import {
   typedFields,
 } from '../../platform/intake';
 import { kindOfSegment, publicPaths } from '../../platform/paths';
+import { offeredBy } from '../../platform/web/offered-pages';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../platform/web/request';
 import { type Institution, People, Transactions } from '../../records';
 import { emptyForm, formPage } from './form-page';
@@ -51,10 +53,12 @@ export class FormController {
     const language = languageOfPage(res);
     const institutions = await this.institutions();
     const codes = institutions.map((one) => one.code);
+    const answers = answersBy(institutions);
     const { submission, problems } = readSubmission(req.body, kindOf(req), {
       by: 'web',
       language,
       institutions: codes,
+      answers,
       now,
     });
     const all: FieldProblem[] = [...problems, ...(await fileProblems(req))];
@@ -123,7 +127,9 @@ export class FormController {
     const lang = languageOfPage(res);
     const t = wordsOfPage(res);
     const errors = shownErrors(problems, t, lang);
-    const page = { kind: kindOf(req), lang, t, today: this.clock.today(), institutions, form, errors, filesAgain };
+    const { answers } = offeredBy(institutions);
+    const today = this.clock.today();
+    const page = { kind: kindOf(req), lang, t, today, institutions, form, errors, answers, filesAgain };
     res.render('intake/form.njk', formPage(page));
   }
 }

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { publicPaths } from '../../platform/paths';
 import { languageOf } from '../../platform/views';
+import { offeredOnPage } from '../../platform/web/offered-pages';
 import { languageOfPage, wordsOfPage } from '../../platform/web/request';
 import { homePage } from './home-page';
 
@@ -10,11 +11,11 @@ import { homePage } from './home-page';
 export class HomeController {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
-  /** The browser's language decides; Albanian when it says none of ours. */
+  /** The browser's language decides; the institution's first one when it says none that is offered. */
   @Get()
   root(@Req() req: Request, @Res() res: Response): void {
     res.vary('Accept-Language');
-    res.redirect(303, publicPaths.home(languageOf(req)));
+    res.redirect(303, publicPaths.home(languageOf(req, offeredOnPage(res))));
   }
 
   @Get(['sq', 'sr', 'en'])

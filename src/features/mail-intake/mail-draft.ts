@@ -1,4 +1,4 @@
-import type { Kind, PageLanguage } from '../../core/casefile';
+import { type Kind, type OfferedLanguages, offeredOr, type PageLanguage } from '../../core/casefile';
 import { localDateOf, localTimeOf } from '../../core/law';
 import { cleanLine, LIMITS, typedDay } from '../../platform/intake';
 import type { MailRow } from '../../records';
@@ -42,7 +42,7 @@ export function arrivalOf({ receivedAt }: Pick<MailRow, 'receivedAt'>): { receiv
 }
 
 /** The form with what the mail says: an official reads it and presses once. */
-export function draftForm(mail: MailRow, otherwise: PageLanguage): Record<string, string> {
+export function draftForm(mail: MailRow, offered: OfferedLanguages, otherwise: PageLanguage): Record<string, string> {
   const said = `${mail.subject}\n${mail.text}`;
   const kind: Kind = PETITION.test(mail.subject) ? 'petition' : 'access-request';
   return {
@@ -51,7 +51,7 @@ export function draftForm(mail: MailRow, otherwise: PageLanguage): Record<string
     text: mail.text,
     name: mail.fromName || mail.fromAddress,
     email: mail.fromAddress,
-    answerLanguage: guessLanguage(said, otherwise),
+    answerLanguage: offeredOr(offered, guessLanguage(said, otherwise)),
     applicantType: 'individual',
     ...arrivalOf(mail),
     receivedReason: '',

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MailWorkerModule } from '../../platform/mail';
 import { MailboxHealth } from './imap/mailbox-health';
 import { MailboxKeeper } from './imap/mailbox-keeper';
 import { MailboxRound } from './imap/mailbox-round';
@@ -8,6 +9,7 @@ import { MailDesk } from './mail-desk';
 import { MailStepsController } from './mail-steps.controller';
 import { MailboxController } from './mailbox.controller';
 import { MailboxService } from './mailbox.service';
+import { Bounced } from './reading/bounced';
 import { MailLanding } from './reading/mail-landing';
 import { MailMatching } from './reading/mail-matching';
 import { MailReading } from './reading/mail-reading';
@@ -21,6 +23,10 @@ export class MailIntakeModule {}
 
 /** The worker's part: reads the mailboxes. */
 @Module({
-  providers: [MailboxKeeper, MailboxHealth, MailboxRound, MailStoring, MailReading, MailLanding, MailMatching],
+  imports: [MailWorkerModule],
+  providers: [
+    ...[MailboxKeeper, MailboxHealth, MailboxRound, MailStoring],
+    ...[MailReading, MailLanding, MailMatching, Bounced],
+  ],
 })
 export class MailIntakeWorkerModule {}

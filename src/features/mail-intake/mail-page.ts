@@ -1,4 +1,4 @@
-import { ANSWER_FORMS, APPLICANT_TYPES, DOCUMENT_TYPES, KINDS, LANGUAGES } from '../../core/casefile';
+import { ANSWER_FORMS, APPLICANT_TYPES, DOCUMENT_TYPES, KINDS, type Language } from '../../core/casefile';
 import { LIMITS } from '../../platform/intake';
 import { deskPaths } from '../../platform/paths';
 import type { Words } from '../../platform/views';
@@ -21,15 +21,19 @@ export interface MailPage {
   /** Of the case that it became, or to which it belongs. */
   reference: string;
   done: string | null;
+  /** The languages in which an answer can be had. */
+  answers: readonly Language[];
 }
 
 const choices = (values: readonly string[], branch: string, t: Words): object[] =>
   values.map((value) => ({ value, text: t(`common:${branch}.${value}`) }));
 
 /** What the page of a mail needs. */
-export function mailPage({ mail, files, form, errors, reference, done }: MailPage, t: Words): object {
+export function mailPage({ mail, files, form, errors, reference, done, answers }: MailPage, t: Words): object {
+  const gone = mail.size === 0;
   return {
-    title: mail.subject || t('mail-intake:noSubject'),
+    gone,
+    title: mail.subject || t(gone ? 'mail-intake:gone.title' : 'mail-intake:noSubject'),
     mail: {
       id: mail.id,
       fromName: mail.fromName,
@@ -47,10 +51,10 @@ export function mailPage({ mail, files, form, errors, reference, done }: MailPag
     attachments: fileViews(mail, files, t),
     reference,
     caseHref: mail.caseId && reference ? deskPaths.caseFile(mail.caseId) : '',
-    mayRegister: OPEN.includes(mail.state),
-    mayAttach: WAITING.includes(mail.state),
+    mayRegister: !gone && OPEN.includes(mail.state),
+    mayAttach: !gone && WAITING.includes(mail.state),
     sender: mail.state === 'attached' && mail.sender ? t(`mail-intake:sender.${mail.sender}`) : '',
-    mayRestore: CLOSED.includes(mail.state),
+    mayRestore: !gone && CLOSED.includes(mail.state),
     form,
     errors,
     done,
@@ -59,6 +63,6 @@ export function mailPage({ mail, files, form, errors, reference, done }: MailPag
     wantedForms: choices(ANSWER_FORMS, 'answerForm', t),
     documentTypes: choices(DOCUMENT_TYPES, 'document', t),
     applicantTypes: choices(APPLICANT_TYPES, 'applicant', t),
-    languagesOfAnswer: choices(LANGUAGES, 'language.name', t),
+    languagesOfAnswer: choices(answers, 'language.name', t),
   };
 }

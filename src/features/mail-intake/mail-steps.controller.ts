@@ -2,10 +2,19 @@ import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { KINDS, NotAllowed } from '../../core/casefile';
 import { CLOCK, type Clock } from '../../platform/clock';
-import { cleanText, type FieldProblem, readSubmission, tidyReference, typed, typedFields } from '../../platform/intake';
+import {
+  answersBy,
+  cleanText,
+  type FieldProblem,
+  readSubmission,
+  tidyReference,
+  typed,
+  typedFields,
+} from '../../platform/intake';
 import { problemWords } from '../../platform/intake/problem-words';
 import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
+import { offeredOnPage } from '../../platform/web/offered-pages';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { People, Transactions } from '../../records';
 import { MailDesk, MailSettled } from './mail-desk';
@@ -39,7 +48,8 @@ export class MailStepsController {
     const body = { ...given, channel: 'email', to: institution.code };
     const chosen = typed(given.kind);
     const kind = KINDS.find((one) => one === chosen);
-    const context = { by: 'counter', language, institutions: [institution.code], now } as const;
+    const answers = answersBy([institution]);
+    const context = { by: 'counter', language, institutions: [institution.code], answers, now } as const;
     const { submission, problems } = readSubmission(body, kind ?? 'access-request', context);
     const all: FieldProblem[] = [...problems];
     if (!kind) all.unshift({ field: 'kind', code: 'kind-missing' });
@@ -147,10 +157,11 @@ export class MailStepsController {
       kind: typed(body.kind),
       receivedReason: typed(body.receivedReason),
     };
-    const started = draftForm(mail, languageOfPage(res));
+    const started = draftForm(mail, offeredOnPage(res), languageOfPage(res));
     const form: Record<string, string> = 'subject' in own ? { ...started, urgent: '', ...own } : { ...started };
     for (const name of ['reason', 'reference', 'vouched']) form[name] = typed(body[name]);
-    const page = mailPage({ mail, files, form, errors, reference: '', done: null }, wordsOfPage(res));
+    const { answers } = offeredOnPage(res);
+    const page = mailPage({ mail, files, form, errors, reference: '', done: null, answers }, wordsOfPage(res));
     res.setHeader('Cache-Control', 'private, no-store');
     res.status(422).render('mail-intake/mail.njk', page);
   }

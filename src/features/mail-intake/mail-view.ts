@@ -35,7 +35,7 @@ export function lineOf(mail: MailRow, references: ReadonlyMap<string, string>, t
   const settled = mail.state === 'registered' || mail.state === 'attached';
   return {
     href: deskPaths.mailItem(mail.id),
-    subject: mail.subject || t('mail-intake:noSubject'),
+    subject: mail.subject || t(mail.size === 0 ? 'mail-intake:gone.title' : 'mail-intake:noSubject'),
     from: mail.fromName || mail.fromAddress || t('mail-intake:noSender'),
     address: mail.fromName ? mail.fromAddress : '',
     receivedAt: mail.receivedAt,

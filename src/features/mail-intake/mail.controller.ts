@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { FileKeeper, sendFile } from '../../platform/files';
 import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
+import { offeredOnPage } from '../../platform/web/offered-pages';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { Mailboxes, Mails, Transactions } from '../../records';
 import { draftForm } from './mail-draft';
@@ -62,10 +63,12 @@ export class MailController {
     const { reader } = this.transactions;
     const references = await this.mails.references(reader, mail.institutionId, mail.caseId ? [mail.caseId] : []);
     const reference = references.get(mail.caseId ?? '') ?? '';
-    const form = draftForm(mail, languageOfPage(res));
+    const form = draftForm(mail, offeredOnPage(res), languageOfPage(res));
     const done = DONE.find((one) => one === req.query.done) ?? null;
     res.setHeader('Cache-Control', 'private, no-store');
-    res.render('mail-intake/mail.njk', mailPage({ mail, files, form, errors: [], reference, done }, wordsOfPage(res)));
+    const { answers } = offeredOnPage(res);
+    const page = mailPage({ mail, files, form, errors: [], reference, done, answers }, wordsOfPage(res));
+    res.render('mail-intake/mail.njk', page);
   }
 
   /** The message as it came, for a mail program; nothing of it is shown here. */

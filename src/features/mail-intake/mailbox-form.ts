@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isEmail, isFQDN, isIP } from '../../platform/validators';
 import { cleanLine, typed } from '../../platform/intake';
 import {
@@ -67,6 +68,17 @@ export const mailboxFormOf = (known: Mailbox): MailboxForm => ({
   movedTo: known.movedTo ?? '',
   replies: known.replies,
 });
+
+/** The form, and of the password a mark that another one changes: what two people may have changed at once. */
+export type MailboxSeen = MailboxForm & { password: string };
+
+export const mailboxSeenOf = (known: Mailbox | null): MailboxSeen =>
+  known
+    ? {
+        ...mailboxFormOf(known),
+        password: createHash('sha256').update(known.password).digest('base64url').slice(0, 12),
+      }
+    : { ...emptyMailboxForm(), password: '' };
 
 const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host);
 

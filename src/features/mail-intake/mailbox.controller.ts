@@ -3,6 +3,13 @@ import type { Response } from 'express';
 import { Mailboxes, MAILBOX_AFTER, MAILBOX_REPLIES, MAILBOX_SECURITY, type Mailbox, Transactions } from '../../records';
 import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
+import {
+  type ChangedMeanwhile,
+  refuseMeanwhile,
+  seenOf,
+  shownMeanwhile,
+  unlessMeanwhile,
+} from '../../platform/web/meanwhile';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { TROUBLES } from './imap/trouble';
 import {
@@ -10,10 +17,13 @@ import {
   type MailboxForm,
   mailboxFormOf,
   type MailboxProblem,
+  type MailboxSeen,
+  mailboxSeenOf,
   readMailboxForm,
 } from './mailbox-form';
 import { MailboxService } from './mailbox.service';
 
+type Saved = 'created' | 'changed' | 'same' | 'wrong';
 const DONE = ['created', 'changed', 'same', 'enabled', 'disabled'];
 
 /** Which mailbox is read: where, as whom, and what becomes there of a mail that is kept. */
@@ -35,10 +45,12 @@ export class MailboxController {
   @Post()
   async save(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const known = await this.known(req);
-    const { form, settings, problems } = readMailboxForm(req.body, known);
-    if (problems.length > 0) return this.show(req, res, known, form, problems);
-    const done = await this.service.save(req.official as SignedIn, settings);
-    res.redirect(303, `${deskPaths.mailbox()}?done=${done}`);
+    const read = readMailboxForm(req.body, known);
+    const done = await unlessMeanwhile<MailboxSeen, Saved>(this.saved(req, known, read), async (changed) =>
+      this.show(req, res, await this.known(req), changed.found.form, [], changed),
+    );
+    if (done?.saved === 'wrong') return this.show(req, res, known, read.form, read.problems);
+    if (done) res.redirect(303, `${deskPaths.mailbox()}?done=${done.saved}`);
   }
 
   @Post('active')
@@ -55,6 +67,20 @@ export class MailboxController {
     res.redirect(303, deskPaths.mailbox() + said);
   }
 
+  private async saved(
+    req: PageRequest,
+    known: Mailbox | null,
+    { form, settings, problems }: ReturnType<typeof readMailboxForm>,
+  ): Promise<Saved> {
+    if (problems.length === 0) return this.service.save(req.official as SignedIn, settings, form, seenOf(req.body));
+    // Whoever else named another server is no mistake of whoever typed this form.
+    if (problems.every(({ code }) => code === 'password-again')) {
+      const present = mailboxSeenOf(known);
+      refuseMeanwhile<MailboxSeen>(seenOf(req.body), present, { ...form, password: present.password });
+    }
+    return 'wrong';
+  }
+
   private known(req: PageRequest): Promise<Mailbox | null> {
     return this.mailboxes.of(this.transactions.reader, (req.official as SignedIn).institutionId);
   }
@@ -65,12 +91,14 @@ export class MailboxController {
     known: Mailbox | null,
     form: MailboxForm,
     problems: readonly MailboxProblem[],
+    changed: ChangedMeanwhile<MailboxSeen> | null = null,
   ): void {
     const t = wordsOfPage(res);
+    const wrong = withLostPassword(problems, req.body);
     const { tried, done } = req.query;
     const count = /^well-(\d{1,9})$/.exec(typeof tried === 'string' ? tried : '')?.[1];
     const trouble = TROUBLES.find((one) => one === tried) ?? null;
-    res.status(problems.length > 0 ? 422 : 200).render('mail-intake/mailbox.njk', {
+    res.status(problems.length > 0 || changed ? 422 : 200).render('mail-intake/mailbox.njk', {
       // The password is nowhere on the page, sealed or open.
       mailbox: known && {
         active: known.active,
@@ -80,11 +108,16 @@ export class MailboxController {
         createdAt: known.createdAt,
       },
       form,
-      errors: problems.map(({ field, code }) => ({
+      errors: wrong.map(({ field, code }) => ({
         field,
         text: t(`mail-intake:problem.${code}`),
         href: `#${field}`,
       })),
+      ...shownMeanwhile<MailboxSeen>(
+        req.body,
+        { present: mailboxSeenOf(known), changed, wrong: problems.length > 0 },
+        (field) => t(`mail-intake:field.${field}`),
+      ),
       securities: MAILBOX_SECURITY.map((value) => ({ value, text: t(`mail-intake:security.${value}`) })),
       afters: MAILBOX_AFTER.map((value) => ({ value, text: t(`mail-intake:after.${value}`) })),
       repliesTo: MAILBOX_REPLIES.map((value) => ({ value, text: t(`mail-intake:replies.${value}`) })),
@@ -92,4 +125,11 @@ export class MailboxController {
       done: DONE.find((one) => one === done) ?? null,
     });
   }
+}
+
+/** A typed password is never shown again: whoever sees the form again must type it again, and is told so. */
+function withLostPassword(problems: readonly MailboxProblem[], body: unknown): readonly MailboxProblem[] {
+  const { password } = (body ?? {}) as { password?: unknown };
+  const lost = typeof password === 'string' && password !== '' && !problems.some(({ field }) => field === 'password');
+  return lost ? [...problems, { field: 'password', code: 'password-lost' }] : problems;
 }

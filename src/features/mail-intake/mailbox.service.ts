@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../platform/clock';
 import { CONFIG, type Config } from '../../platform/config';
 import { sealed } from '../../platform/secrets';
+import { refuseMeanwhile } from '../../platform/web/meanwhile';
 import type { SignedIn } from '../../platform/web/request';
 import { Administration, EventLog, type Mailbox, Mailboxes, Transactions, type Tx } from '../../records';
 import { passwordUse, sourceOf, tryMailbox } from './imap/mailbox-connection';
 import { type Trouble, troubleOf } from './imap/trouble';
-import type { MailboxSettings } from './mailbox-form';
+import { type MailboxForm, type MailboxSeen, mailboxSeenOf, type MailboxSettings } from './mailbox-form';
 
 /** Changes the mailbox of an institution. Each change is one transaction with its event; no event holds the password. */
 @Injectable()
@@ -20,10 +21,16 @@ export class MailboxService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  save(by: SignedIn, { password, ...settings }: MailboxSettings): Promise<'created' | 'changed' | 'same'> {
+  /** `typed` and `seen`: the form as it was sent, and what it showed when it was opened. Throws `ChangedMeanwhile`. */
+  save(by: SignedIn, all: MailboxSettings, typed: MailboxForm, seen: string): Promise<'created' | 'changed' | 'same'> {
+    const { password, ...settings } = all;
     const { institutionId } = by;
     const kept = password === null ? null : sealed(this.config.sessionSecret, passwordUse(institutionId), password);
     return this.change(by, async (tx, known, now) => {
+      const present = mailboxSeenOf(known);
+      // Whoever typed no password keeps the one that there is.
+      const mine = { ...typed, password: password === null ? present.password : 'typed' };
+      refuseMeanwhile<MailboxSeen>(seen, present, mine);
       const told = { host: settings.host, folder: settings.folder, after: settings.after };
       if (!known) {
         if (kept === null) throw new Error('A new mailbox has a password');

@@ -26,6 +26,7 @@ const HREFS: Record<string, () => string> = {
   'assigned-many': () => `${deskPaths.queue()}?assignee=me`,
   'mail-arrived': deskPaths.mail,
   'mailbox-trouble': deskPaths.mailbox,
+  'official-mail-failed': deskPaths.jobs,
 };
 
 export function noticeView(row: NoticeRow, today: LocalDate, lang: Lang): NoticeView {

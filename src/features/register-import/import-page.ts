@@ -10,9 +10,8 @@ export const PROBLEMS_SHOWN = 100;
 export const reasonOf = ({ code, vars }: Pick<ImportProblem, 'code' | 'vars'>, t: Words): string =>
   t(`import:problem.${code}`, vars);
 
-/** The problems of a file as a table. */
-export function problemsView({ problems }: ImportResult, t: Words): Record<string, unknown> {
-  const count = problems.length;
+/** The problems of a file as a table; `count`: how many there are, when not all of them are at hand. */
+export function problemsView(problems: readonly ImportProblem[], count: number, t: Words): Record<string, unknown> {
   const rows = problems
     .slice(0, PROBLEMS_SHOWN)
     .map((problem) => [
@@ -33,7 +32,7 @@ export function problemsView({ problems }: ImportResult, t: Words): Record<strin
 }
 
 /** What a trial found, as a list of numbers. */
-export function trialView(result: ImportResult, t: Words, lang: Lang): Record<string, unknown> {
+export function trialView(result: Omit<ImportResult, 'done'>, t: Words, lang: Lang): Record<string, unknown> {
   const number = (value: number): string => formatNumber(value, lang);
   return {
     good: result.problems.length === 0,

@@ -21,15 +21,24 @@ export interface ReadRow extends ReadLine {
   problems: RowProblem[];
 }
 
+/** What is done with a file, one after the other. */
+export const IMPORT_STEPS = ['reading', 'judging', 'writing'] as const;
+export type ImportStep = (typeof IMPORT_STEPS)[number];
+/** How far a step is, in rows. */
+export type Told = (step: ImportStep, done: number, total: number) => void;
+
 const GAP = 500;
 /** Lets pages be answered while a long file is read. */
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Reads the cells of every line. */
-export async function readRows(lines: readonly ReadLine[]): Promise<ReadRow[]> {
+export async function readRows(lines: readonly ReadLine[], told: Told = () => undefined): Promise<ReadRow[]> {
   const rows: ReadRow[] = [];
   for (const line of lines) {
-    if (rows.length % GAP === GAP - 1) await breathe();
+    if (rows.length % GAP === GAP - 1) {
+      told('reading', rows.length, lines.length);
+      await breathe();
+    }
     rows.push({ ...line, ...readRow(line.cells) });
   }
   return rows;
@@ -48,13 +57,17 @@ export async function planImport(
   rows: readonly ReadRow[],
   known: readonly KnownReference[],
   context: RowContext,
+  told: Told = () => undefined,
 ): Promise<ImportPlan> {
   const plan: ImportPlan = { cases: [], unchanged: 0, differing: 0, yearAdded: 0, problems: [] };
   const standing = new Map(known.map((one) => [one.reference, one]));
   const lineOfNumber = new Map<string, number>();
   const given = new Set<string>();
   for (const [index, { line, cells, row, problems: unread }] of rows.entries()) {
-    if (index % GAP === GAP - 1) await breathe();
+    if (index % GAP === GAP - 1) {
+      told('judging', index, rows.length);
+      await breathe();
+    }
     const problems = [...unread];
     const refuse = (...found: Omit<ImportProblem, 'line'>[]): void =>
       void plan.problems.push(...found.map((problem) => ({ line, ...problem })));

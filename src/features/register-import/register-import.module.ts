@@ -1,7 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ImportController } from './import.controller';
+import { ImportProcessor } from './import.processor';
+import { ImportRuns } from './import-runs';
+import { ImportWorker } from './import-worker';
 import { RegisterImports } from './register-imports';
 
 /** The old register: page and service (the command line uses the service). */
-@Module({ controllers: [ImportController], providers: [RegisterImports], exports: [RegisterImports] })
+@Module({ controllers: [ImportController], providers: [RegisterImports, ImportRuns], exports: [RegisterImports] })
 export class RegisterImportModule {}
+
+/** The worker's part: files that are too long for somebody to wait for the page. */
+@Module({ providers: [RegisterImports, ImportWorker, ImportProcessor] })
+export class RegisterImportWorkerModule {}

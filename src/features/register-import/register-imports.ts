@@ -15,7 +15,7 @@ import {
   type Tx,
 } from '../../records';
 import { type ImportProblem, UnreadableFile } from './columns';
-import { type ImportPlan, planImport, type ReadRow, readRows, referencesOf } from './plan';
+import { type ImportPlan, planImport, type ReadRow, readRows, referencesOf, type Told } from './plan';
 import { readFile } from './read-file';
 
 export interface RegisterFile {
@@ -32,6 +32,13 @@ export interface ImportResult {
   yearAdded: number;
   problems: ImportProblem[];
   done: ImportRow | null;
+}
+
+export interface HowToImport {
+  dryRun: boolean;
+  told?: Told;
+  /** Joins the transaction in which the file is taken in; when it throws, nothing stays. */
+  settle?: (tx: Tx, result: ImportResult) => Promise<void>;
 }
 
 /** Thrown to leave the transaction: with a problem, or for a trial, nothing stays. */
@@ -57,9 +64,10 @@ export class RegisterImports {
     institutionId: string,
     file: RegisterFile,
     actor: Actor,
-    dryRun: boolean,
+    how: HowToImport,
     again = false,
   ): Promise<ImportResult> {
+    const { dryRun, told, settle } = how;
     let read: Awaited<ReturnType<typeof readFile>>;
     try {
       read = await readFile(file.bytes);
@@ -68,10 +76,10 @@ export class RegisterImports {
       throw error;
     }
     const institution = await this.people.institution(this.transactions.reader, institutionId);
-    const rows = await readRows(read.lines);
+    const rows = await readRows(read.lines, told);
     const count = rows.length + read.problems.length;
     const known = await this.known(this.transactions.reader, institutionId, rows);
-    const trial = await this.plan(this.transactions.reader, institution, rows, known);
+    const trial = await this.plan(this.transactions.reader, institution, rows, known, told);
     trial.problems.push(...read.problems);
     if (dryRun || trial.problems.length > 0 || trial.cases.length === 0) return resultOf(count, trial, null);
     try {
@@ -82,13 +90,16 @@ export class RegisterImports {
         const plan = isDeepStrictEqual(now, known) ? trial : await this.plan(tx, institution, rows, now);
         if (plan.problems.length > 0 || plan.cases.length === 0) throw new NothingTaken(plan);
         const about = { fileName: file.name, sha256: sha256(file.bytes), unchanged: plan.unchanged };
-        const done = await this.imports.add(tx, institution, plan.cases, about, actor, this.clock.now());
-        return resultOf(count, plan, done);
+        const written = (cases: number): void => told?.('writing', cases, plan.cases.length);
+        const done = await this.imports.add(tx, institution, plan.cases, about, actor, this.clock.now(), written);
+        const result = resultOf(count, plan, done);
+        await settle?.(tx, result);
+        return result;
       });
     } catch (error) {
       if (error instanceof NothingTaken) return resultOf(count, error.plan, null);
       // Somebody took the same numbers in at the same moment: what they took is known by now.
-      if (isDuplicate(error) && !again) return this.run(institutionId, file, actor, dryRun, true);
+      if (isDuplicate(error) && !again) return this.run(institutionId, file, actor, how, true);
       throw error;
     }
   }
@@ -102,8 +113,10 @@ export class RegisterImports {
     institution: Institution,
     rows: readonly ReadRow[],
     known: readonly KnownReference[],
+    told?: Told,
   ): Promise<ImportPlan> {
-    return planImport(rows, known, { basis: await this.bases.of(tx, institution), today: this.clock.today() });
+    const context = { basis: await this.bases.of(tx, institution), today: this.clock.today() };
+    return planImport(rows, known, context, told);
   }
 }
 

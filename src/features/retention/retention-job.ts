@@ -3,7 +3,16 @@ import { endedOn, isToBeAnonymised, retentionCutoff, type RetentionRule } from '
 import { type Clock, CLOCK } from '../../platform/clock';
 import { FileKeeper } from '../../platform/files';
 import { Housekeeping } from '../../platform/housekeeping';
-import { Anonymising, CaseBook, type Institution, People, Retention, Transactions } from '../../records';
+import {
+  Anonymising,
+  CaseBook,
+  EventLog,
+  type Institution,
+  MailRetention,
+  People,
+  Retention,
+  Transactions,
+} from '../../records';
 
 /** Cases of one institution in one round of the worker: a register of 100,000 is done in two nights, and nobody waits. */
 const A_ROUND = 100;
@@ -17,6 +26,8 @@ export class RetentionJob implements OnModuleInit {
   constructor(
     private readonly people: People,
     private readonly retention: Retention,
+    private readonly mails: MailRetention,
+    private readonly log: EventLog,
     private readonly anonymising: Anonymising,
     private readonly book: CaseBook,
     private readonly keeper: FileKeeper,
@@ -43,6 +54,7 @@ export class RetentionJob implements OnModuleInit {
         A_ROUND,
       );
       for (const { id } of due) if (await this.anonymise(institution, id, rule)) done += 1;
+      await this.forgetMails(institution, rule);
     }
     return done;
   }
@@ -66,5 +78,28 @@ export class RetentionJob implements OnModuleInit {
     });
     for (const sha256 of unused ?? []) await this.keeper.remove({ sha256 });
     return unused !== null;
+  }
+
+  /** Mails that became no case, in one transaction: there is nothing to look at but the mail itself. */
+  private async forgetMails({ id: institutionId }: Institution, { months }: RetentionRule): Promise<void> {
+    const [now, occurredOn] = [this.clock.now(), this.clock.today()];
+    const unused = await this.transactions.run(async (tx) => {
+      // The setting may have become longer since this round began.
+      const rule = (await this.people.institution(tx, institutionId)).settings.retention;
+      if (!rule || occurredOn < rule.from || rule.months > months) return [];
+      const sums: string[] = [];
+      const mailIds: string[] = [];
+      for (const mail of await this.mails.due(tx, institutionId, retentionCutoff(occurredOn, rule), A_ROUND)) {
+        const gone = await this.mails.forget(tx, mail);
+        if (gone === null) continue;
+        mailIds.push(mail.id);
+        sums.push(...gone);
+      }
+      if (mailIds.length === 0) return [];
+      const event = { type: 'mails.forgotten', occurredOn, months: rule.months, mailIds };
+      await this.log.append(tx, institutionId, now, [{ caseId: null, actor: { kind: 'system' }, event }]);
+      return sums;
+    });
+    for (const sha256 of unused) await this.keeper.remove({ sha256 });
   }
 }

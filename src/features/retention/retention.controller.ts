@@ -6,7 +6,7 @@ import { type Clock, CLOCK } from '../../platform/clock';
 import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
-import { Administration, EventLog, lastDayOf, People, Retention, Transactions } from '../../records';
+import { Administration, EventLog, lastDayOf, MailRetention, People, Retention, Transactions } from '../../records';
 import { readRetentionForm, type RetentionForm } from './retention-form';
 
 /** Enough to see what will happen; more is counted no further. */
@@ -27,6 +27,7 @@ export class RetentionController {
     private readonly people: People,
     private readonly administration: Administration,
     private readonly retention: Retention,
+    private readonly mails: MailRetention,
     private readonly log: EventLog,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -83,6 +84,7 @@ export class RetentionController {
     const due = rule ? await this.retention.due(reader, institutionId, retentionCutoff(until, rule), SHOWN + 1) : [];
     const coming = rule ? due.map((row) => ({ row, on: retentionDay(lastDayOf(row), rule) })) : [];
     const held = rule ? await this.retention.held(reader, institutionId, retentionCutoff(until, rule), SHOWN) : [];
+    const mails = rule ? await this.mailsBy(institutionId, retentionCutoff(until, rule)) : null;
     const text = problem ? t(`retention:problem.${problem}`, { ...RETENTION_MONTHS }) : '';
     res.setHeader('Cache-Control', 'no-store');
     res.status(problem ? 422 : 200).render('retention/retention.njk', {
@@ -98,8 +100,18 @@ export class RetentionController {
         .map(({ row, on }) => lineOfCase(row, on)),
       more: coming.length > SHOWN,
       held: held.map((row) => lineOfCase(row, null)),
+      mails,
       done: req.query.done === 'set',
     });
+  }
+
+  /** Mails that became no case: how many go by then, and how many wait for a decision that long. */
+  private async mailsBy(institutionId: string, day: LocalDate): Promise<{ going: string; waiting: string }> {
+    const { reader } = this.transactions;
+    const going = (await this.mails.due(reader, institutionId, day, SHOWN + 1)).length;
+    const waiting = await this.mails.held(reader, institutionId, day, SHOWN + 1);
+    const atMost = (count: number): string => (count > SHOWN ? `${SHOWN}+` : String(count));
+    return { going: atMost(going), waiting: atMost(waiting) };
   }
 }
 

@@ -4,6 +4,7 @@ import { localTimeOf } from '../../core/law';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { CaseLookup, TrackingPass, typed } from '../../platform/intake';
 import { publicPaths } from '../../platform/paths';
+import { offeredOnPage } from '../../platform/web/offered-pages';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../platform/web/request';
 
 interface Problem {
@@ -72,7 +73,7 @@ export class TrackController {
       title: wordsOfPage(res)('tracking:track.title'),
       action: publicPaths.track(lang),
       // The other languages' links must not carry a code that was in the address.
-      languageLinks: (['sq', 'sr', 'en'] as const).map((one) => ({ lang: one, href: publicPaths.track(one) })),
+      languageLinks: offeredOnPage(res).pages.map((one) => ({ lang: one, href: publicPaths.track(one) })),
       reference,
       errors: problems.map((one) => ({ ...one, href: `#${one.field}` })),
       backLink: { href: publicPaths.home(lang) },

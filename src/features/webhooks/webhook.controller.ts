@@ -6,12 +6,15 @@ import { type Clock, CLOCK } from '../../platform/clock';
 import { CONFIG, type Config } from '../../platform/config';
 import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
+import { type ChangedMeanwhile, seenOf, shownMeanwhile, unlessMeanwhile } from '../../platform/web/meanwhile';
 import { shownOnce } from '../../platform/web/shown-once';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { urlProblem } from '../../platform/webhooks';
 import { formOf, readWebhookForm, type WebhookForm, type WebhookProblems } from './webhook-form';
 import { WebhookService } from './webhook.service';
 
+/** What the fields are called on the page. */
+const LABELS: Record<keyof WebhookForm, string> = { url: 'webhooks:form.url', events: 'webhooks:form.events' };
 const DONE = ['created', 'changed', 'replaced', 'enabled', 'disabled'];
 const secrets = shownOnce('qasja.webhook', deskPaths.webhook());
 
@@ -44,8 +47,11 @@ export class WebhookController {
       ...(form.events.length === 0 ? { events: 'events-missing' } : {}),
     };
     if (Object.keys(problems).length > 0) return this.show(req, res, await this.known(req), form, problems);
-    const secret = await this.service.save(official, form);
-    this.leave(res, official, secret ? 'created' : 'changed', secret);
+    const done = await unlessMeanwhile<WebhookForm, string | null>(
+      this.service.save(official, form, seenOf(req.body)),
+      async (changed) => this.show(req, res, await this.known(req), changed.found.form, {}, changed),
+    );
+    if (done) this.leave(res, official, done.saved ? 'created' : 'changed', done.saved);
   }
 
   @Post('secret')
@@ -84,6 +90,7 @@ export class WebhookController {
     known: Webhook | null,
     form: WebhookForm,
     problems: WebhookProblems,
+    changed: ChangedMeanwhile<WebhookForm> | null = null,
   ): Promise<void> {
     const { id, institutionId } = req.official as SignedIn;
     const tx = this.transactions.reader;
@@ -95,12 +102,15 @@ export class WebhookController {
     }));
     const tested = typeof req.query.test === 'string' ? req.query.test : '';
     res.setHeader('Cache-Control', 'no-store');
-    res.status(errors.length > 0 ? 422 : 200).render('webhooks/webhook.njk', {
+    res.status(errors.length > 0 || changed ? 422 : 200).render('webhooks/webhook.njk', {
       // Of the secrets only whether the old one still counts: a page that has them might show them.
       webhook: known && { active: known.active, createdAt: known.createdAt, changedAt: known.changedAt },
       previousUntil: known?.previousUntil && known.previousUntil > this.clock.now() ? known.previousUntil : null,
       form,
       errors,
+      ...shownMeanwhile(req.body, { present: formOf(known), changed, wrong: errors.length > 0 }, (field) =>
+        t(LABELS[field]),
+      ),
       events: WEBHOOK_EVENTS,
       secret: errors.length > 0 ? null : secrets.take(req, res, id),
       counts: known && (await this.webhooks.notArrived(tx, institutionId)),

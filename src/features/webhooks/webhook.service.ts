@@ -3,8 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Administration, EventLog, Transactions, type Tx, type Webhook, Webhooks } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { newSecret } from '../../platform/webhooks';
+import { refuseMeanwhile } from '../../platform/web/meanwhile';
 import type { SignedIn } from '../../platform/web/request';
-import type { WebhookForm } from './webhook-form';
+import { formOf, type WebhookForm } from './webhook-form';
 
 /** So long a replaced secret goes on signing beside the new one. */
 const OVERLAP_MS = 24 * 3_600_000;
@@ -20,9 +21,14 @@ export class WebhookService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Returns the secret when the webhook is new; it is not told again. */
-  save(by: SignedIn, { url, events }: WebhookForm): Promise<string | null> {
+  /**
+   * Returns the secret when the webhook is new; it is not told again. Throws `ChangedMeanwhile` when somebody else changed
+   * it since the form showed what `seen` says.
+   */
+  save(by: SignedIn, form: WebhookForm, seen: string): Promise<string | null> {
+    const { url, events } = form;
     return this.change(by, async (tx, known, now) => {
+      refuseMeanwhile(seen, formOf(known), form);
       const told = { events, host: new URL(url).hostname };
       if (!known) {
         const secret = newSecret();

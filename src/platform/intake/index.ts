@@ -1,3 +1,4 @@
+export { answersBy } from './answers-by';
 export type { ArrivalSource } from './arrival';
 export { IntakeBacklogRetry } from './backlog-retry';
 export { calculatorLink } from './calculator-link';

@@ -8,6 +8,8 @@ import {
   DOCUMENT_TYPES,
   type Kind,
   LANGUAGES,
+  offeredLanguages,
+  offeredOr,
   pageLanguage,
 } from '../../core/casefile';
 import { localDateOf } from '../../core/law';
@@ -71,9 +73,13 @@ export function readSubmission(body: unknown, kind: Kind, context: ReadContext):
   const wantedForm = access ? oneOf('wantedForm', ANSWER_FORMS, null) : null;
   const documentType = (access ? oneOf('documentType', DOCUMENT_TYPES, 'other') : null) ?? 'other';
   const applicantType = oneOf('applicantType', APPLICANT_TYPES, 'individual') ?? 'individual';
-  const answerLanguage = oneOf('answerLanguage', LANGUAGES, context.language) ?? context.language;
+  const offered = context.answers?.(institutionCode) ?? offeredLanguages();
+  const own = offeredOr(offered, context.language);
+  const answerLanguage = oneOf('answerLanguage', LANGUAGES, own) ?? own;
+  if (!offered.answers.includes(answerLanguage)) problem('answerLanguage', 'language-not-offered');
   // What is written down at the counter is receipted in the language of the person who stands there.
-  const language = context.by === 'counter' ? pageLanguage(answerLanguage) : context.language;
+  const asAsked = context.by === 'counter' || own !== context.language;
+  const language = asAsked ? pageLanguage(answerLanguage) : own;
   const submissionKey = line('submissionKey') || randomUUID();
   if (!/^[\w-]{8,64}$/.test(submissionKey)) problem('submissionKey', 'key-wrong');
   const receipt =

@@ -5,6 +5,7 @@ import type {
   DocumentType,
   Kind,
   Language,
+  OfferedLanguages,
   PageLanguage,
 } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
@@ -81,5 +82,7 @@ export interface ReadContext {
   language: PageLanguage;
   /** Codes of the institutions to which it may go; when there is one, nobody has to choose. */
   institutions: readonly string[];
+  /** In which languages an institution can be asked for an answer; without it in each that there is. */
+  answers?: (institutionCode: string) => OfferedLanguages;
   now: Date;
 }

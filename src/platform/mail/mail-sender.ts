@@ -1,18 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { SendMailOptions } from 'nodemailer';
-import { recipientsOf } from '../../core/alarms';
-import {
-  AlarmCases,
-  CaseBook,
-  EventLog,
-  type MessageFailure,
-  noticeOf,
-  Notices,
-  Outbox,
-  type OutboxRow,
-  Transactions,
-  type Tx,
-} from '../../records';
+import { type MessageFailure, Outbox, type OutboxRow, Transactions } from '../../records';
 import { Claims } from '../claims';
 import { type Clock, CLOCK } from '../clock';
 import { CONFIG, type Config } from '../config';
@@ -20,6 +8,7 @@ import { FileKeeper } from '../files';
 import { nextPause } from './backoff';
 import { MailComposer } from './composer';
 import { type Envelope, envelopeOf } from './envelope';
+import { FailedMessages } from './failed-messages';
 import { LastLook } from './last-look';
 import { PostOffice, RefusedForGood } from './post-office';
 import { ReplyTo } from './reply-to';
@@ -41,10 +30,7 @@ export class MailSender {
 
   constructor(
     private readonly outbox: Outbox,
-    private readonly book: CaseBook,
-    private readonly events: EventLog,
-    private readonly cases: AlarmCases,
-    private readonly notices: Notices,
+    private readonly failed: FailedMessages,
     private readonly composer: MailComposer,
     private readonly lastLook: LastLook,
     private readonly keeper: FileKeeper,
@@ -108,43 +94,18 @@ export class MailSender {
     return 'failed';
   }
 
-  /**
-   * The official who has the case finds it on the bell and in its history: the person must be reached in another way. A case whose history
-   * makes no case takes no event: then the page of jobs tells it alone.
-   */
+  /** A case whose history makes no case takes no event: then the page of jobs tells it alone. */
   private async giveUp(row: OutboxRow, problem: string, failure: MessageFailure): Promise<void> {
-    const failed = { state: 'failed', problem, failure } as const;
+    const given = { state: 'failed', problem, failure } as const;
     try {
       await this.transactions.run(async (tx) => {
-        await this.outbox.settle(tx, row.id, failed);
-        await this.record(tx, row, failure);
+        await this.outbox.settle(tx, row.id, given);
+        await this.failed.record(tx, row, failure);
       });
     } catch (error) {
       this.log.error(`Message ${row.id}: its case takes no event (${(error as Error).name})`);
-      await this.outbox.settle(this.transactions.reader, row.id, failed);
+      await this.outbox.settle(this.transactions.reader, row.id, given);
     }
-  }
-
-  private async record(tx: Tx, { id: messageId, institutionId, caseId }: OutboxRow, reason: string): Promise<void> {
-    if (caseId === null) {
-      const event = { type: 'message.failed', occurredOn: this.clock.today(), messageId, reason };
-      const actor = { kind: 'system' } as const;
-      return this.events.append(tx, institutionId, this.clock.now(), [{ caseId, actor, event }]);
-    }
-    const act = { institutionId, caseId, actor: { kind: 'system' } as const, now: this.clock.now() };
-    const occurredOn = this.clock.today();
-    await this.book.act(tx, act, async ({ row, file }) => {
-      const staff = (await this.cases.staffOf(tx, [institutionId], occurredOn)).get(institutionId);
-      const facts = { messageId, reason, reference: row.reference, subject: row.subject, caseKind: row.kind };
-      const about = { institutionId, caseId, kind: 'message-failed', facts };
-      const told = staff ? recipientsOf({ to: ['assignee'] }, file, staff) : [];
-      await this.notices.add(
-        tx,
-        act.now,
-        told.map((id) => noticeOf(about, { id }, false)),
-      );
-      return [{ type: 'message-failed', occurredOn, messageId, reason }];
-    });
   }
 }
 

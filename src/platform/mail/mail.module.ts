@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MailComposer } from './composer';
+import { FailedMessages } from './failed-messages';
 import { LastLook } from './last-look';
 import { MailProcessor } from './mail.processor';
 import { MailSender } from './mail-sender';
@@ -18,7 +19,7 @@ export class PostModule {}
 /** Sends messages: for the worker. */
 @Module({
   imports: [MailModule, PostModule],
-  providers: [LastLook, ReplyTo, MailSender, MailProcessor],
-  exports: [MailSender],
+  providers: [LastLook, ReplyTo, FailedMessages, MailSender, MailProcessor],
+  exports: [MailSender, FailedMessages],
 })
 export class MailWorkerModule {}

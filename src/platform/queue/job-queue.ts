@@ -55,6 +55,12 @@ export class JobQueue implements OnApplicationShutdown {
     }
   }
 
+  /** What a job that is under way said last (`JobContext.tell`); null while it waits. Rejects as the others do. */
+  async told(job: Job): Promise<object | null> {
+    const progress = (await (await this.reached()).getJob(jobId(job)))?.progress;
+    return typeof progress === 'object' ? progress : null;
+  }
+
   /** How many repeating jobs Redis knows: fewer than were planned when it was emptied. Rejects as the others do. */
   async repetitions(): Promise<number> {
     return (await this.reached()).getJobSchedulersCount();

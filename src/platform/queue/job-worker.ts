@@ -6,10 +6,10 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { Worker } from 'bullmq';
+import { type Job as BullJob, Worker } from 'bullmq';
 import { CONFIG, type Config } from '../config';
 import { workerConnection } from './connection';
-import { JobHandlers } from './job-handlers';
+import { type JobContext, JobHandlers } from './job-handlers';
 import { JobQueue, type Repetition } from './job-queue';
 import { type Job, QUEUE_NAME, RELAY_SECONDS } from './jobs';
 
@@ -45,8 +45,11 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   onApplicationBootstrap(): void {
     this.handlers.assertComplete();
     if (!this.config.redis) throw new Error('The worker needs a Redis');
-    const context = { signal: this.ending.signal };
-    this.worker = new Worker(QUEUE_NAME, (job) => this.handlers.handle(job as unknown as Job, context), {
+    const context = (job: BullJob): JobContext => ({
+      signal: this.ending.signal,
+      tell: (progress) => void job.updateProgress(progress).catch(() => undefined),
+    });
+    this.worker = new Worker(QUEUE_NAME, (job) => this.handlers.handle(job as unknown as Job, context(job)), {
       connection: workerConnection(this.config.redis, this.ending.signal),
       concurrency: AT_ONCE,
       lockDuration: LOCKED_FOR_MS,

@@ -23,6 +23,8 @@ export interface Jobs {
   webhook: { messageId: string };
   /** Does an official's action on many cases, from where it stands. */
   bulk: { bulkId: string };
+  /** Takes a register in, or tries it. */
+  import: { actionId: string };
 }
 
 export type JobName = keyof Jobs;
@@ -40,6 +42,7 @@ export const JOB_NAMES = Object.keys({
   'read-file': true,
   webhook: true,
   bulk: true,
+  import: true,
 } satisfies Record<JobName, true>) as JobName[];
 
 /**
@@ -100,6 +103,8 @@ export function jobId(job: Job): string {
       return `${job.name}_${job.data.messageId}`;
     case 'bulk':
       return `bulk_${job.data.bulkId}`;
+    case 'import':
+      return `import_${job.data.actionId}`;
     case 'read-file':
       return `file_${job.data.fileId}`;
     case 'sweep':

@@ -64,6 +64,7 @@ export class FirstAdministrator {
         directorateId: null,
         language: 'sq' as const,
         active: true,
+        keeper: true,
         createdAt: now,
       };
       await this.administration.addInstitution(tx, institution);

@@ -8,6 +8,9 @@ import type { SignedIn } from '../web/request';
 export const INVITATION_DAYS = 7;
 const DAY_MS = 24 * 60 * 60_000;
 
+/** Who did it, and whose log it stands in: that of the invited official's institution. */
+type Here = Pick<SignedIn, 'id' | 'institutionId'>;
+
 /** open: its link works. lapsed: nobody used it in time. accepted: the official has chosen a password by it. */
 export type InvitationState = 'none' | 'open' | 'lapsed' | 'revoked' | 'accepted';
 
@@ -38,7 +41,8 @@ export class Invitations {
       ...{ id, officialId: official.id, purpose: 'invitation', createdAt: now, expiresAt },
       ...{ usedAt: null, revokedAt: null },
     });
-    await this.record(tx, by, 'official.invited', official.id, { linkId: id, until: expiresAt.toISOString() });
+    const here = { id: by.id, institutionId: official.institutionId };
+    await this.record(tx, here, 'official.invited', official.id, { linkId: id, until: expiresAt.toISOString() });
     return this.outbox.add(tx, now, [
       {
         institutionId: official.institutionId,
@@ -57,7 +61,7 @@ export class Invitations {
     if (ended > 0) await this.record(tx, by, 'official.invitation-revoked', officialId, {});
   }
 
-  private async record(tx: Tx, by: SignedIn, type: string, officialId: string, data: object): Promise<void> {
+  private async record(tx: Tx, by: Here, type: string, officialId: string, data: object): Promise<void> {
     const event = { type, occurredOn: this.clock.today(), officialId, ...data };
     const actor = { kind: 'official' as const, id: by.id };
     await this.log.append(tx, by.institutionId, this.clock.now(), [{ caseId: null, actor, event }]);

@@ -33,7 +33,8 @@ export async function signedIn(
   }
   const { onCallId, somebodyAway, heads, unread, secondFactorRoles } = await standings.of(tx, official, today);
   const self = { id, institutionId, name, email, role, directorateId, language, heads, unread, somebodyAway };
-  const own = { ...self, ...enrolment(official, secondFactorRoles) };
+  const keeper = official.keeper && role === 'administrator' ? ({ keeper: true } as const) : {};
+  const own = { ...self, ...keeper, ...enrolment(official, secondFactorRoles) };
   const away = somebodyAway ? await absences.stoodForBy(tx, institutionId, id, today) : [];
   if (away.length === 0) return { ...own, onCall: onCallId === id, standsInFor: [] };
   const directorates = await people.directorates(tx, institutionId);

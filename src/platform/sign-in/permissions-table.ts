@@ -30,6 +30,7 @@ export const ACTIONS = [
   'people',
   'directorates',
   'institution',
+  'installation',
   'retention',
   'calendar',
   'alarm-rules',
@@ -57,9 +58,9 @@ export type Seat = Role | 'directorate-head';
 /**
  * yes: everything of the own institution. own: of the own directorate, of a head the directorates that they are head of, and
  * the cases assigned to the official. petitions: petitions and citizens' initiatives, and the cases assigned to the official.
- * mine: only the cases assigned to the official.
+ * mine: only the cases assigned to the official. keeper: only whoever keeps the installation.
  */
-export type Grant = 'yes' | 'own' | 'petitions' | 'mine' | 'no';
+export type Grant = 'yes' | 'keeper' | 'own' | 'petitions' | 'mine' | 'no';
 
 /** Seat by action; what is not written here is not allowed. Every page and form asks this table. */
 export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
@@ -75,6 +76,7 @@ export const TABLE: Record<Seat, Partial<Record<Action, Grant>>> = {
     people: 'yes',
     directorates: 'yes',
     institution: 'yes',
+    installation: 'keeper',
     retention: 'yes',
     calendar: 'yes',
     'alarm-rules': 'yes',

@@ -38,7 +38,7 @@ const STOOD_FOR: Role = 'responsible-officer';
 const inPlaceOf = ({ institutionId, standsInFor = [] }: SignedIn): Sitting[] =>
   standsInFor.map(({ id, role, directorateId, heads }) => ({ id, institutionId, role, directorateId, heads }));
 
-type Sitting = Pick<SignedIn, 'id' | 'institutionId' | 'role' | 'directorateId' | 'heads'>;
+type Sitting = Pick<SignedIn, 'id' | 'institutionId' | 'role' | 'directorateId' | 'heads' | 'keeper'>;
 
 function allowing(official: Sitting, action: Action, about?: CaseOf): Seat[] {
   const { role, directorateId, heads = [] } = official;
@@ -53,7 +53,7 @@ function allowing(official: Sitting, action: Action, about?: CaseOf): Seat[] {
 
 /** `own`: the directorates that the grant is about. */
 function allows(official: Sitting, grant: Grant = 'no', own: readonly string[], about?: CaseOf): boolean {
-  if (grant === 'no') return false;
+  if (grant === 'no' || (grant === 'keeper' && !official.keeper)) return false;
   if (!about) return true;
   if (about.institutionId !== official.institutionId) return false;
   if (grant === 'yes') return true;

@@ -3,24 +3,35 @@ import { defaultLanguage, isLang, type Lang, languages, languageTag, words } fro
 
 type SignedIn = Request & { official?: { language?: unknown } };
 
-function accepted(req: Request): Lang | undefined {
+function accepted(req: Request, offered: readonly Lang[]): Lang | undefined {
   // a browser set to Bosnian, Croatian or Montenegrin reads the Serbian pages in Latin script
   const neighbours: Record<string, Lang> = { sh: 'sr', bs: 'sr', hr: 'sr', cnr: 'sr' };
   for (const tag of req.acceptsLanguages()) {
     const base = tag.toLowerCase().split('-')[0] ?? '';
-    if (isLang(base)) return base;
-    if (neighbours[base]) return neighbours[base];
+    const found = isLang(base) ? base : neighbours[base];
+    if (found && offered.includes(found)) return found;
   }
   return undefined;
 }
 
-/** The address decides (/sq, /sr, /en), then the signed-in person's choice, then the browser, then Albanian. */
-export function languageOf(req: Request): Lang {
+interface Offered {
+  pages: readonly Lang[];
+  first: Lang;
+}
+
+/**
+ * The address decides (/sq, /sr, /en), then the signed-in person's choice, then the browser among what is offered, then what
+ * stands first: Albanian, unless an institution says otherwise.
+ */
+export function languageOf(
+  req: Request,
+  { pages, first }: Offered = { pages: languages, first: defaultLanguage },
+): Lang {
   const segment = req.path.split('/')[1];
   if (isLang(segment)) return segment;
   const { official } = req as SignedIn;
   if (isLang(official?.language)) return official.language;
-  return accepted(req) ?? defaultLanguage;
+  return accepted(req, pages) ?? first;
 }
 
 /** Gives each page its language and words. Mount it after the session, so that an official's choice is known. */
@@ -31,8 +42,8 @@ export function languageMiddleware(req: Request, res: Response, next: NextFuncti
   next();
 }
 
-/** The same public page in each language, for the switch in the header. `path` must begin with a language. */
-export function languageLinks(path: string, query = ''): { lang: Lang; href: string }[] {
+/** The same public page in each language that is offered, for the switch in the header. `path` must begin with a language. */
+export function languageLinks(path: string, query = '', offered = languages): { lang: Lang; href: string }[] {
   const rest = path.replace(/^\/(sq|sr|en)(?=\/|$)/, '');
-  return languages.map((lang) => ({ lang, href: `/${lang}${rest}${query}` }));
+  return offered.map((lang) => ({ lang, href: `/${lang}${rest}${query}` }));
 }

@@ -78,6 +78,8 @@ function lineOf({ kind, facts }: NoticeSaid, today: LocalDate, lang: Lang): stri
       return t('mail:notice.forward-lapsed', told);
     case 'message-failed':
       return t('mail:notice.message-failed', told);
+    case 'official-mail-failed':
+      return t('mail:notice.official-mail-failed', { recipient: text('recipient') });
     case 'transfer-offered':
       return t('mail:notice.transfer-offered', { subject: told.subject });
     case 'assigned-many':

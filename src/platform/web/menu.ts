@@ -26,6 +26,7 @@ const ADMINISTRATION: readonly Entry[] = [
   { key: 'people', href: deskPaths.people(), action: 'people' },
   { key: 'directorates', href: deskPaths.directorates(), action: 'directorates' },
   { key: 'institution', href: deskPaths.institution(), action: 'institution' },
+  { key: 'institutions', href: deskPaths.institutions(), action: 'installation' },
   { key: 'retention', href: deskPaths.retention(), action: 'retention' },
   { key: 'calendar', href: deskPaths.calendar(), action: 'calendar' },
   { key: 'alarm-rules', href: deskPaths.alarmRules(), action: 'alarm-rules' },

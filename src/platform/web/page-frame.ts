@@ -19,6 +19,7 @@ import { sleeps } from '../pulse';
 import { may } from '../sign-in';
 import { colourNameOf, COLOURS, languageLinks } from '../views';
 import { menuOf } from './menu';
+import { elsewhere, offeredBy } from './offered-pages';
 import type { PageRequest, SignedIn } from './request';
 import { shownInstitution } from './shown-institution';
 
@@ -47,7 +48,7 @@ export class PageFrame {
   handler(): RequestHandler {
     return (req: Request, res: Response, next: NextFunction) => {
       if (NO_PAGES.test(req.path)) return next();
-      this.frame(req as PageRequest, res).then(() => next(), next);
+      this.frame(req as PageRequest, res).then((to) => (to === null ? next() : res.redirect(303, to)), next);
     };
   }
 
@@ -56,16 +57,22 @@ export class PageFrame {
     this.known = null;
   }
 
-  private async frame(req: PageRequest, res: Response): Promise<void> {
+  /** Where the page is that was asked for in a language which is not offered; otherwise null. */
+  private async frame(req: PageRequest, res: Response): Promise<string | null> {
     const { official } = req;
     const institutions = await this.institutions();
     const own = official ? institutions.find((one) => one.id === official.institutionId) : institutions[0];
+    const outside = /^\/(sq|sr|en)(\/|$)/.test(req.path);
+    const offered = offeredBy(official && own && !outside ? [own] : institutions);
+    const to = elsewhere(req, offered);
+    if (to !== null) return to;
     const offers = official && institutions.length > 1 ? await this.offersTo(official) : null;
     const failed = official ? await this.failedFor(official) : 0;
     const calendarEnds = official && own ? await this.calendarEnds(official, own) : null;
     Object.assign(res.locals, {
       official,
       user: official,
+      offered,
       paths: { public: publicPaths, desk: deskPaths },
       ...colourOf(official || institutions.length === 1 ? own : undefined),
       // With several municipalities in one installation the public pages speak for none of them.
@@ -83,11 +90,12 @@ export class PageFrame {
       asleep: official && own ? await this.asleep(own) : [],
       today: this.clock.today(),
     });
-    if (/^\/(sq|sr|en)(\/|$)/.test(req.path)) {
+    if (outside) {
       const query = req.originalUrl.includes('?') ? `?${req.originalUrl.split('?')[1]}` : '';
-      res.locals.languageLinks = languageLinks(req.path, query);
+      res.locals.languageLinks = languageLinks(req.path, query, offered.pages);
     }
     res.locals.homePath = publicPaths.home(res.locals.lang as PageLanguage);
+    return null;
   }
 
   /** How many requests of other institutions wait for this official's answer. */

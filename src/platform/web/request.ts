@@ -27,6 +27,8 @@ export interface SignedIn {
   heads?: string[];
   /** On call for the urgent requests of the institution. */
   onCall?: boolean;
+  /** Looks after the whole installation. */
+  keeper?: boolean | null;
   /** For whom they stand in today. */
   standsInFor?: StoodFor[];
   /** False where the sign-in has found that nobody of the institution is away today. */

@@ -30,6 +30,7 @@ export type BulkState = 'waiting' | 'done' | 'refused';
 
 @Entity('bulk_items')
 @Index('bulk_items_state', ['bulkId', 'state', 'position'])
+@Index('bulk_items_case', ['caseId'])
 export class BulkItem {
   @ForeignKey(() => BulkAction, { name: 'bulk_items_bulk_fk', onDelete: 'RESTRICT' })
   @PrimaryColumn(ID)

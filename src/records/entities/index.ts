@@ -6,6 +6,7 @@ export * from './clock-basis';
 export * from './desk';
 export * from './consultations';
 export * from './history';
+export * from './long-actions';
 export * from './machinery';
 export * from './mails';
 export * from './messages';

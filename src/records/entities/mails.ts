@@ -90,6 +90,7 @@ export type MailSenderGrade = (typeof MAIL_SENDERS)[number];
 @Index('mails_state', ['institutionId', 'state', 'receivedAt', 'id'])
 @Index('mails_unmarked', ['institutionId', 'marked'])
 @Index('mails_case', ['caseId'])
+@Index('mails_to_forget', ['institutionId', 'state', 'receivedAt'], { where: 'case_id IS NULL AND size > 0' })
 export class MailRow {
   @PrimaryColumn(ID) id!: string;
   @ForeignKey(() => Institution, { name: 'mails_institution_fk', onDelete: 'RESTRICT' })

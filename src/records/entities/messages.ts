@@ -12,9 +12,10 @@ export type MessageState = 'pending' | 'sending' | 'sent' | 'failed' | 'discarde
 
 /**
  * Why a message was given up. refused: the mail server said "never". gave-up: it said "later" for three days.
- * not-composed: the message could not be put into words.
+ * not-composed: the message could not be put into words. bounced: the mail server took it, and reported later that it did
+ * not arrive.
  */
-export type MessageFailure = 'refused' | 'gave-up' | 'not-composed';
+export type MessageFailure = 'refused' | 'gave-up' | 'not-composed' | 'bounced';
 
 /** How it leaves the house: by mail to a person, or signed to another system. */
 export type MessageChannel = 'mail' | 'webhook';

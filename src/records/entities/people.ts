@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { PageLanguage, RetentionRule, Role } from '../../core/casefile';
+import type { Language, PageLanguage, RetentionRule, Role } from '../../core/casefile';
 import type { ClarificationRule } from '../../core/law';
 import type { LocalDate } from '../../core/law';
 import { CODE, DAY, ID, INSTANT, JSON_TEXT } from '../columns';
@@ -20,6 +20,8 @@ export interface InstitutionSettings {
   handshakeDays?: number;
   /** Who must have a second factor at the sign-in. */
   secondFactorRoles?: Role[];
+  /** In which languages it can be asked and answers, its first one first: see `offeredLanguages`. */
+  languages?: Language[];
   look?: Look;
   /** For how long who asked is kept after the end; without it nothing is taken away. */
   retention?: RetentionRule;
@@ -94,6 +96,8 @@ export class Official {
   @Column({ ...INSTANT, nullable: true }) secondFactorAt?: Date | null;
   /** The last day (Europe/Belgrade) on which they are let in; null for those who work here. */
   @Column({ ...DAY, nullable: true }) accessUntil?: LocalDate | null;
+  /** Looks after the whole installation: adds institutions. Counts while they are an administrator. */
+  @Column({ type: 'boolean', nullable: true }) keeper?: boolean | null;
   @Column(INSTANT) createdAt!: Date;
 }
 

@@ -5,6 +5,8 @@ import { isToOfficial } from '../../core/webhooks';
 import type { LocalDate } from '../../core/law';
 import {
   Applicant,
+  BulkAction,
+  BulkItem,
   CaseMessageRow,
   CaseRow,
   ConsultationRow,
@@ -13,7 +15,6 @@ import {
   FileText,
   Identity,
   LetterRow,
-  MailFile,
   MailRow,
   Note,
   NoticeRow,
@@ -22,11 +23,13 @@ import {
   TaskRow,
   TransferRow,
 } from '../entities';
+import { forgetMail } from '../forget-mail';
 import { newAccessCode } from '../new-case';
 import { indexCases } from '../search';
 import { searchable } from '../searchable';
 import { Strike, STRUCK } from '../strike';
 import { change, type Tx } from '../transactions';
+import { unusedBytes } from '../unused-bytes';
 
 /** What of a case is going to be taken away, as its event says it. */
 export interface AnonymisingPlan {
@@ -105,28 +108,33 @@ export class Anonymising {
     await tx.update(CaseMessageRow, { caseId, direction: 'in' }, { sender: null, mailId: null });
     // The third party was asked; how to reach it is nobody's business any more.
     await tx.update(ConsultationRow, { caseId }, { address: null, email: null });
+    await this.bulkNotes(tx, caseId, strike);
     const mailed = await this.mails(tx, caseId, strike);
     for (const { id, name } of files) {
       await change(tx, FileRow, { id }, { removedOn: today, name: STRUCK + (/\.\w{1,8}$/.exec(name)?.[0] ?? '') });
     }
     if (files.length > 0) await tx.delete(FileText, { fileId: In(files.map(({ id }) => id)) });
     await indexCases(tx, [caseId]);
-    return this.unused(tx, [...files.map((one) => one.sha256), ...mailed]);
+    return unusedBytes(tx, [...files.map((one) => one.sha256), ...mailed]);
   }
 
   /** A mail that became this case keeps its day and its text; sender, raw message and files go. */
   private async mails(tx: Tx, caseId: string, strike: Strike): Promise<string[]> {
     const sums: string[] = [];
     for (const mail of await tx.findBy(MailRow, { caseId })) {
-      const { id, subject, text } = mail;
-      const kept = { subject: strike.text(subject), text: strike.text(text) };
-      // Its sum stays as the number of the message; that nobody can open it any more is said by `size`.
-      await change(tx, MailRow, { id }, { ...kept, fromName: '', fromAddress: '', contentKey: null, size: 0 });
-      const attached = await tx.findBy(MailFile, { mailId: id });
-      for (const one of attached) await change(tx, MailFile, { id: one.id }, { name: STRUCK, sha256: null });
-      sums.push(mail.sha256, ...attached.flatMap((one) => one.sha256 ?? []));
+      const remains = { subject: strike.text(mail.subject), text: strike.text(mail.text), reason: mail.reason };
+      sums.push(...(await forgetMail(tx, mail, remains, strike)));
     }
     return sums;
+  }
+
+  /** A note for many cases is also kept as it was ordered. */
+  private async bulkNotes(tx: Tx, caseId: string, strike: Strike): Promise<void> {
+    for (const { bulkId } of await tx.findBy(BulkItem, { caseId })) {
+      const bulk = await tx.findOneByOrFail(BulkAction, { id: bulkId });
+      const facts = strike.value(bulk.facts);
+      if (facts.note !== bulk.facts.note) await tx.update(BulkAction, { id: bulkId }, { facts });
+    }
   }
 
   private async strikeOut(
@@ -141,18 +149,5 @@ export class Anonymising {
       const same = columns.every((column) => JSON.stringify(struck[column]) === JSON.stringify(row[column]));
       if (!same) await tx.update(entity, { id: row.id }, struck);
     }
-  }
-
-  /** The same bytes may lie in another case, or in the mail of one: they stay as long as anything names them. */
-  private async unused(tx: Tx, sums: readonly string[]): Promise<string[]> {
-    const found: string[] = [];
-    for (const sha256 of new Set(sums)) {
-      const named =
-        (await tx.existsBy(FileRow, { sha256, removedOn: IsNull() })) ||
-        (await tx.existsBy(MailFile, { sha256 })) ||
-        (await tx.createQueryBuilder(MailRow, 'm').where('m.sha256 = :sha256 AND m.size > 0', { sha256 }).getExists());
-      if (!named) found.push(sha256);
-    }
-    return found;
   }
 }

@@ -35,6 +35,7 @@ export interface ImportedFile {
 }
 
 const ASKED_AT_ONCE = 500;
+const WRITTEN_AT_ONCE = 500;
 
 @Injectable()
 export class Imports {
@@ -74,7 +75,10 @@ export class Imports {
     }
   }
 
-  /** Takes a whole register in: submissions, cases, applicants, their events, and one event of the house. */
+  /**
+   * Takes a whole register in: submissions, cases, applicants, their events, and one event of the house. `told`: how many
+   * cases are written.
+   */
   async add(
     tx: Tx,
     institution: Institution,
@@ -82,25 +86,33 @@ export class Imports {
     file: ImportedFile,
     actor: Actor,
     now: Date,
+    told: (written: number) => void = () => undefined,
   ): Promise<ImportRow> {
     const institutionId = institution.id;
     const basis = await this.bases.of(tx, institution);
-    const rows = cases.map(({ input, events }) => newCaseRows(institution, basis, input, events));
-    await keepSubmissions(
-      tx,
-      cases.map(({ input }) => ({ ...input.submission, institutionId })),
-    );
-    await insertAll(
-      tx,
-      CaseRow,
-      rows.map(({ row }) => row),
-    );
-    await insertAll(
-      tx,
-      Applicant,
-      rows.map(({ applicant }) => applicant),
-    );
-    await indexNewCases(tx, rows);
+    const ids: string[] = [];
+    // A part at a time: pages are answered in between, and whoever waits sees how far it is.
+    for (let i = 0; i < cases.length; i += WRITTEN_AT_ONCE) {
+      const part = cases.slice(i, i + WRITTEN_AT_ONCE);
+      const rows = part.map(({ input, events }) => newCaseRows(institution, basis, input, events));
+      await keepSubmissions(
+        tx,
+        part.map(({ input }) => ({ ...input.submission, institutionId })),
+      );
+      await insertAll(
+        tx,
+        CaseRow,
+        rows.map(({ row }) => row),
+      );
+      await insertAll(
+        tx,
+        Applicant,
+        rows.map(({ applicant }) => applicant),
+      );
+      await indexNewCases(tx, rows);
+      ids.push(...rows.map(({ row }) => row.id));
+      told(ids.length);
+    }
     const taken: ImportRow = {
       id: randomUUID(),
       institutionId,
@@ -115,7 +127,7 @@ export class Imports {
     const { id: importId, sha256, added, unchanged } = taken;
     const house = { type: 'register.imported', occurredOn: localDateOf(now), importId, sha256, added, unchanged };
     await this.log.append(tx, institutionId, now, [
-      ...cases.flatMap(({ events }, i) => events.map((event) => ({ caseId: rows[i]?.row.id ?? null, actor, event }))),
+      ...cases.flatMap(({ events }, i) => events.map((event) => ({ caseId: ids[i] ?? null, actor, event }))),
       { caseId: null, actor, event: house },
     ]);
     return taken;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, Not } from 'typeorm';
+import { In, MoreThan, Not } from 'typeorm';
 import { CaseRow, MailFile, MailRow, type MailState, OutboxRow } from '../entities';
 import { insertAll, type Tx } from '../transactions';
 
@@ -64,9 +64,9 @@ export class Mails {
     await tx.update(MailRow, { id }, columns);
   }
 
-  /** Moves a mail on, unless somebody else did meanwhile; then false, and nothing is written. */
+  /** Moves a mail on, unless somebody else did meanwhile or it was taken away; then false, and nothing is written. */
   async settle(tx: Tx, id: string, from: readonly MailState[], columns: Partial<MailRow>): Promise<boolean> {
-    return (await tx.update(MailRow, { id, state: In([...from]) }, columns)).affected === 1;
+    return (await tx.update(MailRow, { id, state: In([...from]), size: MoreThan(0) }, columns)).affected === 1;
   }
 
   /** A page of the desk's list. Drafts oldest first: those wait longest. Everything else newest first. */

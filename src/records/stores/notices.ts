@@ -129,6 +129,12 @@ export class Notices {
     return done.affected ?? 0;
   }
 
+  /** What some officials have not read of one kind. */
+  unreadOfKind(tx: Tx, officialIds: readonly string[], kind: string): Promise<NoticeRow[]> {
+    if (officialIds.length === 0) return Promise.resolve([]);
+    return tx.findBy(NoticeRow, { officialId: In([...officialIds]), readAt: IsNull(), kind });
+  }
+
   /** Whether the bell tells an official something of a case that they have not read. */
   isUnreadOfCase(tx: Tx, officialId: string, caseId: string): Promise<boolean> {
     return tx.existsBy(NoticeRow, { officialId, caseId, readAt: IsNull() });

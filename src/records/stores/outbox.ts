@@ -151,6 +151,18 @@ export class Outbox {
     return (await tx.update(OutboxRow, { id, institutionId, state: 'failed' }, { state: 'discarded' })).affected === 1;
   }
 
+  /** Of these messages those that were mailed, as far as we know. */
+  sentOnes(tx: Tx, ids: readonly string[]): Promise<OutboxRow[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return tx.findBy(OutboxRow, { id: In([...ids]), channel: 'mail', state: 'sent' });
+  }
+
+  /** What was taken for delivered came back. False when it is not taken for that any more. */
+  async bounced(tx: Tx, id: string, problem: string): Promise<boolean> {
+    const failed = { state: 'failed', failure: 'bounced', problem: problem || null } as const;
+    return (await tx.update(OutboxRow, { id, state: 'sent' }, failed)).affected === 1;
+  }
+
   async settle(tx: Tx, id: string, change: Partial<OutboxRow>): Promise<void> {
     await changeRows(tx, OutboxRow, { id }, change);
   }

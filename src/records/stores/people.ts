@@ -20,6 +20,16 @@ export class People {
     return tx.find(Institution, { where: { active: true }, order: { code: 'ASC' } });
   }
 
+  /** Every institution of the installation, by code. */
+  institutions(tx: Tx): Promise<Institution[]> {
+    return tx.find(Institution, { order: { code: 'ASC' } });
+  }
+
+  /** The active administrators of all institutions. */
+  administrators(tx: Tx): Promise<Official[]> {
+    return tx.find(Official, { where: { role: 'administrator', active: true }, order: { email: 'ASC' } });
+  }
+
   /** For sign-in: e-mail addresses are unique in the whole installation, whatever their case. */
   byEmail(tx: Tx, email: string): Promise<Official | null> {
     // PostgreSQL refuses to look for a NUL.

@@ -18,6 +18,7 @@ import {
   People,
   Transactions,
 } from '../../../records';
+import { Bounced, type CameBack } from './bounced';
 import { MailLanding } from './mail-landing';
 import type { Match } from './mail-matching';
 import { type ParsedFile, type ParsedMail, parseMail } from './parse-mail';
@@ -43,6 +44,7 @@ export class MailReading {
     private readonly events: EventLog,
     private readonly keeper: FileKeeper,
     private readonly landing: MailLanding,
+    private readonly bounced: Bounced,
     private readonly relay: Relay,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -91,6 +93,7 @@ export class MailReading {
     const again = await this.mails.sameAs(this.transactions.reader, mail, parsed.contentKey);
     const wanted = !again && setAside === null;
     const institution = await this.people.institution(this.transactions.reader, mail.institutionId);
+    const cameBack = !again && setAside === 'bounce' ? await this.bounced.find(this.transactions.reader, mail) : null;
     const match = wanted ? await this.landing.find(parsed, mailbox, institution) : null;
     const read: ReadColumns = {
       state: again ? 'copy' : setAside ? 'set-aside' : match ? 'attached' : 'draft',
@@ -105,7 +108,7 @@ export class MailReading {
       subject: cleanLine(parsed.subject).slice(0, 500),
       text,
     };
-    await this.settle(mail, files, read, match);
+    await this.settle(mail, files, read, match, cameBack);
   }
 
   private unreadable(mail: MailRow): Promise<void> {
@@ -118,12 +121,14 @@ export class MailReading {
     files: readonly MailFile[],
     columns: ReadColumns,
     match: Match | null,
+    cameBack: CameBack | null = null,
   ): Promise<void> {
     const now = this.clock.now();
     const { id, institutionId, sha256 } = mail;
     const messageIds = await this.transactions.run(async (tx) => {
       if (!(await this.mails.settle(tx, id, ['kept'], columns))) return [];
       await this.mails.addFiles(tx, files);
+      if (cameBack) await this.bounced.note(tx, cameBack);
       const event = { type: 'mail.received', occurredOn: localDateOf(mail.receivedAt), mailId: id, sha256 };
       const told = { ...event, state: columns.state, ...(columns.setAside ? { why: columns.setAside } : {}) };
       await this.events.append(tx, institutionId, now, [{ caseId: null, actor: { kind: 'system' }, event: told }]);

@@ -6,6 +6,7 @@ import {
   isClosed,
   NotAllowed,
   offeredDay,
+  offeredLanguages,
   PAGE_LANGUAGES,
   pageLanguage,
   REFUSAL_GROUNDS,
@@ -34,7 +35,10 @@ export const consultMove: MoveDefinition = {
     const offered = offeredOf(loaded, today);
     const latest = offered?.latest ? formatDate(offered.latest, lang, 'weekday') : '';
     const grounds = REFUSAL_GROUNDS.map((value) => ({ value, text: t(`common:refusalGround.${value}`) }));
-    const languages = PAGE_LANGUAGES.map((value) => ({ value, text: t(`common:language.name.${value}`) }));
+    const { pages } = offeredLanguages(loaded.institution.settings.languages);
+    const own = pageLanguage(loaded.row.answerLanguage);
+    const offeredHere = PAGE_LANGUAGES.filter((one) => pages.includes(one) || one === own);
+    const languages = offeredHere.map((value) => ({ value, text: t(`common:language.name.${value}`) }));
     return Promise.resolve({ grounds, languages, latest, noTime: offered === null, cut: offered?.cut === true });
   },
   read: (body) => {

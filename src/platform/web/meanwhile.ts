@@ -12,7 +12,7 @@ export interface Meanwhile<Form> {
 }
 
 /** What a form shows, for its hidden field. */
-export const seenText = (form: object): string => JSON.stringify(form);
+const seenText = (form: object): string => JSON.stringify(form);
 
 /** What a form that was sent said that it showed. */
 export const seenOf = (body: unknown): string => {
@@ -26,14 +26,17 @@ export function meanwhile<Form extends object>(seen: unknown, present: Form, typ
   if (!opened) return null;
   const found: Meanwhile<Form> = { form: { ...typed }, taken: [], both: [] };
   for (const field of Object.keys(present) as (keyof Form)[]) {
-    if (!(field in opened) || opened[field] === present[field] || typed[field] === present[field]) continue;
-    if (typed[field] === opened[field]) {
+    if (!(field in opened) || same(opened[field], present[field]) || same(typed[field], present[field])) continue;
+    if (same(typed[field], opened[field])) {
       found.form[field] = present[field];
       found.taken.push(field);
     } else found.both.push(field);
   }
   return found.taken.length + found.both.length > 0 ? found : null;
 }
+
+/** A field holds a text, a yes or no, or a list of texts. */
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** Somebody was faster: nothing was saved. */
 export class ChangedMeanwhile<Form> extends Error {
@@ -51,12 +54,39 @@ export function refuseMeanwhile<Form extends object>(seen: unknown, present: For
   if (found) throw new ChangedMeanwhile(present, found);
 }
 
-/** The two lists in words, for the page. `labelOf`: what a field is called on it. */
-export function shownMeanwhile<Form>(
-  { taken, both }: Meanwhile<Form>,
+/**
+ * Waits for a save. What it answered; null when it was refused because somebody else was faster, after `show` has shown the
+ * form again.
+ */
+export async function unlessMeanwhile<Form, Saved>(
+  save: Promise<Saved>,
+  show: (changed: ChangedMeanwhile<Form>) => Promise<void> | void,
+): Promise<{ saved: Saved } | null> {
+  try {
+    return { saved: await save };
+  } catch (error) {
+    if (!(error instanceof ChangedMeanwhile)) throw error;
+    await show(error as ChangedMeanwhile<Form>);
+    return null;
+  }
+}
+
+/** What the page of such a form is given besides the form; see `templates/parts/meanwhile.njk`. */
+export interface MeanwhileShown {
+  /** For the hidden field `seen`. */
+  seen: string;
+  meanwhile: { taken: string[]; both: string[] } | null;
+}
+
+/** `wrong`: the form was typed with mistakes; `labelOf`: what a field is called on the page. */
+export function shownMeanwhile<Form extends object>(
+  body: unknown,
+  { present, changed, wrong }: { present: Form; changed: ChangedMeanwhile<Form> | null; wrong: boolean },
   labelOf: (field: keyof Form) => string,
-): { taken: string[]; both: string[] } {
-  return { taken: taken.map(labelOf), both: both.map(labelOf) };
+): MeanwhileShown {
+  if (!changed) return { seen: wrong ? seenOf(body) : seenText(present), meanwhile: null };
+  const { taken, both } = changed.found;
+  return { seen: seenText(changed.present), meanwhile: { taken: taken.map(labelOf), both: both.map(labelOf) } };
 }
 
 function parsed<Form>(seen: unknown): Form | null {
