@@ -3,6 +3,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import * as migrations from '../../migrations';
 import { SnakeNames } from './columns';
 import * as entities from './entities';
+import { lastingPostgres } from './lasting-postgres';
 import { serializeSqlite } from './serialize-sqlite';
 
 export type { DataSource };
@@ -32,10 +33,10 @@ export function dataSourceOptions(url: string): DataSourceOptions {
   return { type: 'sqlite', database, enableWAL: true, busyTimeout: 10_000, driver: QUIET_SQLITE, ...common };
 }
 
-/** A data source that is not yet open; on SQLite its transactions take turns. */
+/** A data source that is not yet open: on SQLite its transactions take turns, on PostgreSQL it outlives its connections. */
 export function createDataSource(options: DataSourceOptions): DataSource {
   const source = new DataSource(options);
-  return options.type === 'sqlite' ? serializeSqlite(source) : source;
+  return options.type === 'sqlite' ? serializeSqlite(source) : lastingPostgres(source);
 }
 
 /** Any number that no one else uses as an advisory lock: processes that start together migrate one after the other. */

@@ -10,6 +10,8 @@ export interface OtherProcess {
   child: ChildProcess;
   /** The next line that it prints. Rejects with what it complained about if it ends instead. */
   line(): Promise<string>;
+  /** What it has written to its error stream so far. */
+  complaint(): string;
   /** Ends it by a signal and waits until it is gone. */
   end(signal: NodeJS.Signals): Promise<void>;
 }
@@ -32,6 +34,7 @@ export function otherProcess(code: string, env: NodeJS.ProcessEnv = {}): OtherPr
       if (done) throw new Error(`The other process ended: ${complaint}`);
       return value;
     },
+    complaint: () => complaint,
     async end(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
