@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { AlarmsModule } from './features/alarms/alarms.module';
 import { DecisionMaker } from './features/decisions/decision-maker';
+import { TaskWork } from './features/tasks/task-work';
 import { CaseworkModule } from './platform/casework';
 import { type Clock, ClockModule } from './platform/clock';
 import { type Config, ConfigModule } from './platform/config';
@@ -41,7 +42,7 @@ export class DemoModule {
         MailWorkerModule,
         AlarmsModule,
       ],
-      providers: [DecisionMaker],
+      providers: [DecisionMaker, TaskWork],
     };
   }
 }

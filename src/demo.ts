@@ -7,6 +7,7 @@ import {
   type MovedClock,
   DEMO_PASSWORD,
   type DemoSummary,
+  fillMailbox,
   found,
   liveThrough,
   type Services,
@@ -18,6 +19,7 @@ import { SweepService } from './features/alarms/sweep.service';
 import { readDecision } from './features/decisions/decision-form';
 import { DecisionMaker } from './features/decisions/decision-maker';
 import { MOVES } from './features/desk/case/moves';
+import { TaskWork } from './features/tasks/task-work';
 import { CaseWork, type OfferedFile } from './platform/casework';
 import { systemClock } from './platform/clock';
 import { type Config, ConfigError, readConfig } from './platform/config';
@@ -33,6 +35,8 @@ import {
   CaseMessages,
   Consultations,
   EventLog,
+  Mailboxes,
+  Mails,
   type Official,
   Outbox,
   Papers,
@@ -57,6 +61,8 @@ export async function fillDemo(config: Config, source: DataSource, now: Date): P
     bufferLogs: true,
   });
   app.useLogger(quietLogger(app));
+  // Written once and thrown away: nothing here has to survive a power cut.
+  app.get(FileKeeper).hurry();
   try {
     const transactions = app.get(Transactions);
     const administration = app.get(Administration);
@@ -65,14 +71,14 @@ export async function fillDemo(config: Config, source: DataSource, now: Date): P
     }
     const begun = new Date(now.getTime() - 400 * 86_400_000);
     const town = await found({ transactions, administration, log: app.get(EventLog) }, begun);
-    const told = await liveThrough(town, now, servicesOf(app, clock));
+    const told = await liveThrough(town, now, servicesOf(app, config, clock));
     return summary(town, told, localDateOf(now));
   } finally {
     await app.close();
   }
 }
 
-function servicesOf(app: INestApplicationContext, clock: MovedClock): Services {
+function servicesOf(app: INestApplicationContext, config: Config, clock: MovedClock): Services {
   const { reader } = app.get(Transactions);
   const [alarms, sweep, teller] = [app.get(Alarms), app.get(SweepService), app.get(AlarmTeller)];
   const [outbox, sender] = [app.get(Outbox), app.get(MailSender)];
@@ -85,6 +91,11 @@ function servicesOf(app: INestApplicationContext, clock: MovedClock): Services {
       const now = clock.now();
       await sweep.run(now);
       for (const id of await alarms.untold(reader, now, now, ALL)) await teller.tell(id);
+    },
+    async mails(town, paper) {
+      const parts = { transactions: app.get(Transactions), mailboxes: app.get(Mailboxes), mails: app.get(Mails) };
+      const keeper = app.get(FileKeeper);
+      await fillMailbox({ ...parts, log: app.get(EventLog), keeper, config }, town, paper, clock.now());
     },
     async post(deliver) {
       const now = clock.now();
@@ -125,12 +136,29 @@ function mover(app: INestApplicationContext): Services['move'] {
       await work.perform(by, caseId, 'case.decide', row.version, prepare);
       return;
     }
+    if (move === 'answer-task') return answerTask(app, by, caseId, String(fields.answer), files);
     const definition = MOVES.find((one) => one.name === move);
     if (!definition) throw new Error(`No such move: ${move}`);
     const reading = definition.read(fields, files);
     if (reading.problems.length > 0) throw new Error(`Refused: ${reading.problems.map((one) => one.code).join(', ')}`);
     await work.perform(by, caseId, definition.action, row.version, reading.prepare(tools));
   };
+}
+
+/** The directorate of an official sends what it was asked for. */
+async function answerTask(
+  app: INestApplicationContext,
+  by: Official,
+  caseId: string,
+  text: string,
+  files: readonly OfferedFile[],
+): Promise<void> {
+  const { reader } = app.get(Transactions);
+  const asked = await app.get(Tasks).ofCase(reader, caseId);
+  const own = asked.find((one) => one.directorateId === by.directorateId);
+  if (!own) throw new Error('Nobody asked this directorate.');
+  const work = app.get(TaskWork);
+  await work.reply(by, await work.find(by, own.id, 'answer'), { kind: 'answered', text, files });
 }
 
 function movedClock(start: Date): MovedClock {
@@ -146,7 +174,6 @@ async function main(folder: string | undefined): Promise<void> {
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env, ...own });
   const source = await openDatabase(config.databaseUrl);
   try {
-    // Written once and thrown away: nothing here has to survive a power cut.
     await source.query('PRAGMA synchronous = OFF');
     const now = systemClock(config.clockStart ?? undefined).now();
     console.log(JSON.stringify({ password: DEMO_PASSWORD, ...(await fillDemo(config, source, now)) }));

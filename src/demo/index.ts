@@ -3,3 +3,4 @@ export { storiesUntil } from './stories';
 export type { Step, Story } from './story';
 export { type DemoSummary, summary } from './summary';
 export { liveThrough, type MovedClock, type Services } from './year';
+export { fillMailbox } from './mailbox';

@@ -15,6 +15,8 @@ import {
   REASONS,
   WEIGHED,
 } from './texts/answers';
+import { MESSAGES, TASKS } from './texts/inside';
+import type { Desk } from './texts/topic';
 
 /** What officials do with a case, day by day. Every method adds steps to the story. */
 export class OfficeWork {
@@ -82,6 +84,28 @@ export class OfficeWork {
     const at = timeOn(back, 9, 12, this.chance);
     if (answered) story.steps.push({ at, by: 'officer', move: 'answer-clarification', fields: { answer } });
     return back;
+  }
+
+  /** Asks directorates for documents in the morning of a day; with `answered`, that one sends them the day after. */
+  askDirectorates(story: Story, desks: readonly Desk[], on: LocalDate, answered?: Who): void {
+    const [what, answer] = this.chance.one(TASKS[story.topic.language]);
+    const at = timeOn(on, 9, 10, this.chance);
+    story.steps.push({ at, by: 'officer', move: 'ask-documents', fields: { what }, desks });
+    if (!answered) return;
+    const back = timeOn(openFrom(addDays(on, 1)), 9, 10, this.chance);
+    story.steps.push({
+      ...{ at: back, by: answered, move: 'answer-task', fields: { answer } },
+      papers: [['table', 'te-dhenat']],
+    });
+  }
+
+  /** Writes to the applicant in the morning of a day; with `answered`, they call back before noon. */
+  write(story: Story, on: LocalDate, answered: boolean): void {
+    const [message, theirs] = this.chance.one(MESSAGES[story.topic.language]);
+    story.steps.push({ at: timeOn(on, 10, 11, this.chance), by: 'officer', move: 'message', fields: { message } });
+    if (!answered) return;
+    const fields = { message: theirs, arrivedOn: on };
+    story.steps.push({ at: timeOn(on, 11, 12, this.chance), by: 'officer', move: 'record-message', fields });
   }
 
   decide(story: Story, by: Who, outcome: Outcome, on: LocalDate): void {

@@ -6,6 +6,7 @@ import type { Filing } from './filing';
 import type { Who } from './municipality';
 import type { OfficeWork } from './office-work';
 import type { Story } from './story';
+import type { Desk } from './texts/topic';
 
 const HOUR = 3_600_000;
 
@@ -29,11 +30,12 @@ export function present(now: Date, filing: Filing, work: OfficeWork): Story[] {
 
   const first = openFrom(today);
   const ahead = (n: number): LocalDate => workingDays(first, n);
-  for (const n of [0, 0, 1, 1, 2, 3, 3, 4, 4]) due(ahead(n));
+  const soon = [0, 0, 1, 1, 2, 3, 3, 4, 4].flatMap((n) => due(ahead(n)) ?? []);
   for (const n of [0, 3, 4]) due(ahead(n), 'access-request', 'officer');
   // On a day of rest nothing falls due; then the next two days of work are fuller.
   if (!isOpen(today)) due(ahead(1));
-  for (const n of [-1, -2, -5]) due(workingDays(today, n));
+  const late = [-1, -2, -5].flatMap((n) => due(workingDays(today, n)) ?? []);
+  inside(soon, late, work);
 
   const asked = due(ahead(2));
   if (asked) work.clarify(asked, work.workerFor(asked), openFrom(addDays(asked.receivedOn, 2)), false);
@@ -51,6 +53,28 @@ export function present(now: Date, filing: Filing, work: OfficeWork): Story[] {
   urgent(today, filing, work, add);
   considering(today, filing, work, add, due);
   return stories;
+}
+
+/** What goes to and fro inside the house and with applicants: asked and awaited, answered, too late; written and answered. */
+function inside(soon: readonly Story[], late: readonly Story[], work: OfficeWork): void {
+  /** The second day of work after it was given to somebody. */
+  const then = ({ receivedOn }: Story): LocalDate => workingDays(openFrom(addDays(receivedOn, 1)), 1);
+  const asked: readonly (readonly [Story | undefined, readonly Desk[], Who?])[] = [
+    [soon[0], ['budget', 'urbanism'], 'budgetHead'],
+    [soon[2], ['urbanism']],
+    [soon[4], ['budget', 'education']],
+    [late[0], ['education']],
+  ];
+  for (const [story, desks, answered] of asked) {
+    if (story) work.askDirectorates(story, desks, then(story), answered);
+  }
+  for (const [story, answered] of [
+    [soon[1], true],
+    [soon[3], false],
+    [late[1], true],
+  ] as const) {
+    if (story) work.write(story, then(story), answered);
+  }
 }
 
 const CLOCKS: Record<Kind, readonly [Procedure, length: number]> = {

@@ -3,7 +3,7 @@ import type { LocalDate } from '../core/law';
 import type { DemoApplicant } from './applicants';
 import type { Who } from './municipality';
 import type { Paper } from './papers';
-import type { Topic } from './texts/topic';
+import type { Desk, Topic } from './texts/topic';
 
 /** What an official does on the case page, in the fields of its form. `who`: a person where the form wants an id. */
 export interface Step {
@@ -12,6 +12,8 @@ export interface Step {
   move: string;
   fields: Record<string, unknown>;
   person?: Who;
+  /** The directorates, where the form wants their ids. */
+  desks?: readonly Desk[];
   papers?: readonly (readonly [Paper, name: string])[];
 }
 

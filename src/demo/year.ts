@@ -23,6 +23,8 @@ export interface Services {
   move(by: Official, caseId: string, step: Pick<Step, 'move' | 'fields'>, files: readonly KeptFile[]): Promise<void>;
   /** The nightly sweep, and every alarm that it plans. */
   sweep(): Promise<void>;
+  /** What came by e-mail. */
+  mails(town: Town, paper: Papers): Promise<void>;
   /** Hands on the mail that waits; without `deliver` it is only noted as sent. */
   post(deliver: boolean): Promise<void>;
 }
@@ -66,6 +68,7 @@ export async function liveThrough(town: Town, now: Date, services: Services): Pr
     await services.post(localDateOf(at) >= deliverFrom);
   }
   services.clock.set(now);
+  await services.mails(town, paper);
   return registered;
 }
 
@@ -112,14 +115,18 @@ function contactOf(story: Story): Record<string, string> {
 }
 
 async function perform(
-  { by, move, fields, person, papers = [] }: Step,
+  { by, move, fields, person, desks, papers = [] }: Step,
   told: { caseId: string } | undefined,
-  { officials }: Town,
+  { officials, directorates }: Town,
   services: Services,
   paper: Papers,
 ): Promise<void> {
   if (!told) throw new Error(`A case cannot be moved before it is registered: ${move}`);
   const files = papers.map(([kind, name]) => paper(kind, name));
-  const whole = person ? { ...fields, assignee: officials[person].id } : fields;
+  const whole = {
+    ...fields,
+    ...(person ? { assignee: officials[person].id } : {}),
+    ...(desks ? { directorates: desks.map((desk) => directorates[desk].id) } : {}),
+  };
   await services.move(officials[by], told.caseId, { move, fields: whole }, files);
 }

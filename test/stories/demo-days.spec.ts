@@ -2,8 +2,10 @@ import {
   acceptForward,
   answerByOf,
   answerClarification,
+  answerTask,
   apply,
   askClarification,
+  askTask,
   assign,
   type CaseEvent,
   type CaseFile,
@@ -17,6 +19,7 @@ import {
   open,
   type Outcome,
   register,
+  sendMessage,
   type WeighedGround,
 } from '../../src/core/casefile';
 import { addDays, type LocalDate, localDate, localDateOf, nationalCalendar } from '../../src/core/law';
@@ -72,9 +75,10 @@ function live(story: Story, now: Date): CaseFile {
   return file;
 }
 
-function eventOf(file: CaseFile, { move, by, person, fields }: Step, today: LocalDate): CaseEvent | null {
+function eventOf(file: CaseFile, { move, by, at, person, fields }: Step, today: LocalDate): CaseEvent | null {
   const field = (name: string): string => (fields as Record<string, string | undefined>)[name] ?? '';
-  const mine = by === 'officer' || by === file.assigneeId;
+  // A directorate answers what it was asked for, whoever has the case.
+  const mine = by === 'officer' || by === file.assigneeId || move === 'answer-task';
   if (!mine) throw new Error(`${by} may not ${move} what ${file.assigneeId} has`);
   const clock = clockOf(file, nationalCalendar, DEFAULT_CLOCK_SETTINGS);
   switch (move) {
@@ -84,6 +88,12 @@ function eventOf(file: CaseFile, { move, by, person, fields }: Step, today: Loca
       return askClarification(file, '1', today);
     case 'answer-clarification':
       return answerClarification(file, '1', today);
+    case 'ask-documents':
+      return askTask(file, clock, { taskId: '1', directorateId: 'one of them', by: null }, at, today);
+    case 'answer-task':
+      return answerTask(file, '1', today);
+    case 'message':
+      return sendMessage('1', today);
     case 'extend':
       return extend(file, clock, fields.ground as 'several-documents', '1', today);
     case 'consider':

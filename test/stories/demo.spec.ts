@@ -10,15 +10,18 @@ import { readConfig } from '../../src/platform/config';
 import {
   Bases,
   Applicant,
+  CaseMessageRow,
   CaseRow,
   derive,
   EventLog,
   EventRow,
   FileRow,
   Institution,
+  MailRow,
   Official,
   OutboxRow,
   ReportFacts,
+  TaskRow,
 } from '../../src/records';
 import { type DataSource, openDatabase } from '../../src/records/data-source';
 
@@ -73,6 +76,19 @@ describe('A demonstration, filled on a Tuesday morning', () => {
     expect(count((row) => row.status === 'considered')).toBeGreaterThan(0);
     expect(count((row) => row.silentSince !== null)).toBeGreaterThan(2);
     expect(count((row) => row.assigneeId === null)).toBe(3);
+  });
+
+  it('has tasks that wait, are late and were answered, messages both ways, and e-mail of every fate', async () => {
+    const { manager } = source;
+    const tasks = await manager.find(TaskRow);
+    expect(tasks.filter((one) => one.settledAt === null).length).toBeGreaterThan(2);
+    expect(tasks.filter((one) => one.answer && one.answerFileIds.length > 0).length).toBe(1);
+    const messages = await manager.find(CaseMessageRow);
+    expect(new Set(messages.map((one) => one.direction))).toEqual(new Set(['in', 'out']));
+    const mails = await manager.find(MailRow);
+    expect(new Set(mails.map((one) => one.state))).toEqual(new Set(['draft', 'set-aside', 'discarded']));
+    for (const { sha256 } of mails)
+      expect(readFileSync(path.join(dataDir, 'files', sha256.slice(0, 2), sha256), 'utf8')).toContain('Message-ID:');
   });
 
   it('holds a log whose chain is whole, and rows that follow from it', async () => {
