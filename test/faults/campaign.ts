@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Dialect } from '../support/databases';
 import { randomFrom } from '../support/random-cases';
 import { DailyWork } from './daily-work';
 import { databaseSays, type Evidence } from './evidence';
@@ -17,6 +18,8 @@ export interface CampaignOptions {
   faults: number;
   seed: number;
   workers: number;
+  /** SQLite unless another is named. */
+  database?: Dialect;
   /** Told what happens. */
   say?: (line: string) => void;
   /** Whether its folder stays for whoever wants to look. */
@@ -46,7 +49,7 @@ export async function runCampaign(options: CampaignOptions): Promise<Campaign> {
   const began = performance.now();
   const random = randomFrom(options.seed);
   const plan = stops(options.days);
-  const house = new FaultyHouse(new Date((plan[0] ?? 0) - 3_600_000), options.workers);
+  const house = new FaultyHouse(new Date((plan[0] ?? 0) - 3_600_000), options.workers, options.database);
   let stays = true;
   try {
     await house.open();

@@ -108,12 +108,15 @@ export async function inject(kind: FaultKind, house: FaultyHouse, random: Random
   }
 }
 
-/** Another program writes in the database and takes its time. */
+/** Another program writes in the database and takes its time; a PostgreSQL cuts every connection after it. */
 async function lockDatabase(house: FaultyHouse, forMs: number): Promise<void> {
   await house.locker.transaction(async (tx) => {
+    if (house.database === 'postgres') await tx.query('LOCK TABLE case_files, alarms, outbox IN ACCESS EXCLUSIVE MODE');
     await tx.query('UPDATE institutions SET active = active');
     await pause(forMs);
   });
+  // What waited for the lock loses its connection, and what it had written in its transaction.
+  if (house.database === 'postgres') await house.cutConnections();
 }
 
 /** Workers that write their letters into the mail folder, whose disk is full for a while. */

@@ -14,6 +14,8 @@ import path from 'node:path';
 import { simpleParser } from 'mailparser';
 import { openDatabase } from '../../src/records/data-source';
 import type { DataSource } from '../../src/records/data-source';
+import type { Dialect } from '../support/databases';
+import { freshPostgresDatabase, type TestDatabase } from '../support/postgres';
 import { Fleet } from './fleet';
 import { MailServer } from './mail-server';
 import { MovedTime } from './moved-time';
@@ -21,6 +23,8 @@ import { RedisServer } from './redis-server';
 
 /** The small disk for the mail folder; where nothing may be mounted, its writing is forbidden instead. */
 const DISK = '16m';
+/** The name under which the campaign itself asks a PostgreSQL: its own connections are not cut. */
+const CAMPAIGN = 'campaign';
 
 /** Everything that runs in a campaign: real processes on a data folder, a clock, a Redis and a mail server of its own. */
 export class FaultyHouse {
@@ -33,8 +37,13 @@ export class FaultyHouse {
   /** A second connection, for whoever locks the database. */
   locker!: DataSource;
   private mounted = false;
+  private postgres: TestDatabase | null = null;
 
-  constructor(at: Date, workers: number) {
+  constructor(
+    at: Date,
+    workers: number,
+    readonly database: Dialect = 'sqlite',
+  ) {
     mkdirSync(this.mailFolder, { recursive: true });
     this.time = new MovedTime(path.join(this.folder, 'clock'), at);
     this.redis = new RedisServer(path.join(this.folder, 'redis'));
@@ -66,7 +75,9 @@ export class FaultyHouse {
   }
 
   async open(): Promise<void> {
-    const url = `sqlite:${path.join(this.dataDir, 'qasja.sqlite')}`;
+    this.postgres = this.database === 'postgres' ? await freshPostgresDatabase() : null;
+    const own = `&application_name=${CAMPAIGN}`;
+    const url = this.postgres ? this.postgres.url + own : `sqlite:${path.join(this.dataDir, 'qasja.sqlite')}`;
     this.source = await openDatabase(url);
     this.locker = await openDatabase(url);
     await Promise.all([this.redis.start(), this.mail.start()]);
@@ -81,7 +92,16 @@ export class FaultyHouse {
   }
 
   async start(): Promise<void> {
-    await this.fleet.start({ SMTP_URL: this.mail.url });
+    await this.fleet.start({ SMTP_URL: this.mail.url, ...(this.postgres ? { DATABASE_URL: this.postgres.url } : {}) });
+  }
+
+  /** Ends every connection of the processes, as a PostgreSQL does that fails over. */
+  async cutConnections(): Promise<void> {
+    await this.locker.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name <> $1`,
+      [CAMPAIGN],
+    );
   }
 
   /** How the disk of the mail folder is filled here. */
@@ -133,6 +153,7 @@ export class FaultyHouse {
     await this.fleet.stop();
     await Promise.all([this.redis.kill(), this.mail.stop()]);
     for (const source of [this.source, this.locker]) if (source?.isInitialized) await source.destroy();
+    await this.postgres?.drop();
     if (this.mounted) execFileSync('umount', ['-l', this.mailFolder], { stdio: 'ignore' });
     if (!keep) rmSync(this.folder, { recursive: true, force: true });
   }

@@ -2,10 +2,11 @@ import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type CampaignOptions, runCampaign } from './campaign';
+import { DATABASES } from '../support/databases';
 import { judge } from './judge';
 import { tableOf } from './table';
 
-const HEAD = `# The fault campaign
+const HEAD = `# The fault campaign$ON
 
 A month of a municipality, lived through by the built application as it runs in earnest: real worker processes and a web
 process, a real Redis, a real SMTP server, the clock of the whole machine moved. While cases are filed, given on, asked
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     faults: { type: 'string', default: '200' },
     seed: { type: 'string', default: '20260329' },
     workers: { type: 'string', default: '3' },
+    database: { type: 'string', default: 'sqlite' },
     write: { type: 'string' },
     diary: { type: 'string' },
     keep: { type: 'boolean', default: false },
@@ -34,9 +36,11 @@ const { values } = parseArgs({
 });
 
 async function main(): Promise<void> {
+  const database = DATABASES.find((one) => one === values.database);
+  if (!database) throw new Error(`--database is one of ${DATABASES.join(', ')}`);
   const options: CampaignOptions = {
     ...{ cases: Number(values.cases), days: Number(values.days), faults: Number(values.faults) },
-    ...{ seed: Number(values.seed), workers: Number(values.workers), say: (line) => console.error(line) },
+    ...{ seed: Number(values.seed), workers: Number(values.workers), database, say: (line) => console.error(line) },
     keep: values.keep,
   };
   const campaign = await runCampaign(options);
@@ -45,7 +49,8 @@ async function main(): Promise<void> {
   for (const { what, where } of verdict.violations.slice(0, SHOWN)) console.error(`${what}: ${where}`);
   const table = tableOf(options, campaign, verdict);
   console.log(table);
-  if (values.write) writeFileSync(values.write, HEAD + table);
+  if (values.write)
+    writeFileSync(values.write, HEAD.replace('$ON', database === 'postgres' ? ', on PostgreSQL' : '') + table);
   process.exitCode = verdict.violations.length > 0 ? 1 : 0;
 }
 

@@ -11,7 +11,8 @@ export function tableOf(options: CampaignOptions, campaign: Campaign, verdict: V
   for (const { what } of verdict.violations) wrong.set(what, (wrong.get(what) ?? 0) + 1);
   const command =
     `npm run faults -- --cases=${options.cases} --days=${options.days} --faults=${options.faults} ` +
-    `--seed=${options.seed} --workers=${options.workers}`;
+    `--seed=${options.seed} --workers=${options.workers}` +
+    (options.database === 'postgres' ? ' --database=postgres' : '');
   const rows: [string, number | string][] = [
     ['cases', evidence.cases.length],
     ['moments at which all was said and sent', evidence.still.length],
@@ -32,6 +33,7 @@ export function tableOf(options: CampaignOptions, campaign: Campaign, verdict: V
     ...kinds,
     `| **in all** | **${sum}** |`,
     '',
+    ...(options.database === 'postgres' ? ['After each lock every connection of the processes was cut.', ''] : []),
     `The mail folder: ${fullDisk}.`,
     '',
     '| outcome | |',

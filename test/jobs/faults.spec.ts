@@ -131,6 +131,18 @@ describe('some days of faults', () => {
   });
 });
 
+describe('some days of faults on PostgreSQL, whose connections are cut', () => {
+  it('lose no alarm, double none and reach nobody wrong', async () => {
+    const few = { cases: 30, days: 3, faults: 12, seed: 20260329, workers: 2 };
+    const { evidence, faults } = await runCampaign({ ...few, database: 'postgres' });
+    const verdict = judge(evidence);
+    expect(verdict.violations).toEqual([]);
+    expect(verdict.told).toBe(verdict.expected);
+    expect(verdict.expected).toBeGreaterThan(30);
+    expect([...faults.keys()].sort()).toEqual([...FAULT_KINDS].sort());
+  }, 300_000);
+});
+
 describe('days without a fault, in a house that somebody has sabotaged', () => {
   it('are not found right: a case that the sweep passes over is missed, and one that it tells anew is doubled', async () => {
     const { evidence } = await runCampaign({
