@@ -11,8 +11,8 @@ import { type Line, load, ms, rate } from './measure';
 import { fillForSearch } from './search-fill';
 import { startServer } from './server';
 
-/** 100,000 open and 1,000,000 closed. */
-const CASES = Number(process.env.BENCH_CASES ?? 1_100_000);
+/** A tenth of them open. The second: 100,000 open and 1,000,000 closed. */
+const SIZES = [11_000, 1_100_000];
 /** Words in most cases, in some, in few and in none; of the subject, the applicant, the number; the beginning of a word. */
 const QUERIES = [
   'kerkese', 'kërkesë komunës', 'dokumenteve buxheti', 'kontratat', 'lejet ndërtimit', 'opština', 'shkollës buxheti',
@@ -21,27 +21,34 @@ const QUERIES = [
 ]; // prettier-ignore
 const ROUNDS = 6;
 
-export const benchSearch = (folder: string): Promise<Line[]> => bench(folder, 'SQLite');
-export const benchSearchPostgres = (folder: string): Promise<Line[]> => bench(folder, 'PostgreSQL');
+const inWords = (cases: number): string => `${cases.toLocaleString('en')} cases`;
 
-async function bench(folder: string, database: 'SQLite' | 'PostgreSQL'): Promise<Line[]> {
+export const benchSearch = (folder: string): Promise<Line[]> => grown(folder, 'SQLite');
+export const benchSearchPostgres = (folder: string): Promise<Line[]> => grown(folder, 'PostgreSQL');
+
+async function grown(folder: string, database: 'SQLite' | 'PostgreSQL'): Promise<Line[]> {
+  const lines: Line[] = [];
+  for (const cases of SIZES) lines.push(...(await bench(path.join(folder, String(cases)), database, cases)));
+  return [...lines, ...(database === 'SQLite' ? await files(folder) : [])];
+}
+
+async function bench(folder: string, database: 'SQLite' | 'PostgreSQL', cases: number): Promise<Line[]> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const postgres = database === 'PostgreSQL' ? await freshPostgresDatabase() : null;
   const url = postgres?.url ?? `sqlite:${path.join(folder, 'qasja.sqlite')}`;
   const source = await openDatabase(url);
   const seed = await seedMunicipality(source, new Date());
   const began = performance.now();
-  await fillForSearch(source, seed, CASES);
-  console.log(`${database}: ${CASES} cases in ${Math.round((performance.now() - began) / 1000)} s`);
+  await fillForSearch(source, seed, cases);
+  console.log(`${database}: ${cases} cases in ${Math.round((performance.now() - began) / 1000)} s`);
   await source.destroy();
   const env = { QASJA_DATA_DIR: folder, QASJA_SWEEP_SECONDS: '3600', ...(postgres ? { DATABASE_URL: url } : {}) };
   const server = await startServer(env, 3914);
   try {
     return [
-      ...(await searches(server.url, seed, database)),
-      ...(await similar(url, seed, database)),
-      ...(await submissions(server.url, database)),
-      ...(database === 'SQLite' ? await files(folder) : []),
+      ...(await searches(server.url, seed, cases, database)),
+      ...(await similar(url, seed, cases, database)),
+      ...(await submissions(server.url, cases, database)),
     ];
   } finally {
     await server.stop();
@@ -49,7 +56,7 @@ async function bench(folder: string, database: 'SQLite' | 'PostgreSQL'): Promise
   }
 }
 
-async function searches(server: string, seed: Seed, database: string): Promise<Line[]> {
+async function searches(server: string, seed: Seed, cases: number, database: string): Promise<Line[]> {
   const lines: Line[] = [];
   for (const [who, email] of [
     ['all cases', seed.officials.zyrtar.email],
@@ -71,7 +78,7 @@ async function searches(server: string, seed: Seed, database: string): Promise<L
     const at = (share: number) => took[Math.floor(took.length * share)] ?? { query: '', time: NaN };
     const p95 = at(0.95);
     lines.push({
-      what: `search page over ${CASES.toLocaleString('en')} cases, ${who}, ${QUERIES.length} queries, ${database}`,
+      what: `search page over ${inWords(cases)}, ${who}, ${QUERIES.length} queries, ${database}`,
       measured: `p50 ${ms(at(0.5).time)}, p95 ${ms(p95.time)} (${p95.query})`,
       asked: 'p95 < 150 ms',
       met: p95.time < 150,
@@ -81,7 +88,7 @@ async function searches(server: string, seed: Seed, database: string): Promise<L
 }
 
 /** What a case page asks besides: which cases are like this one. */
-async function similar(url: string, seed: Seed, database: string): Promise<Line[]> {
+async function similar(url: string, seed: Seed, cases: number, database: string): Promise<Line[]> {
   const source = await openDatabase(url);
   const { reader } = new Transactions(source);
   const all = { all: true, assigneeIds: [], directorateIds: [], kinds: [], urgent: false };
@@ -95,11 +102,18 @@ async function similar(url: string, seed: Seed, database: string): Promise<Line[
   await source.destroy();
   const p95 = took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)] ?? NaN;
   const measured = `p50 ${ms(took[Math.floor(took.length / 2)] ?? NaN)}, p95 ${ms(p95)}`;
-  return [{ what: `similar cases of a case, ${database}`, measured, asked: 'p95 < 25 ms', met: p95 < 25 }];
+  return [
+    {
+      what: `similar cases of a case among ${inWords(cases)}, ${database}`,
+      measured,
+      asked: 'p95 < 25 ms',
+      met: p95 < 25,
+    },
+  ];
 }
 
 /** Each is indexed in its own transaction: what is answered is found. */
-async function submissions(server: string, database: string): Promise<Line[]> {
+async function submissions(server: string, cases: number, database: string): Promise<Line[]> {
   const body = JSON.stringify({
     kind: 'access-request',
     subject: 'Shpenzimet për karburante 2026',
@@ -114,7 +128,7 @@ async function submissions(server: string, database: string): Promise<Line[]> {
   const filed = await load({ url: `${server}/api/v1/submissions`, method: 'POST', connections: 8, headers, body }, 10);
   return [
     {
-      what: `submissions filed and indexed at once beside them, ${database} (refused: ${filed.failed})`,
+      what: `submissions filed and indexed at once beside ${inWords(cases)}, ${database} (refused: ${filed.failed})`,
       measured: `${rate(filed.perSecond)}, p95 ${ms(filed.p95)}`,
       asked: '> 50 /s',
       met: filed.perSecond > 50 && filed.failed === 0,

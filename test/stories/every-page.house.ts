@@ -48,7 +48,7 @@ export async function somethingOfEverything(app: TestApp): Promise<ThingsToSee> 
   const task = await openTask(app, request, await keptFile(app, request, 'internal'));
   const petition = (await ofTheOfficer('petition')).id;
   // One long register that waits, and one that was refused.
-  const longFile = { institutionId: app.seed.institution.id, officialId: officials.admin.id };
+  const longFile = { institutionId: app.seed.institution.id, officialId: officials.admin.id, what: 'import' as const };
   const facts = { fileName: 'regjistri-2024.csv', dryRun: false };
   const actions = app.get(LongActions);
   const importRun = await actions.begin(manager, { ...longFile, facts }, new Date(NOW));
@@ -57,7 +57,8 @@ export async function somethingOfEverything(app: TestApp): Promise<ThingsToSee> 
   const counts = { rows: 3_000, added: 0, unchanged: 0, differing: 0, yearAdded: 0 };
   const refused = { ...counts, problems: [problem], found: 1, doneId: null, broken: null };
   await actions.finish(manager, importRefused, refused, new Date(NOW));
-  const runs = { importRun, importRefused };
+  const calendar = { ...longFile, what: 'calendar' as const, facts: { page: 'add' } };
+  const runs = { importRun, importRefused, calendarRun: await actions.begin(manager, calendar, new Date(NOW)) };
   return {
     request: request.id,
     petition,
