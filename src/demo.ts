@@ -90,7 +90,8 @@ function servicesOf(app: INestApplicationContext, config: Config, clock: MovedCl
     async sweep() {
       const now = clock.now();
       await sweep.run(now);
-      for (const id of await alarms.untold(reader, now, now, ALL)) await teller.tell(id);
+      // All of a night in one transaction, as the worker tells what falls due together.
+      await teller.tellAll(await alarms.untold(reader, now, now, ALL));
     },
     async mails(town, paper) {
       const parts = { transactions: app.get(Transactions), mailboxes: app.get(Mailboxes), mails: app.get(Mails) };
@@ -99,10 +100,9 @@ function servicesOf(app: INestApplicationContext, config: Config, clock: MovedCl
     },
     async post(deliver) {
       const now = clock.now();
-      for (const id of await outbox.due(reader, now, ALL)) {
-        if (deliver) await sender.send(id);
-        else await outbox.settle(reader, id, { state: 'sent', attempts: 1, sentAt: now });
-      }
+      const due = await outbox.due(reader, now, ALL);
+      if (!deliver && due.length > 0) await outbox.sent(reader, due, now);
+      else for (const id of due) await sender.send(id);
     },
   };
 }

@@ -126,6 +126,42 @@ describe.each(['sqlite', 'postgres'] as const)('cases that belong together on %s
     );
   });
 
+  it('refuses several at once, each with both tests in its own language', async () => {
+    const main = await fuel('Refuzim');
+    const [serbian, english] = [await fuel('Odbijanje'), await fuel('Refusal')];
+    await app.source.query(`UPDATE case_files SET answer_language = 'sr' WHERE id = '${serbian.id}'`);
+    await app.source.query(`UPDATE case_files SET answer_language = 'en' WHERE id = '${english.id}'`);
+    await link(serbian, main.reference, 'duplicate');
+    await link(english, main.reference, 'duplicate');
+    const form = (await officer.get(`/desk/cases/${main.id}/decide`)).text;
+    for (const name of ['harm-commercial-sr', 'interest-commercial-sr', 'harm-commercial-en', 'interest-privacy-en'])
+      expect(form).toContain(`name="${name}"`);
+    expect(form).not.toContain('name="harm-commercial-sq"');
+    const fields = {
+      ...Object.fromEntries(
+        [...form.matchAll(/name="(version[^"]*)" value="(\d+)"/g)].map(([, name, value]) => [name!, value!]),
+      ),
+      ...{ ...DECISION, outcome: 'refused', grounds: 'commercial', also: [serbian.id, english.id] },
+      ...{ 'harm-commercial': 'Dëm në shqip.', 'interest-commercial': 'Interes në shqip.' },
+      ...{ 'harm-commercial-sr': 'Šteta na srpskom.', 'interest-commercial-en': 'Interest in English.' },
+    };
+    const typed = await officer.post(`/desk/cases/${main.id}/decide`, { ...fields, 'harm-commercial': '' });
+    expect(typed.status).toBe(422);
+    expect(typed.text).toContain('Šteta na srpskom.');
+    expect((await officer.post(`/desk/cases/${main.id}/decide`, fields)).status).toBe(303);
+    const letters = await app.source.getRepository(LetterRow).findBy({ kind: 'decision' });
+    const textOf = ({ id }: CaseRow): string => letters.find(({ caseId }) => caseId === id)?.text ?? '';
+    for (const [row, harm, interest] of [
+      [main, 'Dëm në shqip.', 'Interes në shqip.'],
+      [serbian, 'Šteta na srpskom.', 'Interes në shqip.'],
+      [english, 'Dëm në shqip.', 'Interest in English.'],
+    ] as const) {
+      expect(textOf(row)).toContain(harm);
+      expect(textOf(row)).toContain(interest);
+    }
+    expect(textOf(main)).not.toContain('na srpskom');
+  });
+
   it('answers several at once, each with a letter in its own language, or none of them', async () => {
     const main = await fuel('Së bashku');
     const [serbian, printed] = [await fuel('Zajedno'), await fuel('Në letër')];

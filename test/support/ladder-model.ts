@@ -87,6 +87,8 @@ export class LadderModel {
         return of.assignee === null ? [{ choice, day: shift(of.registeredOn, offset), version: 'once' }] : [];
       }
       if (!of.clock || (track === 'silence' && of.silent)) return [];
+      // What comes after the directorate's day is said of its tasks, and this model has none.
+      if (clock === 'directorate' && offset > 0) return [];
       const end = clock === 'directorate' ? (of.hasDirectorate ? of.directorateOn : null) : of.clock.dueOn;
       if (end === null) return [];
       const length = (Date.parse(end) - Date.parse(of.clock.trigger)) / DAY;

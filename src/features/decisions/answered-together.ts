@@ -43,6 +43,16 @@ export interface TogetherView {
   reasons: { name: string; lang: Lang; label: string; value: string }[];
 }
 
+/** Languages of the answers of other cases than that of the case itself: what is written can be written in them as well. */
+export function otherLanguages(
+  others: readonly Pick<CaseRow, 'answerLanguage'>[],
+  row: Pick<CaseRow, 'answerLanguage'>,
+): PageLanguage[] {
+  const own = pageLanguage(row.answerLanguage);
+  const languages = new Set(others.map((one): PageLanguage => pageLanguage(one.answerLanguage)));
+  return [...languages].filter((language) => language !== own);
+}
+
 /** `typed`: the form comes back, and says what was ticked; a fresh one has the merged cases ticked. */
 export function togetherView(
   others: readonly AlsoOpen[],
@@ -53,8 +63,6 @@ export function togetherView(
 ): TogetherView {
   const t = words(lang);
   const ticked = (values.also ?? '').split(' ');
-  const own = pageLanguage(row.answerLanguage);
-  const languages = [...new Set(others.map((one): PageLanguage => pageLanguage(one.answerLanguage)))];
   const named = (language: PageLanguage): string => t(`common:language.name.${language}`);
   return {
     choices: others.map((one) => ({
@@ -69,13 +77,11 @@ export function togetherView(
       ].join(' · '),
       checked: typed ? ticked.includes(one.id) : one.merged,
     })),
-    reasons: languages
-      .filter((language) => language !== own)
-      .map((language) => ({
-        name: reasonsField(language),
-        lang: language,
-        label: t('linking:together.reasonsIn', { language: named(language) }),
-        value: values[reasonsField(language)] ?? '',
-      })),
+    reasons: otherLanguages(others, row).map((language) => ({
+      name: reasonsField(language),
+      lang: language,
+      label: t('linking:together.reasonsIn', { language: named(language) }),
+      value: values[reasonsField(language)] ?? '',
+    })),
   };
 }

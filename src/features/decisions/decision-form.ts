@@ -30,17 +30,29 @@ export interface DecisionForm {
   also: { caseId: string; version: number }[];
   /** The reasons in the languages of those cases, where they are written in them too. */
   reasonsIn: Partial<Record<PageLanguage, string>>;
+  /** The grounds with their tests in those languages, as far as they are written in them. */
+  groundsIn: Partial<Record<PageLanguage, WeighedGround[]>>;
 }
 
 export const reasonsField = (language: PageLanguage): string => `reasons-${language}`;
-export const harmField = (ground: RefusalGround): string => `harm-${ground}`;
-export const interestField = (ground: RefusalGround): string => `interest-${ground}`;
+/** `language`: one of a case that is answered along, where it is not that of the case itself. */
+const testField = (test: string, ground: RefusalGround, language?: PageLanguage): string =>
+  [test, ground, ...(language ? [language] : [])].join('-');
+export const harmField = (ground: RefusalGround, language?: PageLanguage): string =>
+  testField('harm', ground, language);
+export const interestField = (ground: RefusalGround, language?: PageLanguage): string =>
+  testField('interest', ground, language);
 
 /** The form's fields as they were typed, to be shown again. */
 export function typedValues(body: Body): Record<string, string> & { grounds: string; also: string } {
   const own = ['outcome', 'answerForm', 'decidedOn', 'location', 'destination', 'reasons', 'delivery'];
   const names = [...own, ...PAGE_LANGUAGES.map(reasonsField)];
-  const tests = REFUSAL_GROUNDS.flatMap((ground) => [harmField(ground), interestField(ground)]);
+  const tests = REFUSAL_GROUNDS.flatMap((ground) =>
+    [undefined, ...PAGE_LANGUAGES].flatMap((language) => [
+      harmField(ground, language),
+      interestField(ground, language),
+    ]),
+  );
   const values = Object.fromEntries([...names, ...tests].map((name) => [name, asTyped(body, name)]));
   return { ...values, grounds: manyOf(body, 'grounds').join(' '), also: manyOf(body, 'also').join(' ') };
 }
@@ -77,13 +89,14 @@ export function readDecision(
     const text = limitedText(textOf(body, reasonsField(language)), reasonsField(language), problems);
     if (text !== '') reasonsIn[language] = text;
   }
+  const groundsIn = readTestsIn(body, grounds, problems);
   const delivery = DELIVERIES.find((one) => one === lineOf(body, 'delivery'));
   if (!delivery) problems.push({ field: 'delivery', code: 'delivery-missing' });
   if (delivery === 'email' && !hasEmail) problems.push({ field: 'delivery', code: 'delivery-no-email' });
   if (problems.length > 0 || !outcome || !decidedOn || !delivery) return { form: null, problems };
   const also = manyOf(body, 'also').map((caseId) => ({ caseId, version: Number(lineOf(body, `version-${caseId}`)) }));
   const draft = { outcome, answerForm, grounds, location, destination, decidedOn };
-  return { form: { draft, reasons, delivery, also, reasonsIn }, problems: [] };
+  return { form: { draft, reasons, delivery, also, reasonsIn, groundsIn }, problems: [] };
 }
 
 function readDecidedOn(body: Body, problems: FieldProblem[]): LocalDate | null {
@@ -116,4 +129,25 @@ function readGrounds(body: Body, problems: FieldProblem[]): WeighedGround[] {
       publicInterestTest: test(interestField(ground), 'interest-missing'),
     };
   });
+}
+
+/** What is left empty in a language stands in its letters as it was written first. */
+function readTestsIn(
+  body: Body,
+  grounds: readonly WeighedGround[],
+  problems: FieldProblem[],
+): DecisionForm['groundsIn'] {
+  const found: DecisionForm['groundsIn'] = {};
+  for (const language of PAGE_LANGUAGES) {
+    const written = grounds.map(({ ground, harmTest, publicInterestTest }) => {
+      const test = (field: string): string => limitedText(textOf(body, field), field, problems);
+      return {
+        ground,
+        harmTest: test(harmField(ground, language)) || harmTest,
+        publicInterestTest: test(interestField(ground, language)) || publicInterestTest,
+      };
+    });
+    if (written.length > 0) found[language] = written;
+  }
+  return found;
 }

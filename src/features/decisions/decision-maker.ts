@@ -69,6 +69,7 @@ export class DecisionMaker {
     const event = decide(loaded.file, form.draft, letterId, today);
     const language = pageLanguage(loaded.row.answerLanguage);
     const told = { reasons: form.reasonsIn[language] ?? form.reasons, enclosures: files.map((file) => file.name) };
+    const draft = { ...form.draft, grounds: form.groundsIn[language] ?? form.draft.grounds };
     const applicant = await this.tracking.applicant(this.transactions.reader, loaded.row.id);
     return {
       event,
@@ -76,7 +77,7 @@ export class DecisionMaker {
       order: {
         loaded,
         applicant,
-        facts: decisionLetter(loaded.file, event, form.draft, told, loaded.present.calendar),
+        facts: decisionLetter(loaded.file, event, draft, told, loaded.present.calendar),
         language,
         letterId,
         signedBy: { name: official.name, role: official.role },

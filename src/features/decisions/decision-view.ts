@@ -1,4 +1,4 @@
-import { ANSWER_FORMS, REFUSAL_GROUNDS } from '../../core/casefile';
+import { ANSWER_FORMS, type PageLanguage, REFUSAL_GROUNDS } from '../../core/casefile';
 import { type FieldError, outcomeInWords, veiled } from '../../platform/casework';
 import { type Lang, words } from '../../platform/views';
 import type { Applicant, CaseRow } from '../../records';
@@ -24,8 +24,16 @@ interface GroundView {
   text: string;
   checked: boolean;
   open: boolean;
-  harm: { name: string; value: string; error: string };
-  interest: { name: string; value: string; error: string };
+  harm: TestField;
+  interest: TestField;
+  /** The same in the languages of cases that can be answered along. */
+  others: (TestField & { label: string; lang: PageLanguage })[];
+}
+
+interface TestField {
+  name: string;
+  value: string;
+  error: string;
 }
 
 /** What the decision's form offers for this case, with what was typed and what is wrong. */
@@ -35,27 +43,32 @@ export function decisionView(
   values: Record<string, string>,
   errors: readonly FieldError[],
   lang: Lang,
+  languages: readonly PageLanguage[] = [],
 ): DecisionView {
   const t = words(lang);
   const access = row.kind === 'access-request';
   const errorOf = (field: string): string => errors.find((one) => one.field === field)?.text ?? '';
   const ticked = (values.grounds ?? '').split(' ');
   const grounds = REFUSAL_GROUNDS.map((ground, index): GroundView => {
-    const harm = { name: harmField(ground), value: values[harmField(ground)] ?? '', error: errorOf(harmField(ground)) };
-    const interest = {
-      name: interestField(ground),
-      value: values[interestField(ground)] ?? '',
-      error: errorOf(interestField(ground)),
-    };
+    const field = (name: string): TestField => ({ name, value: values[name] ?? '', error: errorOf(name) });
+    const [harm, interest] = [field(harmField(ground)), field(interestField(ground))];
+    const others = languages.flatMap((language) => {
+      const named = { language: t(`common:language.name.${language}`) };
+      return [
+        { ...field(harmField(ground, language)), label: t('linking:together.harmIn', named), lang: language },
+        { ...field(interestField(ground, language)), label: t('linking:together.interestIn', named), lang: language },
+      ];
+    });
     const checked = ticked.includes(ground);
     return {
       id: index === 0 ? 'grounds' : `grounds-${ground}`,
       value: ground,
       text: t(`common:refusalGround.${ground}`),
       checked,
-      open: checked || harm.value !== '' || interest.value !== '',
+      open: checked || [harm, interest, ...others].some(({ value }) => value !== ''),
       harm,
       interest,
+      others,
     };
   });
   return {

@@ -25,7 +25,7 @@ import { formatDate, languageTag } from '../../platform/views';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../platform/web/request';
 import { Consultations, type LoadedCase, People, type RecordedEvent, StaleCase, TrackingStore } from '../../records';
 import { readDecision, typedValues } from './decision-form';
-import { AnsweredTogether, togetherView } from './answered-together';
+import { AnsweredTogether, otherLanguages, togetherView } from './answered-together';
 import { DecisionMaker } from './decision-maker';
 import { decisionView } from './decision-view';
 
@@ -121,6 +121,7 @@ export class DecisionController {
     const errors = shown.errors ?? [];
     if (shown.letter) await this.looks.applicant(req, row, 'decision');
     const head = headOf(loaded, lang, today, now);
+    const others = await this.together.of(official, row);
     res.status(shown.status ?? 200).render('decisions/decide.njk', {
       title: t('desk:move.decide.title'),
       head,
@@ -129,8 +130,8 @@ export class DecisionController {
       parties: loaded.file.consultations.length
         ? consultationViews(loaded, await this.consultations.ofCase(this.work.reader, id), lang, { today, now })
         : [],
-      together: togetherView(await this.together.of(official, row), row, values, shown.body !== undefined, lang),
-      d: decisionView(row, applicant, values, errors, lang),
+      together: togetherView(others, row, values, shown.body !== undefined, lang),
+      d: decisionView(row, applicant, values, errors, lang, otherLanguages(others, row)),
       keptFiles: shown.files ?? [],
       accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),
       errors,
