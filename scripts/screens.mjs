@@ -12,8 +12,8 @@ const FOLDER = path.join(root, 'docs/screens');
 const LANGUAGES = ['sq', 'sr', 'en'];
 /** How much of a page is shown, how small it is drawn, and with how many colours: a few kB for each page. */
 const SCREENS = {
-  desk: { size: DESK, most: 1_500, scale: 0.5, colours: 24 },
-  phone: { size: PHONE, most: 2_000, scale: 0.6, colours: 24 },
+  desk: { size: DESK, most: 1_500, scale: 0.5, colours: 28 },
+  phone: { size: PHONE, most: 2_000, scale: 0.6, colours: 28 },
 };
 const MOST_BYTES = 15_000_000;
 const NAMES = {

@@ -1,8 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 
 /**
- * A picture with few colours, a third of the size of a screenshot: the commonest colours stay as they are, every other
- * becomes the nearest of them.
+ * A picture with few colours, a third of the size of a screenshot: every colour becomes the nearest of those.
  *
  * @param {Buffer} rgba four bytes for each point, row by row
  * @param {number} colours at most 256
@@ -13,10 +12,7 @@ export function smallPng(rgba, width, height, colours = 256) {
     const colour = rgba.readUIntBE(i, 3);
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
-  const palette = [...counts]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, colours)
-    .map(([colour]) => colour);
+  const palette = chosen(counts, colours);
   const index = new Map(palette.map((colour, at) => [colour, at]));
   for (const colour of counts.keys()) if (!index.has(colour)) index.set(colour, nearest(colour, palette));
 
@@ -40,13 +36,36 @@ export function smallPng(rgba, width, height, colours = 256) {
   ]);
 }
 
+/** The commonest colours, and some that are rare and like none of those: a red mark on a page of greys. */
+function chosen(counts, colours) {
+  const byNumber = [...counts].sort((a, b) => b[1] - a[1]).map(([colour]) => colour);
+  const palette = byNumber.slice(0, Math.ceil(colours * 0.6));
+  const rest = byNumber.slice(palette.length).map((colour) => ({ colour, apart: Infinity, seen: 0 }));
+  while (palette.length < colours && rest.length > 0) {
+    for (const one of rest) {
+      for (; one.seen < palette.length; one.seen += 1) {
+        one.apart = Math.min(one.apart, distance(one.colour, palette[one.seen]));
+      }
+    }
+    const worth = ({ colour, apart }) => apart * Math.sqrt(counts.get(colour));
+    const best = rest.reduce((one, other) => (worth(other) > worth(one) ? other : one));
+    rest.splice(rest.indexOf(best), 1);
+    palette.push(best.colour);
+  }
+  return palette;
+}
+
+function distance(colour, other) {
+  const [r, g, b] = [16, 8, 0].map((shift) => ((colour >> shift) & 255) - ((other >> shift) & 255));
+  return r * r + g * g + b * b;
+}
+
 function nearest(colour, palette) {
   let best = 0;
   let least = Infinity;
   palette.forEach((one, at) => {
-    const [r, g, b] = [16, 8, 0].map((shift) => ((one >> shift) & 255) - ((colour >> shift) & 255));
-    const distance = r * r + g * g + b * b;
-    if (distance < least) [best, least] = [at, distance];
+    const apart = distance(one, colour);
+    if (apart < least) [best, least] = [at, apart];
   });
   return best;
 }

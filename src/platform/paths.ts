@@ -136,6 +136,9 @@ export const deskPaths = {
   /** For how long who asked is kept. */
   retention: () => '/desk/retention',
   calendar: () => '/desk/calendar',
+  /** A change by which many cases are counted anew: how far it is. */
+  calendarRun: (id: string) => `/desk/calendar/runs/${id}`,
+  calendarRunState: (id: string) => `/desk/calendar/runs/${id}/state`,
   /** `change`: add, move, confirm, remove, year, national. */
   calendarChange: (change: string, query: Record<string, string> = {}) => {
     const asked = new URLSearchParams(query).toString();

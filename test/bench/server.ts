@@ -9,9 +9,18 @@ export interface Server {
   url: string;
   /** Milliseconds from the start of the process to the first page answered. */
   firstPageMs: number;
-  /** Resident memory in MB: the web process, the worker, and the Redis that they started. */
-  memory: () => { web: number; worker: number; redis: number };
+  memory: () => Memory;
   stop: () => Promise<void>;
+}
+
+/** Resident memory in MB. */
+export interface Memory {
+  /** Of each as the system tells it (RSS): the web process, the worker, and the Redis that they started. */
+  web: number;
+  worker: number;
+  redis: number;
+  /** What web process and worker take from the machine: the pages of the program that both use lie there once. */
+  both: number;
 }
 
 /** The built application as `npm start` runs it, on a data folder of the bench's own. */
@@ -36,8 +45,12 @@ export async function startServer(env: Record<string, string>, port: number): Pr
     firstPageMs,
     memory: () => {
       const all = processes().filter((one) => one.parent === child.pid);
-      const mine = (word: string): number => all.find((one) => one.name.includes(word))?.megabytes ?? 0;
-      return { web: megabytesOf(child.pid ?? 0), worker: mine('node'), redis: mine('redis') };
+      const mine = (word: string) => pagesOf(all.find((one) => one.name.includes(word))?.pid);
+      const [web, worker] = [pagesOf(child.pid), mine('node')];
+      return {
+        ...{ web: web.resident, worker: worker.resident, redis: mine('redis').resident },
+        both: web.resident + worker.resident - Math.min(web.shared, worker.shared),
+      };
     },
     stop: async () => {
       const gone = once(child, 'exit');
@@ -60,19 +73,26 @@ async function firstPage(child: ChildProcess, url: string, began: number): Promi
   throw new Error('No page within 20 seconds');
 }
 
-function megabytesOf(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+/** Zero of a process that has ended. `shared`: of files, mapped by other processes as well. */
+function pagesOf(pid = 0): { resident: number; shared: number } {
+  try {
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    const of = (name: string): number =>
+      Math.round(Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(rollup)?.[1] ?? 0) / 1024);
+    return { resident: of('Rss'), shared: of('Shared_Clean') };
+  } catch {
+    return { resident: 0, shared: 0 };
+  }
 }
 
-function processes(): { parent: number; name: string; megabytes: number }[] {
+function processes(): { pid: number; parent: number; name: string }[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
         const status = readFileSync(`/proc/${pid}/status`, 'utf8');
         const name = /Name:\s+(\S+)/.exec(status)?.[1] ?? '';
-        return [{ parent: Number(/PPid:\s+(\d+)/.exec(status)?.[1]), name, megabytes: megabytesOf(Number(pid)) }];
+        return [{ pid: Number(pid), parent: Number(/PPid:\s+(\d+)/.exec(status)?.[1]), name }];
       } catch {
         // It ended while we were reading the list.
         return [];

@@ -8,7 +8,7 @@ export async function benchStart(folder: string): Promise<Line[]> {
   await first.stop();
   const second = await startServer({ QASJA_DATA_DIR: folder }, 3911);
   await pause(12_000);
-  const { web, worker, redis } = second.memory();
+  const { web, worker, redis, both } = second.memory();
   await second.stop();
   return [
     {
@@ -24,10 +24,10 @@ export async function benchStart(folder: string): Promise<Line[]> {
       met: second.firstPageMs < 3000,
     },
     {
-      what: `idle memory, web ${web} MB + worker ${worker} MB (Redis besides: ${redis} MB)`,
-      measured: `${web + worker} MB`,
+      what: `idle memory, web ${web} MB + worker ${worker} MB, the pages that both use counted once (Redis besides: ${redis} MB)`,
+      measured: `${both} MB`,
       asked: '< 220 MB',
-      met: web + worker < 220,
+      met: both < 220,
     },
   ];
 }

@@ -20,7 +20,7 @@ import { seedMunicipality } from '../support/seed';
 import { fillCases } from './fill';
 import { type Line, middleOf, ms, rate } from './measure';
 import { multiply } from './million';
-import { type Server, startServer } from './server';
+import { type Memory, type Server, startServer } from './server';
 import { type Sink, startSink } from './sink';
 
 const PETITIONS = 50_000;
@@ -43,7 +43,7 @@ export async function benchSweep(folder: string): Promise<Line[]> {
     const eve = new Date(startOfLocalDay(addDays(receivedOn, 6)).getTime() + (8 * 60 + 5) * 60_000);
     const told = await allTold(folder, source, sink, eve);
     const sent = await allSent(folder, source, sink, eve);
-    const memory = Math.max(told.memory, sent.memory);
+    const most = told.most.both > sent.most.both ? told.most : sent.most;
     return [
       {
         what: 'sweep over 1,000,000 open cases, nothing due',
@@ -64,10 +64,10 @@ export async function benchSweep(folder: string): Promise<Line[]> {
         met: sent.perSecond > 300,
       },
       {
-        what: 'most memory through it, web process and worker together',
-        measured: `${memory} MB`,
+        what: `most memory through it, web ${most.web} MB + worker ${most.worker} MB, the pages that both use counted once`,
+        measured: `${most.both} MB`,
         asked: '< 300 MB',
-        met: memory < 300,
+        met: most.both < 300,
       },
     ];
   } finally {
@@ -111,8 +111,8 @@ async function nothingDue(folder: string, source: DataSource, today: LocalDate, 
 }
 
 interface Watched {
-  /** The most that web process and worker held together, in MB. */
-  memory: number;
+  /** At the moment at which web process and worker together held most. */
+  most: Memory;
 }
 
 function start(folder: string, sink: Sink, at: Date): Promise<Server> {
@@ -122,14 +122,14 @@ function start(folder: string, sink: Sink, at: Date): Promise<Server> {
 
 /** Looks ten times a second until it is done. */
 async function watch(server: Server, isDone: () => Promise<boolean>): Promise<Watched> {
-  let most = 0;
+  let most = server.memory();
   for (const until = Date.now() + 300_000; !(await isDone());) {
     if (Date.now() > until) throw new Error('It took more than five minutes');
-    const { web, worker } = server.memory();
-    most = Math.max(most, web + worker);
+    const now = server.memory();
+    if (now.both > most.both) most = now;
     await pause(100);
   }
-  return { memory: most };
+  return { most };
 }
 
 /** From the first alarm that was planned to the last that was told, with its mail in the outbox and on its way. */
@@ -140,7 +140,7 @@ async function allTold(folder: string, source: DataSource, sink: Sink, at: Date)
   const server = await start(folder, sink, at);
   try {
     let began = 0;
-    const { memory } = await watch(server, async () => {
+    const { most } = await watch(server, async () => {
       if (began === 0 && (await count('alarms')) > before) began = Date.now() - 100;
       return began > 0 && (await count("alarms WHERE state = 'told'")) >= ALARMS;
     });
@@ -148,7 +148,7 @@ async function allTold(folder: string, source: DataSource, sink: Sink, at: Date)
     const rungs = await count("(SELECT DISTINCT case_id, rung FROM alarms WHERE state = 'told')");
     const mails = await count("outbox WHERE kind <> 'digest'");
     const after = await watch(server, async () => (await sink.count()).taken >= MAILS);
-    return { seconds, rungs, mails, alarms: ALARMS, memory: Math.max(memory, after.memory) };
+    return { seconds, rungs, mails, alarms: ALARMS, most: after.most.both > most.both ? after.most : most };
   } finally {
     await server.stop();
   }
@@ -162,7 +162,7 @@ async function allSent(folder: string, source: DataSource, sink: Sink, at: Date)
   const server = await start(folder, sink, new Date(at.getTime() + 600_000));
   try {
     let [looks, busy, before] = [0, 0, 0];
-    const { memory } = await watch(server, async () => {
+    const { most } = await watch(server, async () => {
       const { taken } = await sink.count();
       if (taken > 0) {
         looks += 1;
@@ -172,7 +172,7 @@ async function allSent(folder: string, source: DataSource, sink: Sink, at: Date)
       return taken >= MAILS;
     });
     const { taken, first, last } = await sink.count();
-    return { mails: taken, perSecond: taken / ((last - first) / 1000), ahead: busy / looks, memory };
+    return { mails: taken, perSecond: taken / ((last - first) / 1000), ahead: busy / looks, most };
   } finally {
     await server.stop();
   }

@@ -25,7 +25,7 @@ describe('a long register file in the hands of the worker', () => {
     const actions = worker.get(LongActions);
     const { institution, officials } = house.seed;
     const facts = { fileName: 'regjistri.csv', dryRun: false };
-    const action = { institutionId: institution.id, officialId: officials.zyrtar.id, facts };
+    const action = { institutionId: institution.id, officialId: officials.zyrtar.id, what: 'import' as const, facts };
     await house.transactions.run((tx) => actions.begin(tx, action, house.clock.now(), id));
     const steps = new Set<unknown>();
     const finished = async (): Promise<boolean> => {

@@ -246,7 +246,7 @@ describe('the calendar of an institution', () => {
     expect(text).toContain('Cases that wait for the calendar 1');
     expect(await row(waits.id)).toMatchObject({ dueOn: '9999-12-31' });
     const form = await admin.get(page('year'));
-    for (const day of ['2028-01-03', '2028-01-04', '2028-04-17', '2028-04-18'])
+    for (const day of ['03.01.2028', '04.01.2028', '17.04.2028', '18.04.2028'])
       expect(form.text).toContain(`value="${day}"`);
     const fields = hidden(form.text);
     for (const [, name = '', value = ''] of form.text.matchAll(/name="(day-\d+)" type="text" value="([^"]*)"/g))

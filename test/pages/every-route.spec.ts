@@ -3,7 +3,15 @@ import { MOVES } from '../../src/features/desk/case/moves';
 import { mayAnswerTask, mayReadTask } from '../../src/platform/casework';
 import { type Action, ApiTokens, may } from '../../src/platform/sign-in';
 import type { SignedIn } from '../../src/platform/web/request';
-import { AbsenceRow, type CaseRow, EventLog, LongActions, TaskRow, TransferRow } from '../../src/records';
+import {
+  AbsenceRow,
+  type CaseRow,
+  EventLog,
+  type LongActionKind,
+  LongActions,
+  TaskRow,
+  TransferRow,
+} from '../../src/records';
 import { fileCase } from '../make/filed-case';
 import { isOfTask } from '../../src/platform/casework';
 import { addOfficial, arrivedMail, failedMail, keptFile, openTask, sentLetter } from '../make/objects';
@@ -88,11 +96,14 @@ describe('every route, for every role, in the own and in another institution', (
     for (const seed of [app.seed, there]) {
       const { institution, officials: them } = seed;
       const spare = await addOfficial(app, { email: `spare@${institution.code}`, role: 'mayors-office' }, seed);
-      const long = { institutionId: institution.id, officialId: spare.id, facts: { fileName: 'r.csv', dryRun: true } };
-      const importRun = await app.get(LongActions).begin(app.source.manager, long, app.clock.now());
+      const long = { institutionId: institution.id, officialId: spare.id, facts: {} };
+      const begin = (what: LongActionKind): Promise<string> =>
+        app.get(LongActions).begin(app.source.manager, { ...long, what }, app.clock.now());
+      const [importRun, calendarRun] = [await begin('import'), await begin('calendar')];
       things.set(institution.id, {
         spare: spare.id,
         importRun,
+        calendarRun,
         ...(await arrivedMail(app, cases[0]!, institution.id)),
       });
       const absence = {
@@ -165,6 +176,8 @@ describe('every route, for every role, in the own and in another institution', (
       return [{ address: path.replace(':id', there.institution.id), about: 'theirs' }];
     if (address.startsWith('/desk/import/:id'))
       return both(':id', (seed) => things.get(seed.institution.id)?.importRun ?? '');
+    if (address.startsWith('/desk/calendar/runs/:id'))
+      return both(':id', (seed) => things.get(seed.institution.id)?.calendarRun ?? '');
     // A view of somebody else is none.
     if (address.startsWith('/desk/own/views/:id')) return [{ address: path.replace(':id', 'none'), about: 'theirs' }];
     if (address.startsWith('/desk/tasks/:id'))

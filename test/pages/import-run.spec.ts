@@ -56,7 +56,7 @@ describe('a register file that is too long to wait for', () => {
     const sent = await send(LONG, 'check');
     expect([sent.status, sent.location]).toEqual([303, expect.stringMatching(/^\/desk\/import\/[\w-]{36}$/)]);
     const page = await officer.get(sent.location ?? '');
-    expect(readable(page.text)).toContain('A register file is checked The file waits for its turn.');
+    expect(readable(page.text)).toContain('Check of a register file The file waits for its turn.');
     expect(readable(page.text)).toContain('You can leave this page');
     expect((await officer.get(`${sent.location}/state`)).json()).toEqual({
       settled: 0,
@@ -87,7 +87,7 @@ describe('a register file that is too long to wait for', () => {
     expect(told).toContainEqual({ step: 'writing', done: 1_500, total: 3_000 });
     expect([await cases(), await app.source.getRepository(ImportRow).count()]).toEqual([3_000, 1]);
     const done = readable((await officer.get(sent.location ?? '')).text);
-    expect(done).toContain('3000 rows were imported. A register file is imported The import is finished.');
+    expect(done).toContain('3000 rows were imported. Import of a register file The import is finished.');
     expect(done).toContain('By Zana Zyrtarja');
     expect(readable((await officer.get(HERE)).text)).toContain('The import is finished.');
     const again = await send(LONG, 'take');

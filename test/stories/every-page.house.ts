@@ -1,5 +1,5 @@
 import { addDays, localDate } from '../../src/core/law';
-import { CaseRow, Directorate, LongActions, Official } from '../../src/records';
+import { CaseRow, Directorate, LongActions, Official, SearchUpkeep, Transactions } from '../../src/records';
 import { fillCases } from '../bench/fill';
 import { failedJobs } from '../make/failed-jobs';
 import { mailsToSee } from '../make/mails-to-see';
@@ -34,16 +34,21 @@ export async function somethingOfEverything(app: TestApp): Promise<ThingsToSee> 
     { count: 6, kind: 'petition', receivedOn: (i) => addDays(TODAY, -i * 9) },
     { count: 12, kind: 'access-request', receivedOn: (i) => addDays(TODAY, -30 - i), decidedAfter: (i) => i },
   ]);
-  await addOfficial(app, { email: 'kuvendi@test', role: 'assembly-secretariat' });
-  await addOfficial(app, { email: 'auditor@test', role: 'auditor', accessUntil: addDays(TODAY, 30) });
+  await addOfficial(app, { email: 'kuvendi@test', name: 'Krenare Kuvendi', role: 'assembly-secretariat' });
+  const accessUntil = addDays(TODAY, 30);
+  await addOfficial(app, { email: 'auditor@test', name: 'Albert Auditori', role: 'auditor', accessUntil });
   const ofTheOfficer = (kind: 'access-request' | 'petition'): Promise<CaseRow> =>
     manager.findOneByOrFail(CaseRow, { kind, isOpen: true, assigneeId: officials.zyrtar.id });
   const request = await ofTheOfficer('access-request');
   await manager.update(CaseRow, { id: request.id }, { subject: LONG_SUBJECT });
+  await app.get(Transactions).run(async (tx) => {
+    await app.get(SearchUpkeep).startAnew(tx);
+    await app.get(SearchUpkeep).refresh(tx, 100);
+  });
   const task = await openTask(app, request, await keptFile(app, request, 'internal'));
   const petition = (await ofTheOfficer('petition')).id;
   // One long register that waits, and one that was refused.
-  const longFile = { institutionId: app.seed.institution.id, officialId: officials.admin.id };
+  const longFile = { institutionId: app.seed.institution.id, officialId: officials.admin.id, what: 'import' as const };
   const facts = { fileName: 'regjistri-2024.csv', dryRun: false };
   const actions = app.get(LongActions);
   const importRun = await actions.begin(manager, { ...longFile, facts }, new Date(NOW));
@@ -52,7 +57,8 @@ export async function somethingOfEverything(app: TestApp): Promise<ThingsToSee> 
   const counts = { rows: 3_000, added: 0, unchanged: 0, differing: 0, yearAdded: 0 };
   const refused = { ...counts, problems: [problem], found: 1, doneId: null, broken: null };
   await actions.finish(manager, importRefused, refused, new Date(NOW));
-  const runs = { importRun, importRefused };
+  const calendar = { ...longFile, what: 'calendar' as const, facts: { page: 'add' } };
+  const runs = { importRun, importRefused, calendarRun: await actions.begin(manager, calendar, new Date(NOW)) };
   return {
     request: request.id,
     petition,

@@ -39,6 +39,8 @@ export interface ThingsToSee {
   /** Long registers: one that waits, and one that was refused. */
   importRun: string;
   importRefused: string;
+  /** A change of the calendar that waits. */
+  calendarRun: string;
 }
 
 /** What one official is shown, and what is kept from them. */
@@ -59,6 +61,7 @@ export const rounds = ({
   aside,
   importRun,
   importRefused,
+  calendarRun,
 }: ThingsToSee): readonly Round[] => [
   {
     email: 'zyrtar@test',
@@ -135,6 +138,7 @@ export const rounds = ({
       ...['add', 'year', 'move?day=2026-05-27', 'confirm?day=2026-05-27', 'remove?day=2026-05-27'].map(
         (change) => `/desk/calendar/${change}`,
       ),
+      `/desk/calendar/runs/${calendarRun}`,
       '/desk/webhook',
       '/desk/mailbox',
       '/desk/alarm-rules',

@@ -26,12 +26,17 @@ describe('every page', () => {
     await app?.close();
   });
 
-  /** What is wrong with the page as it stands, in words: at a desk, and then on a phone. */
+  /**
+   * What is wrong with the page as it stands, in words: at a desk, and then on a phone. Whatever a language can do wrong
+   * shows at the desk; what a phone does to it shows in Albanian, which has the longest words.
+   */
   async function faults(page: Page): Promise<string[]> {
     const found: string[] = [];
+    const longest = (await page.getAttribute('html', 'lang')) === 'sq';
     for (const [screen, size] of Object.entries(SCREENS)) {
       await page.setViewportSize(size);
-      for (const { rule, where } of await axe(page)) found.push(`${screen}: ${rule}: ${where.join(', ')}`);
+      const barriers = screen === 'desk' || longest ? await axe(page) : [];
+      for (const { rule, where } of barriers) found.push(`${screen}: ${rule}: ${where.join(', ')}`);
       const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
       if (Number(wide) > 0) found.push(`${screen}: ${String(wide)} px wider than the screen`);
     }

@@ -7,6 +7,7 @@ import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
 import { formatDate } from '../../platform/views';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
+import { CalendarRuns } from './calendar-runs';
 import { versionViews, yearViews } from './calendar-view';
 
 const DONE = ['add', 'move', 'confirm', 'remove', 'year', 'national'];
@@ -20,6 +21,7 @@ export class CalendarController {
     private readonly log: EventLog,
     private readonly people: People,
     private readonly waiting: WaitingCases,
+    private readonly runs: CalendarRuns,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -50,6 +52,7 @@ export class CalendarController {
       nextYear: Number(calendar.lastDay.slice(0, 4)) + 1,
       waiting: await this.waiting.count(reader, institutionId),
       proposed: outdated ? newerTable(years, calendarYears).differences.length : 0,
+      underWay: (await this.runs.underWay(institutionId))?.id ?? null,
       done: DONE.find((one) => one === req.query.done),
       moved: Number.isInteger(moved) && moved > 0 ? moved : 0,
     });

@@ -1,13 +1,19 @@
 import { Module } from '@nestjs/common';
 import { CalendarController } from './calendar.controller';
 import { CalendarKeeping } from './calendar-keeping';
+import { CalendarRunProcessor } from './calendar-run.processor';
+import { CalendarRuns } from './calendar-runs';
 import { CalendarService } from './calendar.service';
 import { ChangeController } from './change.controller';
+import { CalendarRunController } from './run.controller';
 
 /** The days off of an institution: shown and changed by its administrator. */
-@Module({ controllers: [CalendarController, ChangeController], providers: [CalendarService] })
+@Module({
+  controllers: [CalendarController, CalendarRunController, ChangeController],
+  providers: [CalendarService, CalendarRuns],
+})
 export class CalendarModule {}
 
-/** The worker's part: takes over what a newer program brings, and warns before the calendar ends. */
-@Module({ providers: [CalendarService, CalendarKeeping] })
+/** The worker's part: long changes, what a newer program brings, and the warning before the calendar ends. */
+@Module({ providers: [CalendarService, CalendarKeeping, CalendarRunProcessor] })
 export class CalendarWorkerModule {}

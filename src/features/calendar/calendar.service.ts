@@ -15,6 +15,7 @@ import {
   People,
   type TouchedCases,
   Transactions,
+  type Tx,
 } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { Recounting } from '../../platform/recount';
@@ -40,6 +41,8 @@ export type Refused = { ok: false; refused: CalendarRefusal | { field: string; c
 export type Previewed = { ok: true; preview: Preview } | Refused;
 /** `stale`: somebody changed the calendar or the settings since the preview. */
 export type Applied = { ok: true; moved: number } | { ok: false; stale: true } | Refused;
+
+type Settle = (tx: Tx, moved: number) => Promise<void>;
 
 /** Changes the calendar of an institution: shows first, then does it in one transaction. */
 @Injectable()
@@ -86,8 +89,18 @@ export class CalendarService {
     return { ok: true, preview: { planned, basisId: row.id, moved, touched } };
   }
 
-  /** @param basisId what the person saw; undefined where nobody looked */
-  async apply(institutionId: string, actor: Actor, asked: Asked, basisId?: string): Promise<Applied> {
+  /**
+   * @param basisId what the person saw; undefined where nobody looked
+   * @param told how many open cases were looked at
+   * @param settle joins the transaction in which the calendar is changed; when it throws, nothing stays
+   */
+  async apply(
+    institutionId: string,
+    actor: Actor,
+    asked: Asked,
+    basisId?: string,
+    { told, settle }: { told?: (done: number, total: number) => void; settle?: Settle } = {},
+  ): Promise<Applied> {
     let messageIds: string[] = [];
     const applied = await this.transactions.run(async (tx): Promise<Applied> => {
       const now = this.clock.now();
@@ -112,10 +125,14 @@ export class CalendarService {
         tx,
         institution,
         { ...next, byId, recordedAt: now },
-        { why: 'calendar', actor, now, from, also: (moved) => [{ caseId: null, actor, event: event(moved.length) }] },
+        {
+          ...{ why: 'calendar', actor, now, from, told },
+          also: (moved) => [{ caseId: null, actor, event: event(moved.length) }],
+        },
         { ...described },
       );
       messageIds = recount.messageIds;
+      await settle?.(tx, recount.moved);
       return { ok: true, moved: recount.moved };
     });
     this.relay.nudge(messageIds, 'patient');

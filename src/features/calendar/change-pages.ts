@@ -7,6 +7,7 @@ import {
   newerTable,
 } from '../../core/law';
 import type { FieldProblem } from '../../platform/casework';
+import { readDay, typedDay } from '../../platform/intake';
 import { formatDate, type Lang, type Words } from '../../platform/views';
 import { type DayForm, DAY_FORMS, readDayForm } from './change-form';
 import { dayOffName } from './change-words';
@@ -40,14 +41,14 @@ const dayPage = (name: DayForm): ChangePage => ({
   template: name,
   offered: () => true,
   empty: (_context, query): Form => {
-    const day = isLocalDate(query.day) ? query.day : '';
+    const day = isLocalDate(query.day) ? typedDay(query.day) : '';
     return name === 'move' ? { from: day } : { day };
   },
   read: (body) => readDayForm(name, body),
   data: ({ years }, form, lang, t) => {
-    const day = form.from ?? form.day ?? '';
+    const day = readDay(form.from ?? form.day ?? '');
     const known = years.flatMap((table) => table.days).find((one) => one.day === day);
-    return { known: known && `${formatDate(day as LocalDate, lang, 'weekday')} – ${dayOffName(known, lang, t)}` };
+    return { known: known && `${formatDate(known.day as LocalDate, lang, 'weekday')} – ${dayOffName(known, lang, t)}` };
   },
 });
 
@@ -65,8 +66,8 @@ const yearPage: ChangePage = {
       .filter((field) => field.startsWith('name-'))
       .map((field) => {
         const index = field.slice('name-'.length);
-        const [name, day] = [form[field] ?? '', form[`day-${index}`]];
-        const weekday = isLocalDate(day) ? formatDate(day, lang, 'weekday') : '';
+        const [name, day] = [form[field] ?? '', readDay(form[`day-${index}`] ?? '')];
+        const weekday = day ? formatDate(day, lang, 'weekday') : '';
         return { index, name, weekday, words: t(`common:holiday.${name}`), eid: name.startsWith('eid-') };
       }),
   }),

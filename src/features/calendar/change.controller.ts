@@ -7,6 +7,7 @@ import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
 import { PageFrame } from '../../platform/web/page-frame';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
+import { CalendarRuns } from './calendar-runs';
 import { CalendarService, type Preview, type Refused } from './calendar.service';
 import { CHANGE_PAGES, type ChangePage, type ChangeContext } from './change-pages';
 import { previewView } from './preview-view';
@@ -17,6 +18,7 @@ import { previewView } from './preview-view';
 export class ChangeController {
   constructor(
     private readonly service: CalendarService,
+    private readonly runs: CalendarRuns,
     private readonly bases: Bases,
     private readonly people: People,
     private readonly transactions: Transactions,
@@ -42,6 +44,10 @@ export class ChangeController {
     const { id, institutionId } = req.official as SignedIn;
     if (body.step === 'apply') {
       const seen = typeof body.basis === 'string' ? body.basis : '';
+      if (await this.runs.isLong(institutionId)) {
+        const runId = await this.runs.begin(institutionId, id, { page: page.name, change, basisId: seen });
+        return res.redirect(303, deskPaths.calendarRun(runId));
+      }
       const applied = await this.service.apply(institutionId, { kind: 'official', id }, change, seen);
       if (applied.ok) {
         this.modules.get(PageFrame, { strict: false }).forget();

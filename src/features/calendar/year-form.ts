@@ -9,7 +9,7 @@ import {
   weekday,
 } from '../../core/law';
 import { type FieldProblem, lineOf } from '../../platform/casework';
-import { readDay } from '../../platform/intake';
+import { readDay, typedDay } from '../../platform/intake';
 import { expectedEids } from './eid-days';
 import type { ReadChange } from './change-form';
 
@@ -25,7 +25,7 @@ export const suggestedYear = (year: number): CalendarYear => suggestYear(year, e
 export function yearForm({ year, days }: CalendarYear): Record<string, string> {
   const form: Record<string, string> = { year: String(year), state: 'by-rule', source: '' };
   days.forEach(({ day, name, state }, index) => {
-    form[`day-${index}`] = day;
+    form[`day-${index}`] = typedDay(day as LocalDate);
     form[`name-${index}`] = name;
     if (state === 'expected') form[`expected-${index}`] = '1';
   });

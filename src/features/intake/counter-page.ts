@@ -9,7 +9,7 @@ import {
 } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
 import { ACCEPTED_ENDINGS } from '../../platform/files';
-import { COUNTER_CHANNELS, LIMITS } from '../../platform/intake';
+import { COUNTER_CHANNELS, LIMITS, typedDay } from '../../platform/intake';
 import { deskPaths } from '../../platform/paths';
 import type { Words } from '../../platform/views';
 import { DESK_LIMITS } from '../../platform/web/multipart';
@@ -22,7 +22,7 @@ export const emptyCounterForm = (answerLanguage: PageLanguage, today: LocalDate)
   submissionKey: randomUUID(),
   kind: 'access-request',
   channel: '',
-  receivedOn: today.split('-').reverse().join('.'),
+  receivedOn: typedDay(today),
   answerLanguage,
   applicantType: 'individual',
 });

@@ -1,6 +1,6 @@
 import { type Kind, type OfferedLanguages, offeredOr, type PageLanguage } from '../../core/casefile';
 import { localDateOf, localTimeOf } from '../../core/law';
-import { cleanLine, LIMITS } from '../../platform/intake';
+import { cleanLine, LIMITS, typedDay } from '../../platform/intake';
 import type { MailRow } from '../../records';
 
 const REPLY_MARKS = /^(\s*(re|fw|fwd|aw|wg|odg|pros|p[eë]rgj|p[eë]rc)\s*(\[\d+\])?\s*:)+/i;
@@ -36,7 +36,7 @@ export function draftSubject({ subject, text }: Pick<MailRow, 'subject' | 'text'
 /** The day on which the mail server took it, as a form says it. */
 export function arrivalOf({ receivedAt }: Pick<MailRow, 'receivedAt'>): { receivedOn: string; receivedTime: string } {
   return {
-    receivedOn: localDateOf(receivedAt).split('-').reverse().join('.'),
+    receivedOn: typedDay(localDateOf(receivedAt)),
     receivedTime: localTimeOf(receivedAt),
   };
 }

@@ -69,7 +69,7 @@ export class ImportRuns {
     const kept = path.join(importFolder(this.config), id);
     await rename(uploaded, kept).catch(() => copyFile(uploaded, kept));
     try {
-      const action = { institutionId, officialId, facts: { ...facts } };
+      const action = { institutionId, officialId, what: 'import' as const, facts: { ...facts } };
       await this.transactions.run((tx) => this.actions.begin(tx, action, this.clock.now(), id));
     } catch (error) {
       await rm(kept, { force: true });
@@ -83,11 +83,11 @@ export class ImportRuns {
   /** Null where the institution has no such action. */
   async find(institutionId: string, id: string): Promise<LongAction | null> {
     const found = await this.actions.byId(this.transactions.reader, id);
-    return found?.institutionId === institutionId ? found : null;
+    return found?.institutionId === institutionId && found.what === 'import' ? found : null;
   }
 
   latest(institutionId: string, limit: number): Promise<LongAction[]> {
-    return this.actions.latest(this.transactions.reader, institutionId, limit);
+    return this.actions.latest(this.transactions.reader, institutionId, 'import', limit);
   }
 
   /** What the worker said last; null while it has not begun, or nobody can be asked. */

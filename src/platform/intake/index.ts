@@ -6,7 +6,7 @@ export { CaseLookup, type Lookup, tidyCode, tidyReference } from './case-lookup'
 export { explainDeadline, type Explained } from './explain-deadline';
 export { FilingModule } from './filing.module';
 export { type Filed, IntakeService, NoSuchInstitution } from './intake.service';
-export { instantOf, readDay, readTime } from './read-day';
+export { instantOf, readDay, readTime, typedDay } from './read-day';
 export { COUNTER_CHANNELS, type Reading, readSubmission, typedFields } from './read-submission';
 export { type PassportRow, passportRows, restInWords } from './passport-rows';
 export { type ReceiptFacts, receiptFacts, receiptMessages } from './receipt-message';

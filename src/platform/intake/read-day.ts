@@ -7,6 +7,9 @@ export function readDay(text: string): LocalDate | null {
   return readWrittenDay(text.replace(/\s+/g, '').replace(/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, '$1.$2.$3'));
 }
 
+/** A day as it stands in a form that is offered filled in: 30.03.2026. */
+export const typedDay = (day: LocalDate): string => day.split('-').reverse().join('.');
+
 /** A time of day typed as 9:05, 09.05 or 0905, as 'HH:MM'; null when it is none. */
 export function readTime(text: string): string | null {
   const match = /^(\d{1,2})[:.]?(\d{2})$/.exec(text.trim());

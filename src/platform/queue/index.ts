@@ -12,4 +12,5 @@ export {
   messagesTogether,
 } from './jobs';
 export { JobWorkerModule, QueueModule } from './queue.module';
+export { LeftBehind } from './left-behind';
 export { Rush } from './rush';

@@ -6,7 +6,7 @@ export interface JobContext {
   /** Aborted when the process is asked to end: a long job stops at its next safe point. */
   signal: AbortSignal;
   /** Says how far the job is, for `JobQueue.told`; never throws, and is forgotten with the job. */
-  tell(progress: object): void;
+  tell: (progress: object) => void;
 }
 
 export type JobHandler<N extends JobName> = (data: Jobs[N], context: JobContext) => Promise<void>;

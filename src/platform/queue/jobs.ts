@@ -25,6 +25,8 @@ export interface Jobs {
   bulk: { bulkId: string };
   /** Takes a register in, or tries it. */
   import: { actionId: string };
+  /** Changes a calendar by which many open cases are counted anew. */
+  calendar: { actionId: string };
 }
 
 export type JobName = keyof Jobs;
@@ -43,6 +45,7 @@ export const JOB_NAMES = Object.keys({
   webhook: true,
   bulk: true,
   import: true,
+  calendar: true,
 } satisfies Record<JobName, true>) as JobName[];
 
 /**
@@ -104,7 +107,8 @@ export function jobId(job: Job): string {
     case 'bulk':
       return `bulk_${job.data.bulkId}`;
     case 'import':
-      return `import_${job.data.actionId}`;
+    case 'calendar':
+      return `${job.name}_${job.data.actionId}`;
     case 'read-file':
       return `file_${job.data.fileId}`;
     case 'sweep':

@@ -1,8 +1,12 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { ID, INSTANT, JSON_TEXT } from '../columns';
+import { CODE, ID, INSTANT, JSON_TEXT } from '../columns';
 import { Institution, Official } from './people';
 
-/** What an official asked for that takes longer than a page may take; today registers that are taken in. */
+/** A register that is taken in, and a calendar by which many open cases are counted anew. */
+export const LONG_ACTIONS = ['import', 'calendar'] as const;
+export type LongActionKind = (typeof LONG_ACTIONS)[number];
+
+/** What an official asked for that takes longer than a page may take. */
 @Entity('long_actions')
 @Index('long_actions_institution', ['institutionId', 'createdAt'])
 @Index('long_actions_unfinished', ['finishedAt', 'createdAt'])
@@ -14,7 +18,8 @@ export class LongAction {
   @ForeignKey(() => Official, { name: 'long_actions_official_fk', onDelete: 'RESTRICT' })
   @Column(ID)
   officialId!: string;
-  /** What is to be done, as the feature reads it. */
+  @Column({ ...CODE, default: 'import' }) what!: LongActionKind;
+  /** The details, as the feature reads it. */
   @Column(JSON_TEXT) facts!: Record<string, unknown>;
   /** How often a worker began it: one that is killed by it each time gives up. */
   @Column({ type: 'integer' }) tries!: number;

@@ -48,7 +48,11 @@ export interface Replacing {
   /** The first day that the two bases tell apart, where they differ in nothing else: cases that end before it stay. */
   from?: LocalDate | null;
   also?: (moved: readonly MovedCase[]) => NewEvent[];
+  told?: Told;
 }
+
+/** How many of the open cases were looked at. */
+export type Told = (done: number, total: number) => void;
 
 /** Derives the dates of open cases anew. Closed cases keep what they were judged by. */
 @Injectable()
@@ -65,7 +69,7 @@ export class DueDays {
   async compare(
     tx: Tx,
     institutionId: string,
-    recount: Recount & { from?: LocalDate | null },
+    recount: Recount & { from?: LocalDate | null; told?: Told },
     each: (moved: MovedCase[]) => Promise<void> | void,
   ): Promise<void> {
     const ids = await this.openIds(tx, institutionId, recount.from ?? null);
@@ -79,6 +83,7 @@ export class DueDays {
         return (file && movedCase(row, file, recount)) ?? [];
       });
       if (moved.length > 0) await each(moved);
+      recount.told?.(Math.min(i + BATCH, ids.length), ids.length);
     }
   }
 
@@ -90,13 +95,13 @@ export class DueDays {
     tx: Tx,
     institution: Institution,
     row: ClockBasisRow,
-    { why, actor, now, from = null, also = () => [] }: Replacing,
+    { why, actor, now, from = null, also = () => [], told = () => undefined }: Replacing,
   ): Promise<{ institution: Institution; moved: MovedCase[] }> {
     const present: ClockBasis = await this.bases.of(tx, institution);
     const changed = await this.bases.replace(tx, institution, row);
     const other = await this.bases.of(tx, changed);
     const moved: MovedCase[] = [];
-    const recount = { present, other, why, today: localDateOf(now), from };
+    const recount = { present, other, why, today: localDateOf(now), from, told };
     await this.compare(tx, institution.id, recount, async (page) => {
       await writeMoved(tx, page);
       const settings = backPlanSettings(changed.settings);
@@ -132,6 +137,13 @@ export class DueDays {
     const entries = moved.flatMap((one) => one.events.map((event) => ({ caseId: one.row.id, actor, event })));
     await this.log.append(tx, institution.id, now, [...entries, ...also(moved)]);
     return { institution: changed, moved };
+  }
+
+  /** Whether more cases than this are open in the institution: then counting them anew takes a while. */
+  async moreOpenThan(tx: Tx, institutionId: string, count: number): Promise<boolean> {
+    const query = tx.createQueryBuilder(CaseRow, 'c').select('c.id', 'id');
+    query.where('c.institutionId = :id AND c.isOpen = :open', { id: institutionId, open: true });
+    return (await query.limit(count + 1).getRawMany()).length > count;
   }
 
   /** One look at all of them, in the order of their ids: paging through the table would look at it once a page. */

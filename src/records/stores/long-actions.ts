@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { LongAction } from '../entities';
+import { LongAction, type LongActionKind } from '../entities';
 import { change, insertAll, type Tx } from '../transactions';
 
-export type NewLongAction = Pick<LongAction, 'institutionId' | 'officialId' | 'facts'>;
+export type NewLongAction = Pick<LongAction, 'institutionId' | 'officialId' | 'what' | 'facts'>;
 
 /** Actions that take longer than a page may take: what is to be done, and what came of it. */
 @Injectable()
@@ -18,14 +18,18 @@ export class LongActions {
     return tx.findOneBy(LongAction, { id });
   }
 
-  /** Those that are not finished, oldest first. */
-  unfinished(tx: Tx, limit: number): Promise<LongAction[]> {
-    return tx.find(LongAction, { where: { finishedAt: IsNull() }, order: { createdAt: 'ASC' }, take: limit });
+  /** Those of a kind that are not finished, oldest first. */
+  unfinished(tx: Tx, what: LongActionKind, limit: number): Promise<LongAction[]> {
+    return tx.find(LongAction, { where: { finishedAt: IsNull(), what }, order: { createdAt: 'ASC' }, take: limit });
   }
 
-  /** Those of an institution, newest first. */
-  latest(tx: Tx, institutionId: string, limit: number): Promise<LongAction[]> {
-    return tx.find(LongAction, { where: { institutionId }, order: { createdAt: 'DESC', id: 'ASC' }, take: limit });
+  /** Those of a kind in an institution, newest first. */
+  latest(tx: Tx, institutionId: string, what: LongActionKind, limit: number): Promise<LongAction[]> {
+    return tx.find(LongAction, {
+      where: { institutionId, what },
+      order: { createdAt: 'DESC', id: 'ASC' },
+      take: limit,
+    });
   }
 
   /** Notes that a worker begins it. */
