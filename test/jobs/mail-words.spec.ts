@@ -1,5 +1,6 @@
 import { MailSender } from '../../src/platform/mail';
 import { type NewMessage, Outbox } from '../../src/records';
+import { startBrowser } from '../support/browser';
 import { type JobHouse, startJobHouse } from '../support/job-house';
 import { readPdf } from '../support/pdf';
 
@@ -242,6 +243,33 @@ describe('mails in the language of their reader', () => {
     expect(html).not.toMatch(/<img|<script|src=/);
     expect(html).toContain('href="https://qasja.example/sq/track');
   });
+
+  it('stand whole in a window of 320 and of 800 pixels, with links and words of any length, and ask the net for nothing', async () => {
+    const linkId = '0b7c9d5e-52a4-4b07-8a3b-2f4f6f1c9b11';
+    const climb = { ...FACTS.climb, subject: `Fatura${'0123456789'.repeat(12)}` };
+    const reset = { linkId, linkUntil: '2026-03-03T08:00:00.000Z' };
+    const mails = [
+      await sent({ kind: 'climb', facts: climb, language: 'sq', to: 'staf@test' }),
+      await sent({ kind: 'password-reset', facts: reset, language: 'sr', to: 'staf@test' }),
+    ];
+    const browser = await startBrowser();
+    try {
+      for (const width of [320, 800]) {
+        const page = await browser.newPage({ viewport: { width, height: 700 } });
+        const asked: string[] = [];
+        page.on('request', (request) => asked.push(request.url()));
+        for (const { html } of mails) {
+          await page.setContent(html);
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+          expect(await page.locator('a').first().isVisible()).toBe(true);
+        }
+        expect(asked).toEqual([]);
+        await page.close();
+      }
+    } finally {
+      await browser.close();
+    }
+  }, 30_000);
 
   it.each([
     ['sq', 'afati skadon sot', 'afati skadon nesër', 'para 1 dite'],

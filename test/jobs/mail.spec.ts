@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { simpleParser } from 'mailparser';
-import { Heartbeats, type NewMessage, Outbox } from '../../src/records';
+import { Heartbeats, type NewMessage, Outbox, type OutboxRow } from '../../src/records';
+import { Claims } from '../../src/platform/claims';
 import { MailSender } from '../../src/platform/mail';
 import { type JobHouse, startJobHouse, until } from '../support/job-house';
 
@@ -111,6 +112,15 @@ describe('a message of the outbox', () => {
     expect(await sender.send(receipt)).toBe('not-ours');
   });
 
+  it('waits while the mail server refuses us and not the message: nothing is lost while somebody mends the settings', async () => {
+    house.smtp.setMood('refuse-sender');
+    expect(await sender.send(receipt)).toBe('later');
+    expect(await state()).toMatchObject({ state: 'pending', attempts: 1, problem: expect.stringContaining('530') });
+    house.smtp.setMood('accept');
+    house.clock.advance(80_000);
+    expect(await sender.send(receipt)).toBe('sent');
+  });
+
   async function expectFailedEvent(reason: string): Promise<void> {
     const { caseId } = (await house.outbox())[0] ?? {};
     const row = { id: caseId } as Parameters<JobHouse['history']>[0];
@@ -125,6 +135,29 @@ describe('a message of the outbox', () => {
   it('is found by the relay when nobody nudged it', async () => {
     await until('the relay has sent it', async () => (await state()).state === 'sent', 20_000);
   }, 25_000);
+
+  it('stays with a sender that is at it for minutes, because the mail server is slow', async () => {
+    const claims = (): Claims => new Claims('mail', new Outbox(), house.transactions, house.clock, 20);
+    const [slow, other] = [claims(), claims()];
+    const row = (await slow.take(receipt)) as OutboxRow;
+    await slow.keeping(row, async () => {
+      for (let minute = 0; minute < 4; minute += 1) {
+        house.clock.advance(60_000);
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      }
+      expect(await other.take(receipt)).toBeNull();
+    });
+    // It died: nobody says any more that it is at it.
+    house.clock.advance(130_000);
+    expect((await other.take(receipt))?.attempts).toBe(2);
+    await slow.keeping(row, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    });
+    house.clock.advance(115_000);
+    expect(await other.take(receipt)).toBeNull();
+    house.clock.advance(6_000);
+    expect((await other.take(receipt))?.attempts).toBe(3);
+  });
 
   it('is taken over from a sender that died with it', async () => {
     const [claimed] = await house.transactions.run((tx) => new Outbox().claim(tx, [receipt], house.clock.now()));

@@ -11,6 +11,8 @@ export type SmtpMood =
   | 'refuse-for-now'
   /** says "never" (550) */
   | 'refuse-for-good'
+  /** asks our sender to sign in first (530), before it hears of any letter */
+  | 'refuse-sender'
   /** takes the letter and never answers */
   | 'hang';
 
@@ -44,6 +46,9 @@ export async function startTestSmtp(): Promise<TestSmtp> {
     disableReverseLookup: true,
     hideDSN: false,
     closeTimeout: 200,
+    onMailFrom(_address, _session, answer) {
+      answer(mood === 'refuse-sender' ? refusal(530, 'Authentication required') : null);
+    },
     onData(stream, session, answer) {
       offered += 1;
       const { dsn, rcptTo } = session.envelope;

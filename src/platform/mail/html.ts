@@ -24,8 +24,9 @@ export function htmlOf(text: string, languageTag: string, ownAddress: string): s
       return `<p>${lines.map((line) => linked(line, ownAddress)).join('<br>\n')}</p>`;
     });
   return [
-    `<!doctype html><html lang="${languageTag}"><head><meta charset="utf-8"><title></title></head>`,
-    '<body style="font-family: sans-serif; line-height: 1.5; max-width: 42em">',
+    `<!doctype html><html lang="${languageTag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title></title></head>`,
+    // Long links and long words break, so that a phone need not be pushed sideways.
+    '<body style="font-family: sans-serif; line-height: 1.5; max-width: 42em; overflow-wrap: anywhere; word-wrap: break-word">',
     ...paragraphs,
     '</body></html>',
   ].join('\n');

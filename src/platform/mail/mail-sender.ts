@@ -57,7 +57,7 @@ export class MailSender {
       return this.refused(row, error, 'not-composed');
     }
     try {
-      await this.post.send(envelope);
+      await this.claims.keeping(row, () => this.post.send(envelope));
     } catch (error) {
       return this.refused(row, error, error instanceof RefusedForGood ? 'refused' : 'gave-up');
     }

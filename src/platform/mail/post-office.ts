@@ -7,7 +7,7 @@ import type { Envelope } from './envelope';
 /** The mail server said "never" to this message: trying again would bother everybody. */
 export class RefusedForGood extends Error {}
 
-/** All of it ends well before another sender may take the message (`SENDING_LIMIT_MS`). */
+/** For each step of the talk with the mail server; whoever waits for all of them keeps the message (`Claims.keeping`). */
 const LIMITS = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 25_000, dnsTimeout: 15_000 };
 
 /** Loaded with the first message: the web process shows mails, but sends none. */
@@ -70,12 +70,19 @@ export class PostOffice implements OnApplicationShutdown {
   }
 }
 
+/** "Sign in first", "encrypt first" and their like: said of whoever connects, whatever the letter is. */
+const FIRST_SIGN_IN = [530, 534, 535, 538];
+/** The one refusal of our sender that is about the letter: it is too large. */
+const TOO_LARGE = 552;
+
 /**
- * 5xx about this message or its recipient. A refused sign-in (EAUTH) is about our settings, not about the message: it is
- * tried again, so that nothing is lost while somebody mends the password.
+ * 5xx about this message or its recipient. A refused sign-in (EAUTH, or an answer that asks for one) and a refused sender
+ * are about our settings, not about the message: it is tried again, so that nothing is lost while somebody mends them.
  */
 function isForGood(error: unknown): boolean {
-  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  const { code, responseCode, command } = error as { code?: string; responseCode?: number; command?: string };
   if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return false;
+  if (responseCode !== undefined && FIRST_SIGN_IN.includes(responseCode)) return false;
+  if (command === 'MAIL FROM' && code === 'EENVELOPE' && responseCode !== TOO_LARGE) return false;
   return responseCode === undefined || (responseCode >= 500 && responseCode < 600);
 }

@@ -96,6 +96,12 @@ export class Outbox {
     });
   }
 
+  /** The sender that took a message still works at it: nobody else takes it for another {@link SENDING_LIMIT_MS}. */
+  async keep(tx: Tx, { id, attempts }: Pick<OutboxRow, 'id' | 'attempts'>, now: Date): Promise<void> {
+    const nextAttemptAt = new Date(now.getTime() + SENDING_LIMIT_MS);
+    await tx.update(OutboxRow, { id, attempts, state: 'sending' }, { nextAttemptAt });
+  }
+
   /** Notes that messages were sent. */
   async sent(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
     await tx.update(OutboxRow, { id: In([...ids]) }, { state: 'sent', sentAt: at, problem: null });
