@@ -109,7 +109,9 @@ describe('the page of jobs', () => {
     expect(well.words).not.toContain('Not everything is running');
     app.clock.advance({ hours: 3 });
     const asleep = await page();
-    expect(asleep.words).toContain('Search for waiting messages Does not run Last run: 30 March 2026 at 09:00, 3 hours ago.');
+    expect(asleep.words).toContain(
+      'Search for waiting messages Does not run Last run: 30 March 2026 at 09:00, 3 hours ago.',
+    );
     expect(asleep.words).toContain('Not everything is running');
     await beat('sweep');
     const [over] = await app.get(Outages).recent(app.get(Transactions).reader, 5);

@@ -30,5 +30,6 @@ export const firstAnswer = (res: Response): PageLanguage => offeredOr(offeredOnP
 export function elsewhere({ method, path, originalUrl }: Request, offered: OfferedLanguages): string | null {
   const asked = PAGE_LANGUAGES.find((one) => path === `/${one}` || path.startsWith(`/${one}/`));
   if (!asked || offered.pages.includes(asked) || !['GET', 'HEAD'].includes(method) || PROMISED.test(path)) return null;
-  return originalUrl.replace(/^\/\w+/, `/${offered.first}`);
+  const query = originalUrl.slice(originalUrl.indexOf('?'));
+  return `/${offered.first}${path.slice(asked.length + 1)}${query.startsWith('?') ? query : ''}`;
 }
