@@ -3,7 +3,7 @@ import { localDate } from '../../src/core/law';
 import { SweepService } from '../../src/features/alarms/sweep.service';
 import { AlarmTeller } from '../../src/features/alarms/alarm-teller';
 import { JobQueue } from '../../src/platform/queue';
-import { Bases, DueDays, EventLog, Heartbeats, Institution } from '../../src/records';
+import { Absences, Bases, DueDays, EventLog, Heartbeats, Institution } from '../../src/records';
 import { DATABASES } from '../support/databases';
 import { type JobHouse, startJobHouse, until } from '../support/job-house';
 
@@ -150,6 +150,30 @@ describe('an urgent request', () => {
     await sweepAt('2026-03-02T22:30:00+01:00');
     expect(told('zyrtar@test')).toEqual(['URGJENTE, afati skadon pas 47 orësh']);
     expect(told('staf@test')).toEqual([]);
+  });
+
+  it('reaches the stand-in of whoever is on call, and does not say that nobody is', async () => {
+    await start({ at: '2026-03-02T22:00:00+01:00' });
+    await onCall('staf');
+    const { institution, officials } = house.seed;
+    await house.transactions.run((tx) =>
+      new Absences(new EventLog()).enter(tx, {
+        institutionId: institution.id,
+        officialId: officials.staf.id,
+        standInId: officials.drejtor.id,
+        by: officials.staf.id,
+        fromOn: localDate('2026-03-02'),
+        untilOn: localDate('2026-03-03'),
+        now: house.clock.now(),
+      }),
+    );
+    await house.file({ urgent: true });
+    await sweepAt('2026-03-02T22:00:00+01:00');
+    expect(told('drejtor@test')).toEqual(['URGJENTE, afati skadon pas 48 orësh']);
+    const text = house.smtp.to('drejtor@test')[0]?.text;
+    expect(text).toContain('e merrni si zëvendësues/e, sepse mungon: Sokol Stafi');
+    expect(text).not.toContain('askush nuk është kujdestar');
+    expect(told('zyrtar@test')).toEqual([]);
   });
 });
 
