@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { localDate } from '../../src/core/law';
 import { SweepService } from '../../src/features/alarms/sweep.service';
 import { AlarmTeller } from '../../src/features/alarms/alarm-teller';
-import { JobQueue } from '../../src/platform/queue';
-import { Absences, Bases, DueDays, EventLog, Heartbeats, Institution } from '../../src/records';
+import { Absences, Bases, DueDays, EventLog, Institution } from '../../src/records';
 import { DATABASES } from '../support/databases';
-import { type JobHouse, startJobHouse, until } from '../support/job-house';
+import { type JobHouse, lookedAtItsStart, startJobHouse, until } from '../support/job-house';
 
 let house: JobHouse;
 let worker: Awaited<ReturnType<JobHouse['worker']>>;
@@ -13,15 +12,7 @@ let worker: Awaited<ReturnType<JobHouse['worker']>>;
 async function start(options: Parameters<typeof startJobHouse>[0]): Promise<void> {
   house = await startJobHouse({ ...options, env: { QASJA_SWEEP_SECONDS: '3600' } });
   worker = await house.worker();
-  // A worker looks once when it starts; here every later look is the test's own.
-  const look = (): Promise<Date | null> => worker.get(Heartbeats).last(house.transactions.reader, 'sweep');
-  await until('the worker has looked', async () => (await look()) !== null);
-  // It looks at its start and on the first tick: whichever is second may still be under way.
-  const queue = worker.get(JobQueue);
-  await until('the worker has nothing to do', async () => {
-    const { waiting, active } = await queue.counts();
-    return waiting + active === 0;
-  });
+  await lookedAtItsStart(house, worker);
 }
 
 /** Puts the hands on a moment, sweeps, and waits until all that it found was said. */
