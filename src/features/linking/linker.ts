@@ -96,7 +96,8 @@ export class Linker {
     const { assigneeId, directorateId } = main.file;
     const same = file.assigneeId === assigneeId && file.directorateId === directorateId;
     if (as !== 'duplicate' || same || (assigneeId === null && directorateId === null)) return [];
-    if (![row, main.row].every((one) => may(official, 'case.assign', one))) throw new NotAllowed('merge.other-official');
+    if (![row, main.row].every((one) => may(official, 'case.assign', one)))
+      throw new NotAllowed('merge.other-official');
     return [assign(file, { assigneeId, directorateId }, this.clock.today())];
   }
 
