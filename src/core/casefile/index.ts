@@ -1,3 +1,4 @@
+export * from './area';
 export * from './as-of';
 export * from './awaited';
 export { type BackPlan, backPlan, type BackPlanSettings, DEFAULT_BACK_PLAN } from './back-plan';
