@@ -1,5 +1,5 @@
 import type { ExtensionGround, LocalDate } from '../law';
-import type { AreaSet } from './area';
+import type { AreaSet } from './area-events';
 import type { AnswerForm, Channel, Kind, Outcome, RefusalGround } from './codes';
 import type {
   Complained,
