@@ -90,6 +90,8 @@ describe('what an administrator can make of the ladders', () => {
     [{ from: '8:00' }, ['time from']],
     [{ to: '25:00' }, ['time to']],
     [{ from: '16:00' }, ['hours-order to']],
+    [{ from: '15:01' }, ['hours-short to']],
+    [{ from: '15:00' }, []],
     [{ digestAt: '16:00' }, ['digest-late digestAt']],
     [{ digestAt: '06:00' }, []],
   ])('its hours: %j', (hours, problems) => {

@@ -27,6 +27,8 @@ export interface MessageSeen {
   createdAt: number;
   /** The alarms that the mail of a morning repeats, by case and rung. */
   repeats: { caseId: string; rung: string }[];
+  /** All that it repeats: other news as well. */
+  lines: number;
 }
 
 /** What an official finds on the bell. */
@@ -78,6 +80,7 @@ export async function databaseSays(source: DataSource): Promise<OfDatabase> {
       ...{ id, caseId, kind, recipient, state, attempts, createdAt: createdAt.getTime() },
       rung: typeof facts.rung === 'string' ? facts.rung : facts.letterKind === 'silence' ? 'silence' : null,
       repeats: kind === 'digest' ? repeatsOf(facts.notices) : [],
+      lines: kind === 'digest' ? (facts.notices as unknown[]).length : 0,
     })),
     notices: notices.map(({ alarmId, officialId, at, mailedAt }) => ({
       ...{ alarmId, officialId, at: at.getTime(), mailedAt: mailedAt?.getTime() ?? null },

@@ -45,12 +45,17 @@ export function judgeMailboxes(
   return { delivered: letters.size, withheld: movedOn.size, copies: copied };
 }
 
-/** A letter that was not sent, because its case had moved on before the mail server took it. */
+/** A letter that was not sent, because its case had moved on, or somebody had said "I have it", before the mail server took it. */
 function isWithheld({ cases }: Evidence, { caseId, rung, state, createdAt }: MessageSeen): boolean {
   if (state !== 'discarded' || rung === null) return false;
   const truth = cases.find((one) => one.id === caseId);
-  return truth?.standings.some(({ from }) => from > createdAt - SAME_MOMENT_MS) === true;
+  const since = (moment: number): boolean => moment > createdAt - SAME_MOMENT_MS;
+  const isTaken = truth?.acknowledged.some((one) => since(one.at) && baseOf(one.rung) === baseOf(rung));
+  return isTaken === true || truth?.standings.some(({ from }) => since(from)) === true;
 }
+
+/** The rung of which a climb is one. */
+const baseOf = (rung: string): string => rung.replace(/[.]climb-\d+$/, '');
 
 const idOf = ({ messageId }: Taken): string => messageId.replace(/^<|@.*$/g, '');
 

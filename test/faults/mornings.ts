@@ -92,5 +92,5 @@ function isFull(
   const mail = mails.find(
     (one) => one.recipient === emailOf.get(alarm.recipient) && dayOf(one.createdAt) === dayOf(mailedAt),
   );
-  return mail !== undefined && mail.repeats.length >= MOST_LINES - 5;
+  return mail !== undefined && mail.lines >= MOST_LINES;
 }

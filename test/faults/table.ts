@@ -20,7 +20,10 @@ export function tableOf(options: CampaignOptions, campaign: Campaign, verdict: V
     ['alarms that were told', verdict.told],
     ['letters delivered, each once', verdict.delivered],
     ['– of them mails of a morning', verdict.mornings],
-    ['alarm mails not sent, because the case had moved on before the mail server took them', verdict.withheld],
+    [
+      'alarm mails not sent, because the case had moved on or somebody had it in hand before the mail server took them',
+      verdict.withheld,
+    ],
     ['copies under the same Message-ID, where a process died in between', verdict.copies],
     ['told more than 15 minutes after their moment, because something slept or jumped', verdict.late],
     ['violations', verdict.violations.length],

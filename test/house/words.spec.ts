@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as codes from '../../src/core/casefile/codes';
+import type { LocalDate } from '../../src/core/law';
+import { formatDate, words } from '../../src/platform/views';
 
 const root = join(__dirname, '..', '..');
 const wordsFolder = join(root, 'templates', 'words');
@@ -38,7 +40,11 @@ const wordsOf = (tag: string, file: string): Map<string, string> =>
 
 const withoutPlural = (key: string): string => key.replace(/_(one|few|other)$/, '');
 const placeholders = (text: string): string =>
-  [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}|%\{(\w+)\}/g)].map((found) => found[1] ?? found[2]))]
+  [
+    ...new Set(
+      [...text.matchAll(/\{\{\s*(\w+)(?:, genitive)?\s*\}\}|%\{(\w+)\}/g)].map((found) => found[1] ?? found[2]),
+    ),
+  ]
     .sort()
     .join(' ');
 
@@ -105,6 +111,17 @@ describe('the words of the three languages', () => {
         }
       }
     });
+  });
+
+  it('decline a day in Serbian behind the word that asks for it', () => {
+    const asking = /(?<!\p{L})(do|od|pre|posle|dana) \{\{(day|moment)\}\}/u;
+    const wrong = namespacesOf('sr-Latn').flatMap((file) =>
+      [...wordsOf('sr-Latn', file)].filter(([, text]) => asking.test(text)).map(([key]) => `${file}: ${key}`),
+    );
+    expect(wrong).toEqual([]);
+    const by = (day: LocalDate): string => words('sr')('tasks:timeline.by', { day: formatDate(day, 'sr', 'weekday') });
+    expect(by('2026-03-09' as LocalDate)).toContain('do ponedeljka, 9. marta 2026.');
+    expect(by('2026-12-31' as LocalDate)).toContain('do četvrtka, 31. decembra 2026.');
   });
 
   it('cover every key that a template or a module asks for', () => {

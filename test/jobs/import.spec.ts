@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { existsSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { importFolder } from '../../src/features/register-import/import-runs';
 import { JobQueue } from '../../src/platform/queue';
@@ -20,13 +20,20 @@ describe('a long register file in the hands of the worker', () => {
   it('is found without a job, says how far it is, and is taken in once', async () => {
     const id = randomUUID();
     const rows = Array.from({ length: ROWS }, (_, i) => registerRow({ reference: `01-${i + 1}` }));
-    writeFileSync(path.join(importFolder(house.config), id), registerCsv(rows));
-    const worker = await house.worker();
-    const actions = worker.get(LongActions);
+    // It has waited since Friday, because no worker ran; beside it lies one that nobody will ever take.
+    const [kept, lost] = [id, randomUUID()].map((name) => path.join(importFolder(house.config), name));
+    for (const file of [kept!, lost!]) {
+      writeFileSync(file, registerCsv(rows));
+      const friday = new Date(house.clock.now().getTime() - 3 * 86_400_000);
+      utimesSync(file, friday, friday);
+    }
     const { institution, officials } = house.seed;
     const facts = { fileName: 'regjistri.csv', dryRun: false };
     const action = { institutionId: institution.id, officialId: officials.zyrtar.id, what: 'import' as const, facts };
-    await house.transactions.run((tx) => actions.begin(tx, action, house.clock.now(), id));
+    await house.transactions.run((tx) => new LongActions().begin(tx, action, house.clock.now(), id));
+    const worker = await house.worker();
+    const actions = worker.get(LongActions);
+    expect(existsSync(lost!)).toBe(false);
     const steps = new Set<unknown>();
     const finished = async (): Promise<boolean> => {
       const told = await worker.get(JobQueue).told({ name: 'import', data: { actionId: id } });

@@ -3,7 +3,7 @@ import { localDate } from '../../src/core/law';
 import { AlarmTeller } from '../../src/features/alarms/alarm-teller';
 import { SweepService } from '../../src/features/alarms/sweep.service';
 import { Acknowledging, NoticeRow } from '../../src/records';
-import { type JobHouse, startJobHouse, until } from '../support/job-house';
+import { type JobHouse, lookedAtItsStart, startJobHouse, until } from '../support/job-house';
 
 describe('an alarm that comes late', () => {
   let house: JobHouse;
@@ -16,6 +16,7 @@ describe('an alarm that comes late', () => {
   beforeEach(async () => {
     house = await startJobHouse({ env: { QASJA_SWEEP_SECONDS: '3600' } });
     worker = await house.worker();
+    await lookedAtItsStart(house, worker);
   });
   afterEach(() => house.close());
 

@@ -132,7 +132,7 @@ describe('mails in the language of their reader', () => {
       'Rok je istekao:',
       'rok ističe za 2 sata',
       'niko nije preuzeo',
-      'do 13. mart 2026.',
+      'do 13. marta 2026.',
     ],
     [
       'en',

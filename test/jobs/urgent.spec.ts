@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { localDate } from '../../src/core/law';
 import { SweepService } from '../../src/features/alarms/sweep.service';
 import { AlarmTeller } from '../../src/features/alarms/alarm-teller';
-import { JobQueue } from '../../src/platform/queue';
-import { Bases, DueDays, EventLog, Heartbeats, Institution } from '../../src/records';
+import { Absences, Bases, DueDays, EventLog, Institution } from '../../src/records';
 import { DATABASES } from '../support/databases';
-import { type JobHouse, startJobHouse, until } from '../support/job-house';
+import { type JobHouse, lookedAtItsStart, startJobHouse, until } from '../support/job-house';
 
 let house: JobHouse;
 let worker: Awaited<ReturnType<JobHouse['worker']>>;
@@ -13,15 +12,7 @@ let worker: Awaited<ReturnType<JobHouse['worker']>>;
 async function start(options: Parameters<typeof startJobHouse>[0]): Promise<void> {
   house = await startJobHouse({ ...options, env: { QASJA_SWEEP_SECONDS: '3600' } });
   worker = await house.worker();
-  // A worker looks once when it starts; here every later look is the test's own.
-  const look = (): Promise<Date | null> => worker.get(Heartbeats).last(house.transactions.reader, 'sweep');
-  await until('the worker has looked', async () => (await look()) !== null);
-  // It looks at its start and on the first tick: whichever is second may still be under way.
-  const queue = worker.get(JobQueue);
-  await until('the worker has nothing to do', async () => {
-    const { waiting, active } = await queue.counts();
-    return waiting + active === 0;
-  });
+  await lookedAtItsStart(house, worker);
 }
 
 /** Puts the hands on a moment, sweeps, and waits until all that it found was said. */
@@ -150,6 +141,30 @@ describe('an urgent request', () => {
     await sweepAt('2026-03-02T22:30:00+01:00');
     expect(told('zyrtar@test')).toEqual(['URGJENTE, afati skadon pas 47 orësh']);
     expect(told('staf@test')).toEqual([]);
+  });
+
+  it('reaches the stand-in of whoever is on call, and does not say that nobody is', async () => {
+    await start({ at: '2026-03-02T22:00:00+01:00' });
+    await onCall('staf');
+    const { institution, officials } = house.seed;
+    await house.transactions.run((tx) =>
+      new Absences(new EventLog()).enter(tx, {
+        institutionId: institution.id,
+        officialId: officials.staf.id,
+        standInId: officials.drejtor.id,
+        by: officials.staf.id,
+        fromOn: localDate('2026-03-02'),
+        untilOn: localDate('2026-03-03'),
+        now: house.clock.now(),
+      }),
+    );
+    await house.file({ urgent: true });
+    await sweepAt('2026-03-02T22:00:00+01:00');
+    expect(told('drejtor@test')).toEqual(['URGJENTE, afati skadon pas 48 orësh']);
+    const text = house.smtp.to('drejtor@test')[0]?.text;
+    expect(text).toContain('e merrni si zëvendësues/e, sepse mungon: Sokol Stafi');
+    expect(text).not.toContain('askush nuk është kujdestar');
+    expect(told('zyrtar@test')).toEqual([]);
   });
 });
 

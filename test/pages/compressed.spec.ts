@@ -1,5 +1,8 @@
-import { request } from 'node:http';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import express from 'express';
+import { compressedPages } from '../../src/platform/web/compress';
 import { startApp, type TestApp } from '../support/app';
 
 let app: TestApp;
@@ -15,10 +18,10 @@ interface Raw {
 }
 
 /** What really goes over the line: `fetch` would unpack it. */
-function raw(address: string, acceptEncoding?: string, method = 'GET'): Promise<Raw> {
+function raw(address: string, acceptEncoding?: string, method = 'GET', base = app.url): Promise<Raw> {
   const headers = acceptEncoding === undefined ? {} : { 'accept-encoding': acceptEncoding };
   return new Promise((resolve, reject) => {
-    const asked = request(app.url + address, { method, headers }, (answer) => {
+    const asked = request(base + address, { method, headers }, (answer) => {
       const parts: Buffer[] = [];
       answer.on('data', (part: Buffer) => parts.push(part));
       answer.on('end', () =>
@@ -54,6 +57,28 @@ describe('pages on the line', () => {
     const missing = await raw('/sq/nothing-here', 'gzip');
     expect([missing.status, missing.headers['content-encoding']]).toEqual([404, 'gzip']);
     expect((await raw(FORM, 'gzip', 'HEAD')).bytes).toHaveLength(0);
+  });
+
+  it('are sent once, and end no process, where a handler sends a second one behind the first', async () => {
+    const lost: unknown[] = [];
+    const note = (error: unknown): void => void lost.push(error);
+    process.on('unhandledRejection', note);
+    const twice = express().use(compressedPages());
+    twice.get('/', (_req, res) => {
+      res.send(`first ${'a'.repeat(2_000)}`);
+      res.status(500).send(`second ${'b'.repeat(200_000)}`);
+    });
+    const server = createServer(twice).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    try {
+      const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      expect(gunzipSync((await raw('/', 'gzip', 'GET', base)).bytes).toString()).toContain('first');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(lost).toEqual([]);
+    } finally {
+      process.off('unhandledRejection', note);
+      server.close();
+    }
   });
 
   it('leave the API and what is no page as they are', async () => {

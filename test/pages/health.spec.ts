@@ -77,3 +77,25 @@ describe('the health of the processes', () => {
     });
   });
 });
+
+it('a database that answers nobody is told, is asked once however often, and is well again afterwards', async () => {
+  const app = await startApp({ database: 'postgres' });
+  const runner = app.source.createQueryRunner();
+  try {
+    await runner.query('BEGIN');
+    await runner.query('LOCK TABLE heartbeats IN ACCESS EXCLUSIVE MODE');
+    for (let i = 0; i < 2; i += 1) {
+      const answer = await app.client().get('/readyz');
+      expect([answer.status, answer.json()]).toMatchObject([503, { status: 'down', database: 'down' }]);
+    }
+    const waiting = `SELECT count(*)::int AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    expect(await runner.query(waiting)).toEqual([{ count: 1 }]);
+    expect((await app.client().get('/sq')).status).toBe(200);
+    await runner.query('ROLLBACK');
+    expect((await app.client().get('/readyz')).status).toBe(200);
+  } finally {
+    await runner.release();
+    await app.close();
+  }
+}, 30_000);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ImportWorker } from '../../src/features/register-import/import-worker';
 import { RegisterImports } from '../../src/features/register-import/register-imports';
@@ -90,6 +90,10 @@ describe('a register file that is too long to wait for', () => {
     expect(done).toContain('3000 rows were imported. Import of a register file The import is finished.');
     expect(done).toContain('By Zana Zyrtarja');
     expect(readable((await officer.get(HERE)).text)).toContain('The import is finished.');
+    // A worker that was killed behind the commit left the file: whoever comes next takes it away.
+    writeFileSync(path.join(app.get<Config>(CONFIG).dataDir, 'imports', idOf(sent)), LONG);
+    await worker().run(idOf(sent), quiet);
+    expect([await cases(), waiting()]).toEqual([3_000, []]);
     const again = await send(LONG, 'take');
     await worker().run(idOf(again), quiet);
     expect(readable((await officer.get(again.location ?? '')).text)).toContain(

@@ -114,7 +114,7 @@ describe('the institutions of an installation', () => {
       nameSq: NEW.nameSq,
       otherLanguages: ['en', 'tr'],
     });
-    expect(readable((await keeper.get(HERE)).text)).toContain('Has come');
+    expect(readable((await keeper.get(HERE)).text)).toContain('Has signed in');
     expect((await keeper.post(deskPaths.institutionInvite(id))).status).toBe(404);
     expect(readable((await keeper.get(HERE)).text)).not.toContain('Edona');
   });

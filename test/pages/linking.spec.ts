@@ -91,6 +91,26 @@ describe.each(['sqlite', 'postgres'] as const)('cases that belong together on %s
     expect(readable((await link(main, third.reference, 'duplicate')).text)).toContain('Other cases are merged');
   });
 
+  it('gives nobody a case, and with it who asked, who may not assign it', async () => {
+    const { staf } = app.seed.officials;
+    const mine = await fuel('Rruga ime', { assigneeId: staf.id, directorateId: staf.directorateId });
+    const nobodys = await fuel('Rruga e askujt', { assigneeId: null, directorateId: staf.directorateId });
+    for (const [here, there, as] of [
+      [nobodys, mine, 'duplicate'],
+      [mine, nobodys, 'main'],
+    ] as const) {
+      const refused = await link(here, there.reference, as, staff);
+      expect([refused.status, readable(refused.text)]).toEqual([
+        422,
+        expect.stringContaining('These two cases are with different officials'),
+      ]);
+    }
+    expect((await reload(nobodys)).row.assigneeId).toBeNull();
+    const alsoMine = await fuel('Rruga ime, sërish', { assigneeId: staf.id, directorateId: staf.directorateId });
+    expect((await link(alsoMine, mine.reference, 'duplicate', staff)).status).toBe(303);
+    expect((await link(nobodys, mine.reference, 'related', staff)).status).toBe(303);
+  });
+
   it('refuses beside the field what cannot be linked, and keeps what was typed', async () => {
     const row = await fuel();
     const elsewhere = await seedMunicipality(app.source, app.clock.now(), `P${database[0]}`, `x-${database}`);

@@ -89,8 +89,17 @@ describe.each(DATABASES)('e-mail that arrived (%s)', (database) => {
     expect(events.map((one) => JSON.parse(one.data) as unknown)).toMatchObject([
       { mailId: mail.id, sha256: mail.sha256, caseId: row.id, moved: false },
     ]);
-    expect(readable((await officer.get(deskPaths.mail('done'))).text)).toContain(row.reference);
+    const done = readable((await officer.get(deskPaths.mail('done'))).text);
+    expect(done).toContain(row.reference);
+    // From now on it says who asked: the list does not, and each look at the mail is written down.
+    expect(list).toContain('ana@example.org');
+    expect([done.includes('a•••@example.org'), done.includes('ana@example.org')]).toEqual([true, false]);
+    const looks = (): Promise<number> =>
+      app.source.manager.countBy(EventRow, { caseId: row.id, type: 'applicant-seen' });
+    expect(await looks()).toBe(0);
     const again = await officer.get(deskPaths.mailItem(mail.id));
+    await officer.get(`${deskPaths.mailMessage(mail.id)}`);
+    expect(await looks()).toBe(1);
     expect(again.text).not.toContain('/register"');
     expect(readable(again.text)).toContain(row.reference);
   });
@@ -184,6 +193,7 @@ describe.each(DATABASES)('e-mail that arrived (%s)', (database) => {
     expect([done.location, await stateOf(mail)]).toEqual([deskPaths.caseFile(row.id), 'attached']);
     const page = readable((await officer.get(deskPaths.caseFile(row.id))).text);
     expect(page).toContain('Sender not known');
+    // Whole, because whoever registered it just now knows who asked.
     expect(page).toContain('nothing proves that the applicant wrote it: other@example.org');
     const vouched = await arrived({ text: 'Unë jam vetë.', fromAddress: 'new-address@example.org' });
     await attach(vouched, { reference: row.reference, vouched: '1' });

@@ -38,6 +38,9 @@ describe('an address', () => {
     ['224.0.0.1', 'never'],
     ['255.255.255.255', 'never'],
     ['64:ff9b::7f00:1', 'never'],
+    ['::127.0.0.1', 'never'],
+    ['::ffff:0:127.0.0.1', 'never'],
+    ['3fff::1', 'never'],
     ['2002:7f00:1::', 'never'],
   ])('%s is %s', (address, reach) => {
     expect(reachOf({ address, family: address.includes(':') ? 6 : 4 })).toBe(reach);

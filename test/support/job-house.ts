@@ -7,12 +7,14 @@ import { NestFactory } from '@nestjs/core';
 import type { CaseEvent } from '../../src/core/casefile';
 import { localDateOf } from '../../src/core/law';
 import { type Config, readConfig } from '../../src/platform/config';
+import { JobQueue } from '../../src/platform/queue';
 import {
   AlarmRow,
   Bases,
   CaseBook,
   type CaseRow,
   EventLog,
+  Heartbeats,
   type LetterRow,
   type NewCase,
   Official,
@@ -184,4 +186,14 @@ export async function until(what: string, isTrue: () => Promise<boolean> | boole
     if (waited > withinMs) throw new Error(`Not within ${withinMs} ms: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
+}
+
+/** A worker looks at its start and on the first tick, in either order: afterwards every look is the test's own. */
+export async function lookedAtItsStart(house: JobHouse, worker: INestApplicationContext): Promise<void> {
+  const look = (): Promise<Date | null> => worker.get(Heartbeats).last(house.transactions.reader, 'sweep');
+  await until('the worker has looked', async () => (await look()) !== null);
+  await until('the worker has nothing to do', async () => {
+    const { waiting, active } = await worker.get(JobQueue).counts();
+    return waiting + active === 0;
+  });
 }

@@ -42,6 +42,7 @@ export const POLICY_PROBLEMS = [
   'silence-missing',
   'time',
   'hours-order',
+  'hours-short',
   'digest-late',
   'ack-minutes',
 ] as const;
@@ -124,6 +125,10 @@ function fits(kind: LadderKind, { track, clock, from, offset, unit }: RungChoice
   return track === 'reminder' && unit !== 'share';
 }
 
+/** Minutes for which offices are open at least. */
+const SHORTEST_DAY = 60;
+const minutesOf = (time: string): number => readTime(time) ?? 0;
+
 /** The digest is out before the offices close: what it says is for that day. */
 export function hoursProblems({ from, to, digestAt }: OfficeHours): FoundProblem[] {
   const found: FoundProblem[] = [];
@@ -131,6 +136,8 @@ export function hoursProblems({ from, to, digestAt }: OfficeHours): FoundProblem
   for (const [of, time] of times) if (readTime(time) === null) found.push({ problem: 'time', of });
   if (found.length > 0) return found;
   if (from >= to) found.push({ problem: 'hours-order', of: 'to' });
+  // An escalation that waits for hours of work would climb after years.
+  else if (minutesOf(to) - minutesOf(from) < SHORTEST_DAY) found.push({ problem: 'hours-short', of: 'to' });
   if (digestAt >= to) found.push({ problem: 'digest-late', of: 'digestAt' });
   return found;
 }

@@ -60,6 +60,7 @@ export type NotAllowedCode =
   | 'merge.other-kind'
   | 'merge.is-duplicate'
   | 'merge.has-duplicates'
+  | 'merge.other-official'
   | 'task.already-asked'
   | 'task.past'
   | 'task.after-deadline'

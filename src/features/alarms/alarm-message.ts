@@ -74,6 +74,8 @@ export function alarmMessage(
         vacant: !people.officials.some((one) => one.id === file.assigneeId && one.active),
         /** True where it reaches the one who is on call for urgent requests. */
         onCall: to.id === people.onCallId,
+        /** True where nobody who works here is on call, and whoever is told is told instead. */
+        nobodyOnCall: !people.officials.some((one) => one.id === people.onCallId && one.active),
         assigneeId: file.assigneeId,
         assignee: nameOf(file.assigneeId),
         /** Names of the absent officials in whose place it reaches this one. */

@@ -20,6 +20,8 @@ export class MachineryFigures {
   private readonly gauges: ReturnType<typeof gaugesIn>;
   private until = 0;
   private running: Promise<void> | null = null;
+  /** A database that has not answered yet is not asked again: each question holds a connection that pages need. */
+  private asking: Promise<void> | null = null;
 
   constructor(
     metrics: Metrics,
@@ -47,7 +49,8 @@ export class MachineryFigures {
   private async count(): Promise<void> {
     const { gauges } = this;
     for (const gauge of Object.values(gauges)) gauge.reset();
-    const [database, redis] = await Promise.all([inTime(this.database()), inTime(this.jobs())]);
+    this.asking ??= this.database().finally(() => (this.asking = null));
+    const [database, redis] = await Promise.all([inTime(this.asking), inTime(this.jobs())]);
     gauges.up.set({ part: 'database' }, database ? 1 : 0);
     gauges.up.set({ part: 'redis' }, redis ? 1 : 0);
   }

@@ -30,6 +30,7 @@ interface Looked {
 @Injectable()
 export class Readiness {
   private running: Promise<ReadinessReport> | null = null;
+  private asking: Promise<Looked | null> | null = null;
 
   constructor(
     private readonly transactions: Transactions,
@@ -68,16 +69,23 @@ export class Readiness {
     };
   }
 
-  /** Null when the database does not answer in time. */
+  /**
+   * Null when the database does not answer in time. It is not asked again before it has answered: each question would hold
+   * one more of the connections that pages need.
+   */
   private async database(): Promise<Looked | null> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), DATABASE_PATIENCE_MS)));
-    const asked = (async () => {
-      const tx = this.transactions.reader;
-      const pending = (await this.inspection.pendingMigrations(tx)).length > 0;
-      const beats = await this.heartbeats.all(tx);
-      return { pending, beats, oldest: await this.machinery.oldestMessage(tx) };
-    })().catch(() => null);
-    return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+    this.asking ??= this.ask()
+      .catch(() => null)
+      .finally(() => (this.asking = null));
+    return Promise.race([this.asking, late]).finally(() => clearTimeout(timer));
+  }
+
+  private async ask(): Promise<Looked> {
+    const tx = this.transactions.reader;
+    const pending = (await this.inspection.pendingMigrations(tx)).length > 0;
+    const beats = await this.heartbeats.all(tx);
+    return { pending, beats, oldest: await this.machinery.oldestMessage(tx) };
   }
 }

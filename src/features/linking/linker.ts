@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { assign, type CaseEvent, link, type Linked, type LinkSide, pageLanguage } from '../../core/casefile';
+import {
+  assign,
+  type CaseEvent,
+  link,
+  type Linked,
+  type LinkSide,
+  NotAllowed,
+  pageLanguage,
+} from '../../core/casefile';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { Relay } from '../../platform/relay';
+import { may } from '../../platform/sign-in';
 import type { SignedIn } from '../../platform/web/request';
 import {
   CaseBook,
@@ -38,8 +47,8 @@ export class Linker {
       const [here, there] = [await this.end(tx, official, hereId), await this.end(tx, official, thereId)];
       const [ours, theirs] = link(here, there, as, randomUUID(), this.clock.today());
       await this.links.add(tx, official.institutionId, hereId, ours, official.id, this.clock.now());
-      await this.record(tx, official, here.loaded, [ours, ...this.given(here, there, ours)]);
-      await this.record(tx, official, there.loaded, [theirs, ...this.given(there, here, theirs)]);
+      await this.record(tx, official, here.loaded, [ours, ...this.given(official, here, there, ours)]);
+      await this.record(tx, official, there.loaded, [theirs, ...this.given(official, there, here, theirs)]);
       const duplicate = as === 'duplicate' ? here.loaded : as === 'main' ? there.loaded : null;
       return duplicate ? this.outbox.add(tx, this.clock.now(), await this.messages(tx, duplicate)) : [];
     });
@@ -75,15 +84,20 @@ export class Linker {
     return { id, loaded, file: loaded.file, links: await this.links.of(tx, id) };
   }
 
-  /** Both are worked on by one person. */
+  /**
+   * Both are worked on by one person. Only who may assign gives a case away, or to themselves: whoever has it sees who asked.
+   */
   private given(
-    { file }: { file: LoadedCase['file'] },
-    { file: main }: { file: LoadedCase['file'] },
+    official: SignedIn,
+    { loaded: { file, row } }: { loaded: LoadedCase },
+    { loaded: main }: { loaded: LoadedCase },
     { as }: Linked,
   ): CaseEvent[] {
-    const { assigneeId, directorateId } = main;
+    const { assigneeId, directorateId } = main.file;
     const same = file.assigneeId === assigneeId && file.directorateId === directorateId;
     if (as !== 'duplicate' || same || (assigneeId === null && directorateId === null)) return [];
+    if (![row, main.row].every((one) => may(official, 'case.assign', one)))
+      throw new NotAllowed('merge.other-official');
     return [assign(file, { assigneeId, directorateId }, this.clock.today())];
   }
 

@@ -1,4 +1,5 @@
 import type { MailCursor, MailFile, MailRow, MailState } from '../../records';
+import { veiled } from '../../platform/casework';
 import { deskPaths } from '../../platform/paths';
 import type { Words } from '../../platform/views';
 
@@ -30,14 +31,14 @@ export function stateInWords(mail: MailRow, t: Words): string {
   return t(`mail-intake:state.${mail.state}`);
 }
 
-/** One line of the list. */
+/** One line of the list. Of a mail that belongs to a case it does not say who asked: that is looked at on its page. */
 export function lineOf(mail: MailRow, references: ReadonlyMap<string, string>, t: Words): object {
   const settled = mail.state === 'registered' || mail.state === 'attached';
   return {
     href: deskPaths.mailItem(mail.id),
     subject: mail.subject || t(mail.size === 0 ? 'mail-intake:gone.title' : 'mail-intake:noSubject'),
-    from: mail.fromName || mail.fromAddress || t('mail-intake:noSender'),
-    address: mail.fromName ? mail.fromAddress : '',
+    from: (mail.caseId ? veiled(mail.fromAddress) : mail.fromName || mail.fromAddress) || t('mail-intake:noSender'),
+    address: mail.fromName && !mail.caseId ? mail.fromAddress : '',
     receivedAt: mail.receivedAt,
     state: stateInWords(mail, t),
     reference: mail.caseId ? (references.get(mail.caseId) ?? '') : '',

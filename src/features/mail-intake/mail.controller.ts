@@ -1,11 +1,12 @@
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { Looks } from '../../platform/casework';
 import { FileKeeper, sendFile } from '../../platform/files';
 import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
 import { offeredOnPage } from '../../platform/web/offered-pages';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
-import { Mailboxes, Mails, Transactions } from '../../records';
+import { Mailboxes, type MailFile, type MailRow, Mails, Transactions } from '../../records';
 import { draftForm } from './mail-draft';
 import { MailDesk } from './mail-desk';
 import { mailPage } from './mail-page';
@@ -23,6 +24,7 @@ export class MailController {
     private readonly mails: Mails,
     private readonly mailboxes: Mailboxes,
     private readonly keeper: FileKeeper,
+    private readonly looks: Looks,
     private readonly transactions: Transactions,
   ) {}
 
@@ -59,7 +61,7 @@ export class MailController {
 
   @Get(':id')
   async one(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
-    const { mail, files } = await this.desk.find(req.official as SignedIn, id);
+    const { mail, files } = await this.find(req, id);
     const { reader } = this.transactions;
     const references = await this.mails.references(reader, mail.institutionId, mail.caseId ? [mail.caseId] : []);
     const reference = references.get(mail.caseId ?? '') ?? '';
@@ -74,7 +76,7 @@ export class MailController {
   /** The message as it came, for a mail program; nothing of it is shown here. */
   @Get(':id/message')
   async message(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
-    const { mail } = await this.desk.find(req.official as SignedIn, id);
+    const { mail } = await this.find(req, id);
     const name = `${mail.receivedAt.toISOString().slice(0, 10)}-${mail.id.slice(0, 8)}.eml`;
     await sendFile(res, this.keeper, { ...mail, name, mediaType: 'message/rfc822' });
   }
@@ -86,10 +88,18 @@ export class MailController {
     @Req() req: PageRequest,
     @Res() res: Response,
   ): Promise<void> {
-    const { files } = await this.desk.find(req.official as SignedIn, id);
+    const { files } = await this.find(req, id);
     const file = files.find((one) => one.id === fileId);
     if (!file?.sha256 || file.mediaType === null) throw new NotFoundException();
     const { name, mediaType, size, sha256 } = file;
     await sendFile(res, this.keeper, { name, mediaType, size, sha256 });
+  }
+
+  /** A mail that belongs to a case says who asked there: whoever opens it looks at that. */
+  private async find(req: PageRequest, id: string): Promise<{ mail: MailRow; files: MailFile[] }> {
+    const found = await this.desk.find(req.official as SignedIn, id);
+    const { caseId, institutionId } = found.mail;
+    if (caseId !== null) await this.looks.applicant(req, { id: caseId, institutionId }, 'mail');
+    return found;
   }
 }

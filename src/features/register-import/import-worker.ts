@@ -36,10 +36,11 @@ export class ImportWorker {
 
   async run(id: string, { tell }: Pick<JobContext, 'tell'>): Promise<void> {
     const action = await this.actions.byId(this.transactions.reader, id);
-    if (!action || action.finishedAt || this.inHand.has(id)) return;
+    if (!action || this.inHand.has(id)) return;
     this.inHand.add(id);
     try {
-      await this.take(action, tell);
+      // Who was killed behind the last commit has left the file, which names people.
+      if (!action.finishedAt) await this.take(action, tell);
       await rm(this.fileOf(action), { force: true });
     } finally {
       this.inHand.delete(id);

@@ -7,6 +7,9 @@ import { LongActions, Transactions } from '../../records';
 import { importFolder } from './import-runs';
 import { ImportWorker } from './import-worker';
 
+/** More files than that never wait at once. */
+const MOST_WAITING = 1_000;
+
 /** The job that takes a long register file in, and the look for those that were left behind. */
 @Injectable()
 export class ImportProcessor implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -16,8 +19,8 @@ export class ImportProcessor implements OnApplicationBootstrap, OnApplicationShu
     handlers: JobHandlers,
     worker: ImportWorker,
     queue: JobQueue,
-    actions: LongActions,
-    transactions: Transactions,
+    private readonly actions: LongActions,
+    private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {
@@ -25,8 +28,10 @@ export class ImportProcessor implements OnApplicationBootstrap, OnApplicationShu
     this.left = new LeftBehind('import', queue, actions, transactions);
   }
 
-  onApplicationBootstrap(): void {
-    removeLeftovers(importFolder(this.config), this.clock.now());
+  /** A file whose turn has not come waits on, also when no worker ran for days. */
+  async onApplicationBootstrap(): Promise<void> {
+    const waiting = await this.actions.unfinished(this.transactions.reader, 'import', MOST_WAITING);
+    removeLeftovers(importFolder(this.config), this.clock.now(), new Set(waiting.map(({ id }) => id)));
     this.left.start();
   }
 

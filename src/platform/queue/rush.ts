@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 /**
  * Whether thousands of alarms are being planned or told in this process just now. Meanwhile mail goes out slowly: whoever
- * has to know first is known first, and a receipt that somebody waits for still leaves at once.
+ * has to be told is known first, and a receipt that somebody waits for still leaves: after what is in hand, within seconds.
  */
 @Injectable()
 export class Rush {

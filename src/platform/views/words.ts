@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createInstance, type i18n, type Resource, type ResourceLanguage } from 'i18next';
+import { inGenitive } from './genitive';
 import { templatesFolder } from './root';
 
 /** A language as it stands in addresses and in the database. */
@@ -50,6 +51,11 @@ function load(): i18n {
     parseMissingKeyHandler: (key: string, asWritten?: string) => asWritten ?? missing(key),
     missingInterpolationHandler: (text: string, match: string[]) => missing(`${match[0]} in "${text}"`),
   } as Parameters<i18n['init']>[0]);
+  // In Serbian words: "do {{day, genitive}}".
+  instance.services.formatter?.add(
+    'genitive',
+    (day: unknown) => (typeof day === 'string' ? inGenitive(day) : day) as string,
+  );
   return instance;
 }
 

@@ -25,11 +25,15 @@ export function compressedPages(): RequestHandler {
       if (typeof body !== 'string' || !isPage(res) || Buffer.byteLength(body) < SMALLEST_BYTES) return send(body);
       res.vary('Accept-Encoding');
       if (!req.acceptsEncodings('gzip') || res.get('Content-Encoding')) return send(body);
-      gzipped(Buffer.from(body)).then((bytes) => {
-        if (!res.get('Content-Type')) res.type('html');
-        res.set('Content-Encoding', 'gzip');
-        send(bytes);
-      }, next);
+      gzipped(Buffer.from(body))
+        .then((bytes) => {
+          // Whoever sent a page and then failed has sent two: the first one stands, and the process with it.
+          if (res.headersSent) return;
+          if (!res.get('Content-Type')) res.type('html');
+          res.set('Content-Encoding', 'gzip');
+          send(bytes);
+        })
+        .catch(next);
       return res;
     };
     next();

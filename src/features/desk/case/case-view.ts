@@ -109,7 +109,7 @@ export function caseView(data: CaseData, { official, lang, today, now, knows }: 
       files: files.filter(({ id }) => one.fileIds.includes(id)).map((file) => fileView(file, lang)),
       href: mayKnow ? deskPaths.letter(one.letterId) : '',
     })),
-    thread: threadView(data, official, names, lang),
+    thread: threadView(data, { official, lang, knows }, names),
     awaited: awaitedView(data, names, lang, { today, now }),
     complaint: complaintView(loaded, lang, today),
     complaintFiles: filesOf('complaint'),

@@ -1,4 +1,4 @@
-import type { Names } from '../../../platform/casework';
+import { type Names, veiled } from '../../../platform/casework';
 import { typed } from '../../../platform/intake';
 import { deskPaths } from '../../../platform/paths';
 import { may } from '../../../platform/sign-in';
@@ -27,7 +27,11 @@ export const mayReadThread = (official: SignedIn, { loaded: { row } }: CaseData)
   may(official, 'case.applicant', row) || may(official, 'case.clarify', row);
 
 /** Questions, answers and messages, as they followed each other; empty where nobody wrote, or this reader may not know. */
-export function threadView(data: CaseData, official: SignedIn, names: Names, lang: Lang): ThreadItem[] {
+export function threadView(
+  data: CaseData,
+  { official, lang, knows }: { official: SignedIn; lang: Lang; knows: boolean },
+  names: Names,
+): ThreadItem[] {
   if (!mayReadThread(official, data)) return [];
   const t = words(lang);
   const { row } = data.loaded;
@@ -55,7 +59,7 @@ export function threadView(data: CaseData, official: SignedIn, names: Names, lan
             : one.direction === 'in'
               ? t('desk:actor.citizen')
               : names.official(one.authorId ?? ''),
-        how: howOf(one.channel, one.direction, one.sender, data.applicant.email, lang),
+        how: howOf(one, data.applicant.email, knows, lang),
         files: data.files.filter((file) => one.fileIds.includes(file.id)).map((file) => fileView(file, lang)),
         unread: one.readAt === null,
       },
@@ -63,17 +67,18 @@ export function threadView(data: CaseData, official: SignedIn, names: Names, lan
   return [...letters, ...written].sort((one, other) => one.at.getTime() - other.at.getTime()).map(({ item }) => item);
 }
 
+/** An address from which the applicant may have written says who asked: whole only for who pressed to see that. */
 function howOf(
-  channel: string,
-  direction: 'in' | 'out',
-  sender: string | null,
+  { channel, direction, sender }: CaseData['written'][number],
   known: string | null,
+  knows: boolean,
   lang: Lang,
 ): string {
   const t = words(lang);
   if (direction === 'out') return '';
-  if (channel === 'unknown') return t('desk:thread.unknownFrom', { address: sender ?? '' });
+  const address = knows ? (sender ?? '') : veiled(sender ?? '');
+  if (channel === 'unknown') return t('desk:thread.unknownFrom', { address });
   if (channel === 'email' && sender?.toLowerCase() !== known?.toLowerCase())
-    return t('desk:thread.otherAddress', { address: sender ?? '' });
+    return t('desk:thread.otherAddress', { address });
   return t(`desk:thread.${channel}`);
 }
