@@ -43,3 +43,4 @@ export { OneWayToWriteAWord1780000000070 } from './1780000000070-one-way-to-writ
 export { MailsToForgetInOrder1780000000071 } from './1780000000071-mails-to-forget-in-order';
 export { ReminderAfterATasksDayInTheLadder1780000000072 } from './1780000000072-reminder-after-a-tasks-day-in-the-ladder';
 export { LongActionsOfSeveralKinds1780000000063 } from './1780000000063-long-actions-of-several-kinds';
+export { SubjectAreas1780000000080 } from './1780000000080-subject-areas';

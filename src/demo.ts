@@ -41,6 +41,7 @@ import {
   Outbox,
   Papers,
   People,
+  SubjectAreas,
   TrackingStore,
   Transactions,
   Tasks,
@@ -70,7 +71,10 @@ export async function fillDemo(config: Config, source: DataSource, now: Date): P
       throw new ConfigError(['QASJA_DATA_DIR holds a municipality already: a demonstration needs an empty folder']);
     }
     const begun = new Date(now.getTime() - 400 * 86_400_000);
-    const town = await found({ transactions, administration, log: app.get(EventLog) }, begun);
+    const town = await found(
+      { transactions, administration, areas: app.get(SubjectAreas), log: app.get(EventLog) },
+      begun,
+    );
     const told = await liveThrough(town, now, servicesOf(app, config, clock));
     return summary(town, told, localDateOf(now));
   } finally {
@@ -123,6 +127,7 @@ function mover(app: INestApplicationContext): Services['move'] {
     alarmCases: app.get(AlarmCases),
     messages: app.get(CaseMessages),
     consultations: app.get(Consultations),
+    areas: app.get(SubjectAreas),
     reader,
   };
   return async (by: Official, caseId, { move, fields }, kept) => {

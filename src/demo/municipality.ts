@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { PageLanguage, Role } from '../core/casefile';
 import { addDays, localDateOf } from '../core/law';
 import { hashPassword } from '../platform/sign-in';
-import type { Administration, Directorate, EventLog, Institution, Official, Transactions } from '../records';
+import type {
+  Administration,
+  Directorate,
+  EventLog,
+  Institution,
+  Official,
+  SubjectAreas,
+  Transactions,
+} from '../records';
 import type { Desk } from './texts/topic';
 
 /** For every sign-in of the demonstration; it is thrown away with its data folder. */
@@ -54,6 +62,19 @@ const DIRECTORATES: Record<Desk, readonly [sq: string, sr: string, en: string, h
   ],
 };
 
+/** By what its cases are sorted; in the order of the list. */
+const AREAS = [
+  ['URBAN', 'Urbanizëm dhe ndërtim', 'Urbanizam i izgradnja', 'Urbanism and building'],
+  ['BUXHET', 'Buxhet dhe prokurim', 'Budžet i nabavke', 'Budget and procurement'],
+  ['ARSIM', 'Arsim dhe kulturë', 'Obrazovanje i kultura', 'Education and culture'],
+  ['TJETER', 'Fusha të tjera', 'Ostale oblasti', 'Other areas'],
+] as const;
+export const AREA_OF: Record<Desk, (typeof AREAS)[number][0]> = {
+  urbanism: 'URBAN',
+  budget: 'BUXHET',
+  education: 'ARSIM',
+};
+
 /** An invented municipality with its people. */
 export interface Town {
   institution: Institution;
@@ -64,11 +85,12 @@ export interface Town {
 interface Needs {
   transactions: Transactions;
   administration: Administration;
+  areas: SubjectAreas;
   log: EventLog;
 }
 
 /** Founds the municipality: three directorates with their heads, and everybody with {@link DEMO_PASSWORD}. */
-export async function found({ transactions, administration, log }: Needs, now: Date): Promise<Town> {
+export async function found({ transactions, administration, areas, log }: Needs, now: Date): Promise<Town> {
   const founded: Omit<Institution, 'basisId'> = {
     id: randomUUID(),
     code: 'LG',
@@ -112,6 +134,10 @@ export async function found({ transactions, administration, log }: Needs, now: D
   await transactions.run(async (tx) => {
     Object.assign(institution, await administration.addInstitution(tx, founded));
     for (const one of Object.values(directorates)) await administration.addDirectorate(tx, one);
+    const kept = AREAS.map(([code, nameSq, nameSr, nameEn], i) => ({
+      ...{ id: randomUUID(), code, nameSq, nameSr, nameEn, place: i + 1, active: true },
+    }));
+    for (const one of kept) await areas.add(tx, { ...one, institutionId: institution.id });
     for (const one of Object.values(officials)) await administration.addOfficial(tx, one);
     for (const [desk, [, , , head]] of heads) {
       await administration.changeDirectorate(tx, directorates[desk].id, { headId: officials[head].id });
@@ -121,7 +147,12 @@ export async function found({ transactions, administration, log }: Needs, now: D
       actor: { kind: 'system' as const },
       event: { type: 'official.added', occurredOn: localDateOf(now), officialId: id, role, directorateId },
     }));
-    await log.append(tx, institution.id, now, added);
+    const listed = kept.map(({ id, active: _active, ...one }) => ({
+      caseId: null,
+      actor: { kind: 'system' as const },
+      event: { type: 'area.added', occurredOn: localDateOf(now), areaId: id, ...one },
+    }));
+    await log.append(tx, institution.id, now, [...added, ...listed]);
   });
   for (const [desk, [, , , head]] of heads) directorates[desk].headId = officials[head].id;
   return { institution, directorates, officials };

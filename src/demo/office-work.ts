@@ -1,7 +1,7 @@
 import type { Outcome, PageLanguage } from '../core/casefile';
 import { addDays, type LocalDate, localDateOf, nationalCalendar } from '../core/law';
 import { dueDay, isOpen, openFrom, openUntil, timeOn, workingDays } from './days';
-import type { Who } from './municipality';
+import { AREA_OF, type Who } from './municipality';
 import type { Chance } from './random';
 import { type Fate, hasEmail, type Step, type Story } from './story';
 import {
@@ -30,6 +30,10 @@ export class OfficeWork {
     const on = latest !== undefined && day > latest ? latest : day;
     const at = on === filedOn ? timeOn(on, 12, 13, this.chance) : timeOn(on, 8, 9, this.chance);
     story.steps.push({ at, by: 'officer', move: 'assign', fields: {}, person: to });
+    // Not every case: in life some stay without.
+    if (story.topic.subject.length % 3 !== 0) {
+      story.steps.push({ at, by: 'officer', move: 'area', fields: { area: AREA_OF[story.topic.desk] } });
+    }
     if (this.chance.happens(0.15)) {
       const note = this.chance.one(NOTES);
       story.steps.push({ at: timeOn(on, 13, 14, this.chance), by: to, move: 'note', fields: { note } });

@@ -28,6 +28,7 @@ type Derived = Pick<
   | 'isOpen'
   | 'assigneeId'
   | 'directorateId'
+  | 'subjectArea'
   | 'firstDueOn'
   | 'dueOn'
   | 'decisionDueOn'
@@ -84,6 +85,7 @@ export function derive(file: CaseFile, basis: ClockBasis, present: ClockBasis = 
       isOpen,
       assigneeId: file.assigneeId,
       directorateId: file.directorateId,
+      subjectArea: file.area,
       firstDueOn: first.state === 'no-calendar' ? null : first.firstDueOn,
       dueOn: nextDueOn(file, { clock, complaintClock }),
       decisionDueOn: running?.dueOn ?? NO_DUE_DAY,

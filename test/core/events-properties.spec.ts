@@ -53,7 +53,7 @@ describe('whatever happened to a case', () => {
     );
     expect([...seen].sort()).toEqual(
       [
-        ...['alarmed', 'assigned', 'clarification-answered', 'clarification-asked', 'clarification-lapsed'],
+        ...['alarmed', 'area-set', 'assigned', 'clarification-answered', 'clarification-asked', 'clarification-lapsed'],
         ...['complaint-answered', 'complaint-complied', 'complaint-decided', 'complaint-lodged', 'complaint-notified'],
         ...['considered', 'corrected', 'decided', 'extended', 'files-added', 'forward-accepted', 'forward-lapsed'],
         ...['forward-offered', 'forward-refused', 'message-failed', 'noted', 'recounted', 'registered', 'silence-fell'],

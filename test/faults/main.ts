@@ -19,7 +19,7 @@ concerned then, once; each in one letter; no letter twice, but under its own Mes
 server's acceptance and the note of it; no alarm of a case that was closed by then; the case's history tells the same.
 
 `;
-const SHOWN = 40;
+const SHOWN = 200;
 
 const { values } = parseArgs({
   options: {

@@ -11,6 +11,8 @@ const MOTIONLESS_MS = 6_000;
 const LOST_AFTER_MS = 2 * MINUTE_MS;
 
 interface Open {
+  /** Cases that a sweep still has to look at: on PostgreSQL one passes over what another holds. */
+  due: number;
   planned: number;
   waiting: number;
   failed: string[];
@@ -41,7 +43,7 @@ export async function untilStill(
     const open = await whatIsOpen(house, time.now().getTime());
     if (open.inHand !== hand.inHand || house.mail.inHand > 0) hand = { inHand: open.inHand, at: performance.now() };
     if (open.untold !== untold.ids) untold = { ids: open.untold, at: performance.now() };
-    const nothing = open.planned === 0 && open.waiting === 0 && open.failed.length === 0;
+    const nothing = open.due === 0 && open.planned === 0 && open.waiting === 0 && open.failed.length === 0;
     if (nothing && looked > since) return { looked: since, at: time.now().getTime() };
     // What was found since is said and sent, and another look must find nothing more.
     if (!nothing) since = time.now().getTime();
@@ -67,6 +69,8 @@ async function lastLook({ source }: FaultyHouse): Promise<number> {
 
 async function whatIsOpen({ source }: FaultyHouse, now: number): Promise<Open> {
   const ask = (sql: string): Promise<Record<string, string>[]> => source.query(sql);
+  const moment = new Date(now).toISOString();
+  const due = await ask(`SELECT id FROM case_files WHERE is_open AND next_rung_at <= '${moment}' LIMIT 1`);
   const alarms = await ask("SELECT id, try_at FROM alarms WHERE state IN ('planned', 'set-aside')");
   const letters = await ask(
     "SELECT id, state, next_attempt_at FROM outbox WHERE state IN ('pending', 'sending', 'failed')",
@@ -78,6 +82,7 @@ async function whatIsOpen({ source }: FaultyHouse, now: number): Promise<Open> {
   const later = moments.length > 0 && moments.every((at) => at > now);
   const of = (state: string): string[] => letters.filter((one) => one.state === state).map((one) => one.id ?? '');
   return {
+    due: due.length,
     planned: alarms.length,
     waiting: of('pending').length + of('sending').length,
     failed: of('failed'),

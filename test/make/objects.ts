@@ -12,11 +12,20 @@ import {
   OutboxRow,
   Official,
   Papers,
+  SubjectAreas,
   Tasks,
   Transactions,
 } from '../../src/records';
 import type { TestApp } from '../support/app';
 import type { Seed } from '../support/seed';
+
+/** An entry of the list of subject areas, called by its code; gives its id. */
+export async function keptArea(app: TestApp, code: string, { institution }: Seed = app.seed): Promise<string> {
+  const names = { nameSq: `Fusha ${code}`, nameSr: `Oblast ${code}`, nameEn: `Area ${code}` };
+  const area = { id: randomUUID(), institutionId: institution.id, code, ...names, place: 1, active: true };
+  await app.get(Transactions).run((tx) => app.get(SubjectAreas).add(tx, area));
+  return area.id;
+}
 
 /** A file of a case, with its bytes on the disk. */
 export async function keptFile(app: TestApp, row: CaseRow, role: FileRole = 'answer', text = 'x'): Promise<string> {

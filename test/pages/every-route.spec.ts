@@ -14,7 +14,7 @@ import {
 } from '../../src/records';
 import { fileCase } from '../make/filed-case';
 import { isOfTask } from '../../src/platform/casework';
-import { addOfficial, arrivedMail, failedMail, keptFile, openTask, sentLetter } from '../make/objects';
+import { addOfficial, arrivedMail, failedMail, keptArea, keptFile, openTask, sentLetter } from '../make/objects';
 import { offer } from '../make/offers';
 import { startApp, type TestApp } from '../support/app';
 import type { Client } from '../support/client';
@@ -104,6 +104,7 @@ describe('every route, for every role, in the own and in another institution', (
         spare: spare.id,
         importRun,
         calendarRun,
+        area: await keptArea(app, 'ARSIM', seed),
         ...(await arrivedMail(app, cases[0]!, institution.id)),
       });
       const absence = {
@@ -186,6 +187,8 @@ describe('every route, for every role, in the own and in another institution', (
         address: one.address.replace(':fileId', things.get(one.row?.id ?? '')?.file ?? ''),
       }));
     if (address.startsWith('/desk/people/:id')) return both(':id', spare);
+    if (address.startsWith('/desk/areas/:id'))
+      return both(':id', (seed) => things.get(seed.institution.id)?.area ?? '');
     if (address.startsWith('/desk/directorates/:id')) return both(':id', (seed) => seed.directorates.education.id);
     if (address.startsWith('/desk/absences/:id')) return both(':id', (seed) => seed.institution.id);
     if (address.startsWith('/desk/transfers/:id')) {

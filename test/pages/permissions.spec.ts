@@ -1,5 +1,6 @@
 import { startApp, type TestApp } from '../support/app';
 import type { Client } from '../support/client';
+import { keptArea } from '../make/objects';
 import { fileCase } from '../make/filed-case';
 import { type Seed, seedMunicipality } from '../support/seed';
 
@@ -34,6 +35,8 @@ const PAGES: [string, Row][] = [
   ['/desk/import', only('admin', 'zyrtar')],
   ['/desk/people', only('admin')],
   ['/desk/people/SOMEBODY', only('admin')],
+  ['/desk/areas', only('admin')],
+  ['/desk/areas/AREA', only('admin')],
   ['/desk/directorates', only('admin')],
   ['/desk/directorates/DIRECTORATE', only('admin')],
   ['/desk/institution', only('admin')],
@@ -58,6 +61,8 @@ const FORMS: [string, Row][] = [
   ['/desk/people/NOBODY/sessions/end', { ...everybody(403), admin: 404 }],
   ['/desk/people/SOMEBODY/invitation', { ...everybody(403), admin: 303 }],
   ['/desk/people/SOMEBODY/invitation/revoke', { ...everybody(403), admin: 303 }],
+  ['/desk/areas', { ...everybody(403), admin: 422 }],
+  ['/desk/areas/AREA', { ...everybody(403), admin: 422 }],
   ['/desk/directorates', { ...everybody(403), admin: 422 }],
   ['/desk/directorates/DIRECTORATE', { ...everybody(403), admin: 422 }],
   ['/desk/institution', { ...everybody(403), admin: 422 }],
@@ -79,6 +84,7 @@ const FORMS: [string, Row][] = [
 const MOVES: [string, Row][] = [
   ['', everybody(200)],
   ['/note', only('zyrtar', 'drejtor', 'staf')],
+  ['/area', only('zyrtar', 'drejtor', 'staf')],
   ['/files', only('zyrtar', 'drejtor', 'staf')],
   ['/clarify', only('zyrtar', 'drejtor', 'staf')],
   ['/assign', only('zyrtar', 'kryetar', 'drejtor')],
@@ -92,6 +98,7 @@ describe('who may open what', () => {
   let foreign: Seed;
   const browsers = {} as Record<Who, Client>;
   const cases: Record<string, string> = {};
+  let area = '';
 
   beforeAll(async () => {
     app = await startApp();
@@ -100,6 +107,7 @@ describe('who may open what', () => {
     const { urbanism, budget } = directorates;
     cases.ours = (await fileCase(app, { assigneeId: officials.staf.id, directorateId: urbanism.id })).id;
     cases.others = (await fileCase(app, { directorateId: budget.id })).id;
+    area = await keptArea(app, 'ARSIM');
     const there = { seed: foreign, assigneeId: foreign.officials.staf.id };
     cases.foreign = (await fileCase(app, { ...there, directorateId: foreign.directorates.urbanism.id })).id;
     for (const who of WHO) {
@@ -110,7 +118,10 @@ describe('who may open what', () => {
   afterAll(() => app.close());
 
   const filled = (path: string): string =>
-    path.replace('SOMEBODY', app.seed.officials.kryetar.id).replace('DIRECTORATE', app.seed.directorates.education.id);
+    path
+      .replace('SOMEBODY', app.seed.officials.kryetar.id)
+      .replace('DIRECTORATE', app.seed.directorates.education.id)
+      .replace('AREA', area);
 
   async function statuses(ask: (browser: Client) => Promise<{ status: number }>): Promise<Row> {
     const row = {} as Row;

@@ -2,7 +2,7 @@ import { localDate } from '../../src/core/law';
 import { timelineOf } from '../../src/platform/casework';
 import type { Lang } from '../../src/platform/views';
 
-const names = { knows: () => true, official: () => 'Arta Krasniqi', directorate: () => '' };
+const names = { knows: () => true, official: () => 'Arta Krasniqi', directorate: () => '', area: () => '' };
 
 function alarmIn(lang: Lang, rung: string): string {
   const occurredOn = localDate('2026-03-30');

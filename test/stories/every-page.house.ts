@@ -3,7 +3,7 @@ import { CaseRow, Directorate, LongActions, Official, SearchUpkeep, Transactions
 import { fillCases } from '../bench/fill';
 import { failedJobs } from '../make/failed-jobs';
 import { mailsToSee } from '../make/mails-to-see';
-import { addOfficial, keptFile, openTask } from '../make/objects';
+import { addOfficial, keptArea, keptFile, openTask } from '../make/objects';
 import type { TestApp } from '../support/app';
 import type { ThingsToSee } from './every-page.list';
 
@@ -59,7 +59,10 @@ export async function somethingOfEverything(app: TestApp): Promise<ThingsToSee> 
   await actions.finish(manager, importRefused, refused, new Date(NOW));
   const calendar = { ...longFile, what: 'calendar' as const, facts: { page: 'add' } };
   const runs = { importRun, importRefused, calendarRun: await actions.begin(manager, calendar, new Date(NOW)) };
+  const area = await keptArea(app, 'ARSIM');
+  await keptArea(app, 'URBAN-2027');
   return {
+    area,
     request: request.id,
     petition,
     task,

@@ -39,6 +39,8 @@ export interface ThingsToSee {
   /** Long registers: one that waits, and one that was refused. */
   importRun: string;
   importRefused: string;
+  /** An entry of the list of subject areas. */
+  area: string;
   /** A change of the calendar that waits. */
   calendarRun: string;
 }
@@ -62,12 +64,14 @@ export const rounds = ({
   importRun,
   importRefused,
   calendarRun,
+  area,
 }: ThingsToSee): readonly Round[] => [
   {
     email: 'zyrtar@test',
     pages: [
       '/desk',
       '/desk?status=closed',
+      '/desk?area=none',
       '/desk?text=nothing+of+the+kind',
       '/desk?sort=directorate&columns=kind.status.assignee.directorate.received.due',
       '/desk/workload',
@@ -111,6 +115,7 @@ export const rounds = ({
         'extend',
         'forward',
         'decide',
+        'area',
         'note',
         'files',
       ].map((move) => `/desk/cases/${request}/${move}`),
@@ -129,6 +134,8 @@ export const rounds = ({
     pages: [
       '/desk',
       '/desk/people',
+      '/desk/areas',
+      `/desk/areas/${area}`,
       '/desk/directorates',
       '/desk/institution',
       '/desk/institution/look',

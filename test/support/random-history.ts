@@ -27,6 +27,7 @@ import {
   outcomesFor,
   refuseForward,
   replay,
+  setArea,
   withdrawForward,
 } from '../../src/core/casefile';
 import { addDays, type LocalDate, localDate, nationalCalendar, startOfLocalDay } from '../../src/core/law';
@@ -84,6 +85,7 @@ const moves: readonly ((moment: Moment) => CaseEvent | null)[] = [
   ({ file, on, today }) => answerComplaint(file, on, today),
   ({ file, on, today, pick }) => decideComplaint(file, pick(['binding', 'closing', 'refusing']), on, today),
   ({ file, on, today, pick }) => comply(file, pick(['granted', 'partial']), on, today),
+  ({ file, today, pick }) => setArea(file, pick(['ARSIM', 'BUXHET', null]), today),
   ({ today, id }) => ({ type: 'noted', occurredOn: today, noteId: id }),
   ({ today, id }) => ({ type: 'files-added', occurredOn: today, fileIds: [id] }),
   ({ today, id }) => ({ type: 'alarmed', occurredOn: today, rung: 'reminder-3', alarmId: id, recipientId: null }),

@@ -35,6 +35,8 @@ export interface CaseFile {
   imported: boolean;
   assigneeId: string | null;
   directorateId: string | null;
+  /** The code of its subject area. */
+  area: string | null;
   clarifications: Clarification[];
   extension: { ground: ExtensionGround; on: LocalDate } | null;
   consideredOn: LocalDate | null;
@@ -63,6 +65,7 @@ export function open(event: Registered): CaseFile {
     imported: event.imported ?? false,
     assigneeId: null,
     directorateId: null,
+    area: null,
     clarifications: [],
     extension: null,
     consideredOn: null,
@@ -83,6 +86,8 @@ export function apply(file: CaseFile, event: CaseEvent): CaseFile {
       return open(event);
     case 'assigned':
       return { ...file, assigneeId: event.assigneeId, directorateId: event.directorateId };
+    case 'area-set':
+      return { ...file, area: event.area };
     case 'clarification-asked':
       return {
         ...file,

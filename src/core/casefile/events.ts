@@ -1,4 +1,5 @@
 import type { ExtensionGround, LocalDate } from '../law';
+import type { AreaSet } from './area-events';
 import type { AnswerForm, Channel, Kind, Outcome, RefusalGround } from './codes';
 import type {
   Complained,
@@ -163,6 +164,7 @@ export interface MessageFailed extends Happened {
 export type CaseEvent =
   | Registered
   | Assigned
+  | AreaSet
   | ClarificationAsked
   | ClarificationAnswered
   | ClarificationLapsed

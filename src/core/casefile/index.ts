@@ -1,3 +1,5 @@
+export * from './area';
+export * from './area-events';
 export * from './as-of';
 export * from './awaited';
 export { type BackPlan, backPlan, type BackPlanSettings, DEFAULT_BACK_PLAN } from './back-plan';

@@ -4,6 +4,8 @@ export type NotAllowedCode =
   | 'assign.same'
   | 'assign.unknown'
   | 'assign.other-directorate'
+  | 'area.same'
+  | 'area.unknown'
   | 'clarification.pending'
   | 'clarification.not-pending'
   | 'clarification.before-question'

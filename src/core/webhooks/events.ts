@@ -25,6 +25,7 @@ export const FIRST_WEBHOOK_EVENTS: readonly WebhookEvent[] = ['alarm.told', 'ala
 const OF: Record<Exclude<CaseEvent['type'], 'alarmed'>, WebhookEvent | null> = {
   registered: 'case.registered',
   assigned: 'case.assigned',
+  'area-set': null,
   'clarification-asked': 'case.clarification',
   'clarification-answered': 'case.clarification',
   'clarification-lapsed': 'case.clarification',

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AreasController } from './areas.controller';
+import { AreasService } from './areas.service';
 import { DirectoratesController } from './directorates.controller';
 import { DirectoratesService } from './directorates.service';
 import { InstitutionController } from './institution.controller';
@@ -19,11 +21,20 @@ import { PersonPage } from './person-page';
     PeopleController,
     PersonSignInController,
     DirectoratesController,
+    AreasController,
     InstitutionController,
     InstitutionsController,
     LookController,
     CrestController,
   ],
-  providers: [PeopleService, PersonPage, DirectoratesService, InstitutionService, InstitutionsService, LookService],
+  providers: [
+    PeopleService,
+    PersonPage,
+    DirectoratesService,
+    AreasService,
+    InstitutionService,
+    InstitutionsService,
+    LookService,
+  ],
 })
 export class AdministrationModule {}

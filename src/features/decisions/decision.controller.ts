@@ -23,7 +23,15 @@ import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
 import { formatDate, languageTag } from '../../platform/views';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../platform/web/request';
-import { Consultations, type LoadedCase, People, type RecordedEvent, StaleCase, TrackingStore } from '../../records';
+import {
+  Consultations,
+  type LoadedCase,
+  People,
+  type RecordedEvent,
+  StaleCase,
+  SubjectAreas,
+  TrackingStore,
+} from '../../records';
 import { readDecision, typedValues } from './decision-form';
 import { AnsweredTogether, otherLanguages, togetherView } from './answered-together';
 import { DecisionMaker } from './decision-maker';
@@ -49,6 +57,7 @@ export class DecisionController {
     private readonly together: AnsweredTogether,
     private readonly uploads: Uploads,
     private readonly people: People,
+    private readonly areas: SubjectAreas,
     private readonly tracking: TrackingStore,
     private readonly consultations: Consultations,
   ) {}
@@ -159,7 +168,8 @@ export class DecisionController {
     const tx = this.work.reader;
     const officials = await this.people.officials(tx, row.institutionId);
     const directorates = await this.people.directorates(tx, row.institutionId);
-    return timelineOf(since, row.kind, namesFrom(officials, directorates, lang), lang);
+    const areas = await this.areas.of(tx, row.institutionId);
+    return timelineOf(since, row.kind, namesFrom(officials, directorates, lang, areas), lang);
   }
 }
 

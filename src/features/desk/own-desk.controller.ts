@@ -103,11 +103,8 @@ export class OwnDeskController {
   private async inWords(req: PageRequest, res: Response, of: string): Promise<{ key: string; text: string }[]> {
     const t = wordsOfPage(res);
     const query = readQueueQuery(Object.fromEntries(new URLSearchParams(of)));
-    const { officials, directorates } = await this.queue.names(
-      this.transactions.reader,
-      (req.official as SignedIn).institutionId,
-    );
-    const choices = queueChoices(query, officials, directorates, languageOfPage(res), t, true);
+    const names = await this.queue.names(this.transactions.reader, (req.official as SignedIn).institutionId);
+    const choices = queueChoices(query, names, languageOfPage(res), t, true);
     const chosen = Object.entries(choices).flatMap(([name, options]) =>
       options
         .filter(({ selected, value }) => selected && value !== '')

@@ -1,8 +1,8 @@
 import { KINDS, STATUSES } from '../../core/casefile';
-import type { NamedDirectorate, NamedOfficial } from '../../records';
+import type { NamedDirectorate, NamedOfficial, QueueNames } from '../../records';
 import type { Lang, Words } from '../../platform/views';
 import type { QueueQuery } from './queue-query';
-import { nameOf } from './queue-view';
+import { areaName, nameOf } from './queue-view';
 import { DUE_WINDOWS, RECEIVED_WINDOWS } from './queue-windows';
 
 interface Choice {
@@ -10,13 +10,15 @@ interface Choice {
   text: string;
   selected: boolean;
 }
-export type QueueChoices = Record<'status' | 'kind' | 'assignee' | 'directorate' | 'due' | 'received', Choice[]>;
+export type QueueChoices = Record<
+  'status' | 'kind' | 'assignee' | 'directorate' | 'area' | 'due' | 'received',
+  Choice[]
+>;
 
 /** What the filters beside the list offer. Somebody who left is offered only while the list shows their cases. */
 export function queueChoices(
   query: QueueQuery,
-  officials: readonly NamedOfficial[],
-  directorates: readonly NamedDirectorate[],
+  { officials, directorates, areas }: QueueNames,
   lang: Lang,
   t: Words,
   hasDirectorate = false,
@@ -46,6 +48,15 @@ export function queueChoices(
       ['none', t('queue:directorate.none')],
       ...current(directorates, query.directorate).map((one) => [one.id, nameOf(one, lang)] as const),
     ]),
+    // An institution that keeps no such list sees no filter.
+    area:
+      areas.length === 0
+        ? []
+        : choose(query.area, [
+            any,
+            ['none', t('queue:area.none')],
+            ...areas.map((one) => [one.code, areaName(one, lang, t)] as const),
+          ]),
     due: choose(query.due, [any, ...DUE_WINDOWS.map((one) => [one, t(`queue:due.${one}`)] as const)]),
     received: choose(query.received, [
       any,

@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type NamedDirectorate,
-  type NamedOfficial,
-  Queue,
-  type QueueFilter,
-  type QueueHead,
-  type Tx,
-} from '../../records';
+import { Queue, type QueueFilter, type QueueHead, type QueueNames, type Tx } from '../../records';
 
 /** Hours pass without anything being recorded, and a calendar moves deadlines case by case. */
 const TRUE_FOR_MS = 15_000;
@@ -42,13 +35,8 @@ export class QueueKnown {
     return this.since(`counts ${limit} ${question}`, head, now, () => this.queue.counts(tx, filters, limit));
   }
 
-  /** Everybody who was ever an official, and every directorate. */
-  names(
-    tx: Tx,
-    institutionId: string,
-    head: QueueHead,
-    now: Date,
-  ): Promise<{ officials: NamedOfficial[]; directorates: NamedDirectorate[] }> {
+  /** Everybody who was ever an official, every directorate and every subject area. */
+  names(tx: Tx, institutionId: string, head: QueueHead, now: Date): Promise<QueueNames> {
     return this.since(`names ${institutionId}`, head, now, () => this.queue.names(tx, institutionId));
   }
 

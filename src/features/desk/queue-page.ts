@@ -1,4 +1,4 @@
-import type { OwnDesk, QueueHead, QueueOrder, QueuePage, QueueRow } from '../../records';
+import type { NamedArea, OwnDesk, QueueHead, QueueOrder, QueuePage, QueueRow } from '../../records';
 import { deskPaths } from '../../platform/paths';
 import { may } from '../../platform/sign-in';
 import { formatDateTime } from '../../platform/views';
@@ -23,6 +23,7 @@ export interface QueueParts {
   /** Counts above this are not told exactly. */
   counted: number;
   own: OwnDesk;
+  areas: NamedArea[];
   naming: Naming;
   seen: LastSeen | null;
   /** The filters as they stand in the address. */
@@ -67,8 +68,11 @@ export function queuePage(parts: QueueParts): Record<string, unknown> {
     })),
     choices: queueChoices(
       query,
-      [...naming.officials.values()],
-      [...naming.directorates.values()],
+      {
+        officials: [...naming.officials.values()],
+        directorates: [...naming.directorates.values()],
+        areas: parts.areas,
+      },
       lang,
       t,
       directorateOf(official) !== null,

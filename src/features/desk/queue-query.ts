@@ -15,6 +15,8 @@ export interface QueueQuery {
   assignee?: string;
   /** `mine`, `none`, or a directorate's id. */
   directorate?: string;
+  /** `none`, or the code of a subject area. */
+  area?: string;
   due?: DueWindow;
   received?: ReceivedWindow;
   text?: string;
@@ -45,6 +47,7 @@ export function readQueueQuery(query: Record<string, unknown>): QueueQuery {
     kind: one('kind', KINDS),
     assignee: id('assignee'),
     directorate: id('directorate'),
+    area: id('area'),
     due: one('due', DUE_WINDOWS),
     received: one('received', RECEIVED_WINDOWS),
     text: text || undefined,
@@ -58,12 +61,13 @@ export function readQueueQuery(query: Record<string, unknown>): QueueQuery {
 
 /** The same query as it stands in an address, without what is the default. */
 export function queueText(query: QueueQuery, page: { after?: string; before?: string } = {}): string {
-  const { status, kind, assignee, directorate, due, received, text, sort, order } = query;
+  const { status, kind, assignee, directorate, area, due, received, text, sort, order } = query;
   const said = withoutUndefined({
     status: status === 'open' ? undefined : status,
     kind,
     assignee,
     directorate,
+    area,
     due,
     received,
     text,

@@ -1,6 +1,6 @@
 import type { CaseClocks } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
-import type { Away, NamedDirectorate, NamedOfficial, QueueRow } from '../../records';
+import type { Away, NamedArea, NamedDirectorate, NamedOfficial, QueueRow } from '../../records';
 import { NO_DUE_DAY } from '../../records';
 import { awayInWords, dueBadge, type DueBadge, leftInWords, outcomeInWords } from '../../platform/casework';
 import { deskPaths } from '../../platform/paths';
@@ -58,9 +58,15 @@ function once<T>(naming: Naming, key: string, find: () => T): T {
 /** Nothing of ours runs on it: the line says what is awaited, which its row does not know. */
 export const waits = ({ dueOn }: QueueRow): boolean => dueOn === NO_DUE_DAY;
 
-export function nameOf(directorate: NamedDirectorate | undefined, lang: Lang): string {
-  return directorate ? { sq: directorate.nameSq, sr: directorate.nameSr, en: directorate.nameEn }[lang] : '';
+type Named = Pick<NamedDirectorate, 'nameSq' | 'nameSr' | 'nameEn'>;
+
+export function nameOf(named: Named | undefined, lang: Lang): string {
+  return named ? { sq: named.nameSq, sr: named.nameSr, en: named.nameEn }[lang] : '';
 }
+
+/** Cases keep a subject area that was retired: it is called so. */
+export const areaName = (area: NamedArea, lang: Lang, t: Words): string =>
+  area.active ? nameOf(area, lang) : t('queue:area.retired', { name: nameOf(area, lang) });
 
 export function queueLine(row: QueueRow, naming: Naming): QueueLine {
   const { lang, t } = naming;

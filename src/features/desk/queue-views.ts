@@ -33,7 +33,7 @@ export const viewsOf = (official: SignedIn): [ViewName, QueueQuery][] =>
 /** The question to the store, as this official may ask it. */
 export function toFilter(query: QueueQuery, official: SignedIn, today: LocalDate, now: Date): QueueFilter {
   const { institutionId, ...visible } = visibleCases(official);
-  const { status, kind, assignee, directorate, due, received, text } = query;
+  const { status, kind, assignee, directorate, area, due, received, text } = query;
   return withoutUndefined({
     institutionId,
     visible,
@@ -41,6 +41,7 @@ export function toFilter(query: QueueQuery, official: SignedIn, today: LocalDate
     kind,
     assignee: assignee === 'me' ? official.id : assignee,
     directorate: directorate === 'mine' ? (directorateOf(official) ?? 'none') : directorate,
+    area,
     text,
     ...(due ? dueDays(due, today, now) : {}),
     ...(received ? receivedDays(received, today) : {}),

@@ -61,7 +61,7 @@ export class QueueController {
       this.desk.of(tx, official.id),
       awayToday(this.absences, tx, official, today),
     ]);
-    const [counts, { officials, directorates }] = await Promise.all([
+    const [counts, { officials, directorates, areas }] = await Promise.all([
       this.known.counts(tx, filters, COUNTED + 1, above, now),
       this.known.names(tx, official.institutionId, above, now),
     ]);
@@ -85,7 +85,21 @@ export class QueueController {
     res.setHeader('Cache-Control', 'no-store');
     res.render(
       'desk/queue.njk',
-      queuePage({ official, query, order, found, views, counts, above, counted: COUNTED, own, naming, seen, list }),
+      queuePage({
+        official,
+        query,
+        order,
+        found,
+        views,
+        counts,
+        above,
+        counted: COUNTED,
+        own,
+        areas,
+        naming,
+        seen,
+        list,
+      }),
     );
   }
 

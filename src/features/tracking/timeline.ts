@@ -128,6 +128,7 @@ function stepOf(
     case 'task-answered':
     case 'task-refused':
     case 'task-withdrawn':
+    case 'area-set':
     case 'noted':
     case 'files-added':
     case 'alarmed':

@@ -4,4 +4,6 @@ export interface Names {
   knows(id: string): boolean;
   official(id: string): string;
   directorate(id: string): string;
+  /** A subject area, by its code. */
+  area(code: string): string;
 }

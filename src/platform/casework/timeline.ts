@@ -1,7 +1,7 @@
 import { isClimb, trackOf } from '../../core/alarms';
 import type { Actor, CaseEvent, CaseEventType, Kind } from '../../core/casefile';
 import { type LocalDate, localDateOf } from '../../core/law';
-import type { Directorate, Official, RecordedEvent } from '../../records';
+import type { Directorate, Official, RecordedEvent, SubjectArea } from '../../records';
 import { formatDate, formatDateTime, type Lang, rungInWords, type Words, words } from '../views';
 import { gathered } from './gathered';
 import type { Names } from './names';
@@ -21,6 +21,7 @@ export function namesFrom(
   officials: readonly Pick<Official, 'id' | 'name'>[],
   directorates: readonly Directorate[],
   lang: Lang,
+  areas: readonly SubjectArea[] = [],
 ): Names {
   const t = words(lang);
   const people = new Map(officials.map((one) => [one.id, one.name]));
@@ -29,6 +30,7 @@ export function namesFrom(
   return {
     knows: (id) => people.has(id),
     official: (id) => people.get(id) ?? t('desk:timeline.unknownOfficial'),
+    area: (code) => areas.find((one) => one.code === code)?.[key] ?? code,
     directorate: (id) => parts.get(id) ?? t('desk:timeline.unknownDirectorate'),
   };
 }
@@ -118,6 +120,8 @@ function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string
         event.assigneeId ? names.official(event.assigneeId) : t('desk:timeline.nobody'),
         ...(event.directorateId ? [names.directorate(event.directorateId)] : []),
       ];
+    case 'area-set':
+      return event.area === null ? [] : [names.area(event.area)];
     case 'extended':
       return [t(`common:extensionGround.${event.ground}`)];
     case 'decided':

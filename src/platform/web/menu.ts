@@ -25,6 +25,7 @@ const WORK: readonly Entry[] = [
 const ADMINISTRATION: readonly Entry[] = [
   { key: 'people', href: deskPaths.people(), action: 'people' },
   { key: 'directorates', href: deskPaths.directorates(), action: 'directorates' },
+  { key: 'areas', href: deskPaths.areas(), action: 'institution' },
   { key: 'institution', href: deskPaths.institution(), action: 'institution' },
   { key: 'institutions', href: deskPaths.institutions(), action: 'installation' },
   { key: 'retention', href: deskPaths.retention(), action: 'retention' },

@@ -94,6 +94,9 @@ const COMPLAINTS = "complaint_stage IN ('reply', 'agency', 'comply')";
   { where: 'closed_on IS NOT NULL' },
 )
 @Index('case_files_kind_due', ['institutionId', 'kind', 'isOpen', 'dueOn', 'id'])
+@Index('case_files_area_due', ['institutionId', 'subjectArea', 'isOpen', 'dueOn', 'id'], {
+  where: 'subject_area IS NOT NULL',
+})
 export class CaseRow {
   @PrimaryColumn(ID) id!: string;
   @ForeignKey(() => Institution, { name: 'case_files_institution_fk', onDelete: 'RESTRICT' })
@@ -123,6 +126,8 @@ export class CaseRow {
   @Column({ type: 'boolean' }) isOpen!: boolean;
   @Column({ ...ID, nullable: true }) assigneeId!: string | null;
   @Column({ ...ID, nullable: true }) directorateId!: string | null;
+  /** The code of its `SubjectArea`. */
+  @Column({ type: 'varchar', length: 12, nullable: true }) subjectArea?: string | null;
   /** The first deadline: never overwritten by an extension. */
   @Column({ ...DAY, nullable: true }) firstDueOn!: LocalDate | null;
   /**

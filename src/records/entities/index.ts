@@ -13,6 +13,7 @@ export * from './messages';
 export * from './notices';
 export * from './people';
 export * from './sign-in';
+export * from './subject-areas';
 export * from './tasks';
 export * from './vault';
 export * from './webhooks';

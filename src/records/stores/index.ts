@@ -73,3 +73,4 @@ export * from './waiting-cases';
 export * from './waiting-work';
 export * from './webhooks';
 export * from './workload';
+export * from './subject-areas';

@@ -13,7 +13,7 @@ export function conditions(filter: QueueFilter, values: Values): string[] {
     found.push(sql);
     Object.assign(values, given);
   };
-  const { kind, status, assignee, directorate, dueFrom, dueUntil, receivedFrom, receivedUntil } = filter;
+  const { kind, status, assignee, directorate, area, dueFrom, dueUntil, receivedFrom, receivedUntil } = filter;
   if (kind) say('c.kind = :kind', { kind });
   if (status === 'complaints' || filter.complaints) found.push("c.complaint_stage IN ('reply', 'agency', 'comply')");
   if (!['open', 'all', 'closed', 'complaints'].includes(status)) say('c.status = :status', { status });
@@ -21,6 +21,8 @@ export function conditions(filter: QueueFilter, values: Values): string[] {
   else if (assignee) say('c.assignee_id = :assignee', { assignee });
   if (directorate === 'none') found.push('c.directorate_id IS NULL');
   else if (directorate) say('c.directorate_id = :directorate', { directorate });
+  if (area === 'none') found.push('c.subject_area IS NULL');
+  else if (area) say('c.subject_area = :area', { area });
   if (filter.waiting) found.push("(c.awaited_since IS NOT NULL OR c.due_on = '9999-12-31')");
   if (dueFrom) say('c.due_on >= :dueFrom', { dueFrom });
   if (dueUntil) say('c.due_on <= :dueUntil', { dueUntil });

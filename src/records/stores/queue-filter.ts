@@ -24,6 +24,8 @@ export interface QueueFilter {
   assignee?: string;
   /** A directorate's id, or `none`. */
   directorate?: string;
+  /** The code of a subject area, or `none`. */
+  area?: string;
   /** Due on these days, both included. */
   dueFrom?: LocalDate;
   dueUntil?: LocalDate;

@@ -1,4 +1,4 @@
-import type { Directorate, Official } from '../entities';
+import type { Directorate, Official, SubjectArea } from '../entities';
 import type { Cursor, QueueRow } from './queue-filter';
 
 export interface QueuePage {
@@ -16,6 +16,14 @@ export interface From {
 
 export type NamedOfficial = Pick<Official, 'id' | 'name'> & { active: boolean | number };
 export type NamedDirectorate = Pick<Directorate, 'id' | 'nameSq' | 'nameSr' | 'nameEn'> & { active: boolean | number };
+export type NamedArea = Pick<SubjectArea, 'code' | 'nameSq' | 'nameSr' | 'nameEn'> & { active: boolean | number };
+
+/** Those who left and what was retired included. */
+export interface QueueNames {
+  officials: NamedOfficial[];
+  directorates: NamedDirectorate[];
+  areas: NamedArea[];
+}
 
 /** What an institution's desk must know before it shows a list. */
 export interface QueueHead {

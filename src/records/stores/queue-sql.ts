@@ -19,9 +19,10 @@ const unitIndex = (by: 'assignee' | 'directorate', isOpen: boolean): string =>
 
 /** The index in whose order the deadlines of a filter's cases lie, closest to what is asked. */
 function indexOf(filter: QueueFilter, isOpen: boolean): string {
-  const { assignee, directorate, status, kind, visible } = filter;
+  const { assignee, directorate, area, status, kind, visible } = filter;
   if (assignee !== undefined) return unitIndex('assignee', isOpen);
   if (directorate !== undefined) return unitIndex('directorate', isOpen);
+  if (area !== undefined && area !== 'none') return 'case_files_area_due';
   if (filter.waiting && isOpen) return 'case_files_waiting';
   if (status === 'complaints') return 'case_files_complaints';
   // Whoever sees a part of the cases only is found by an index that knows whose they are.
@@ -33,11 +34,12 @@ function indexOf(filter: QueueFilter, isOpen: boolean): string {
 
 /** The ways into the table: each is led by one index. Together they find every visible case, some twice. */
 function ways(filter: QueueFilter, isOpen: boolean, values: Values): { sql: string; index: string }[] {
-  const { visible, assignee, directorate, kind, status } = filter;
+  const { visible, assignee, directorate, area, kind, status } = filter;
   const asked =
     filter.waiting ??
     assignee ??
     directorate ??
+    (area === 'none' ? undefined : area) ??
     kind ??
     (['open', 'all', 'closed'].includes(status) ? undefined : status);
   if (visible.orAssigneeId === undefined || asked !== undefined)

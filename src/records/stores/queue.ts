@@ -12,7 +12,7 @@ import {
 } from './queue-filter';
 import { groupOf, holds, inGroup, keyOf, merged, placeOf, type Raw, together, toRow, usualOrder } from './queue-place';
 import { countColumns, countsOf } from './queue-counts';
-import type { From, NamedDirectorate, NamedOfficial, QueueHead, QueuePage } from './queue-page';
+import type { From, NamedArea, NamedDirectorate, NamedOfficial, QueueHead, QueueNames, QueuePage } from './queue-page';
 import { chosenSql, exactSql, type Hint, hintOf, pieces, setApart, type Values, walks } from './queue-sql';
 
 /** Groups asked in one question, once the first has not filled the page. */
@@ -150,18 +150,16 @@ export class Queue {
   }
 
   /** Names for the lines and the filters, those who left included. */
-  async names(
-    tx: Tx,
-    institutionId: string,
-  ): Promise<{ officials: NamedOfficial[]; directorates: NamedDirectorate[] }> {
+  async names(tx: Tx, institutionId: string): Promise<QueueNames> {
     const of = (columns: string, table: string, by: string): string =>
       `SELECT ${columns}, active AS "active" FROM ${table} WHERE institution_id = :institutionId ORDER BY ${by}`;
-    const names = 'id AS "id", name_sq AS "nameSq", name_sr AS "nameSr", name_en AS "nameEn"';
-    const [officials, directorates] = await Promise.all([
+    const names = 'name_sq AS "nameSq", name_sr AS "nameSr", name_en AS "nameEn"';
+    const [officials, directorates, areas] = await Promise.all([
       ask<NamedOfficial>(tx, of('id AS "id", name AS "name"', 'officials', 'name'), { institutionId }),
-      ask<NamedDirectorate>(tx, of(names, 'directorates', 'name_sq'), { institutionId }),
+      ask<NamedDirectorate>(tx, of(`id AS "id", ${names}`, 'directorates', 'name_sq'), { institutionId }),
+      ask<NamedArea>(tx, of(`code AS "code", ${names}`, 'subject_areas', 'place, code'), { institutionId }),
     ]);
-    return { officials, directorates };
+    return { officials, directorates, areas };
   }
 }
 

@@ -19,6 +19,8 @@ import {
   Papers,
   People,
   type Submission,
+  type SubjectArea,
+  SubjectAreas,
   type TaskRow,
   Tasks,
   TrackingStore,
@@ -38,6 +40,7 @@ export interface CaseData {
   messages: CaseMessage[];
   officials: Official[];
   directorates: Directorate[];
+  areas: SubjectArea[];
   chain: TransferChain;
   tasks: TaskRow[];
   written: CaseMessageRow[];
@@ -58,6 +61,7 @@ export class CaseDataReader {
     private readonly tasks: Tasks,
     private readonly correspondence: CaseMessages,
     private readonly parties: Consultations,
+    private readonly subjectAreas: SubjectAreas,
   ) {}
 
   /** Throws what `CaseWork.load` throws. */
@@ -78,6 +82,7 @@ export class CaseDataReader {
       messages,
       officials,
       directorates,
+      areas,
       chain,
       tasks,
       written,
@@ -91,13 +96,14 @@ export class CaseDataReader {
       this.reading.messagesOf(tx, id),
       this.people.officials(tx, institutionId),
       this.people.directorates(tx, institutionId),
+      this.subjectAreas.of(tx, institutionId),
       this.chains.of(tx, loaded.row, official.language),
       loaded.file.tasks.length === 0 ? [] : this.tasks.ofCase(tx, id),
       loaded.history.some(({ event }) => isMessage(event.type)) ? this.correspondence.ofCase(tx, id) : [],
       loaded.file.consultations.length === 0 ? [] : this.parties.ofCase(tx, id),
     ]);
     const sender = knows(loaded) ? await this.vault.senderOf(tx, submissionId) : {};
-    const people = { applicant, sender, officials, directorates };
+    const people = { applicant, sender, officials, directorates, areas };
     return { loaded, submission, ...people, files, notes, letters, messages, chain, tasks, written, consultations };
   }
 }

@@ -29,6 +29,7 @@ import {
   People,
   type RecordedEvent,
   StaleCase,
+  SubjectAreas,
   Tasks,
   TrackingStore,
   Transfers,
@@ -63,9 +64,11 @@ export class CaseMovesController {
     alarmCases: AlarmCases,
     messages: CaseMessages,
     consultations: Consultations,
+    areas: SubjectAreas,
   ) {
     const { reader } = work;
-    this.tools = { letters, papers, people, tracking, transfers, tasks, alarmCases, messages, consultations, reader };
+    const stores = { papers, people, tracking, transfers, tasks, alarmCases, messages, consultations, areas };
+    this.tools = { letters, ...stores, reader };
   }
 
   @Get(PATHS)
@@ -111,8 +114,9 @@ export class CaseMovesController {
     const head = headOf(loaded, lang, today, now);
     const officials = await this.people.officials(this.work.reader, row.institutionId);
     const directorates = await this.people.directorates(this.work.reader, row.institutionId);
+    const areas = shown.since ? await this.tools.areas.of(this.work.reader, row.institutionId) : [];
     const applicant = await this.tools.tracking.applicant(this.work.reader, id);
-    const names = namesFrom(officials, directorates, lang);
+    const names = namesFrom(officials, directorates, lang, areas);
     const assignable = assignableBy(official, row);
     res.status(shown.status ?? 200).render('desk/case-move.njk', {
       title: t(`desk:move.${move.name}.title`),

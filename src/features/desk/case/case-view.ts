@@ -29,6 +29,8 @@ export interface CaseView {
   /** Who is on call, on an open urgent case: a name, empty where nobody is; else null. */
   onCall: string | null;
   directorate: string;
+  /** Its subject area; empty where it has none. */
+  area: string;
   channel: string;
   receivedOn: LocalDate;
   registeredOn: LocalDate;
@@ -80,7 +82,7 @@ export function caseView(data: CaseData, { official, lang, today, now, knows }: 
   const t = words(lang);
   const { loaded, applicant, files } = data;
   const { row } = loaded;
-  const names = namesFrom(data.officials, data.directorates, lang);
+  const names = namesFrom(data.officials, data.directorates, lang, data.areas);
   const { anonymisedOn } = loaded.file;
   const mayKnow = may(official, 'case.applicant', row);
   const filesOf = (role: string): FileView[] =>
@@ -90,6 +92,7 @@ export function caseView(data: CaseData, { official, lang, today, now, knows }: 
     assignee: row.assigneeId ? names.official(row.assigneeId) : '',
     onCall: runsInHours(loaded.file) && !loaded.file.decision ? onCallOf(data) : null,
     directorate: row.directorateId ? names.directorate(row.directorateId) : '',
+    area: loaded.file.area === null ? '' : names.area(loaded.file.area),
     channel: t(`common:channel.${row.channel}`),
     receivedOn: row.receivedOn,
     registeredOn: row.registeredOn,
@@ -165,7 +168,11 @@ function actionsOf(data: CaseData, official: SignedIn, lang: Lang, today: LocalD
   const t = words(lang);
   const { row, file } = data.loaded;
   const decide = file.decision === null && may(official, 'case.decide', row) ? [{ name: 'decide', main: true }] : [];
-  const moves = MOVES.filter((move) => move.offered(file, today) && may(official, move.action, row));
+  // An institution that keeps no list of subject areas is not asked for one.
+  const areas = file.area !== null || data.areas.some((one) => one.active);
+  const moves = MOVES.filter(
+    (move) => move.offered(file, today) && may(official, move.action, row) && (move.name !== 'area' || areas),
+  );
   return [...decide, ...moves.map(({ name }) => ({ name, main: false }))].map(({ name, main }) => ({
     name,
     main,

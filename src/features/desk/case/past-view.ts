@@ -9,7 +9,7 @@ import {
 } from '../../../platform/casework';
 import { formatDate, formatDateTime, type Lang, words } from '../../../platform/views';
 import type { SignedIn } from '../../../platform/web/request';
-import type { Directorate, LoadedCase, Official, PastCase } from '../../../records';
+import type { Directorate, LoadedCase, Official, PastCase, SubjectArea } from '../../../records';
 import { type PassportView, passportView } from './passport-view';
 
 /** A case as it was known at the end of a day, beside what is known now. */
@@ -28,10 +28,10 @@ export function pastView(
   past: PastCase,
   loaded: LoadedCase,
   official: SignedIn,
-  people: { officials: readonly Official[]; directorates: readonly Directorate[] },
+  people: { officials: readonly Official[]; directorates: readonly Directorate[]; areas: readonly SubjectArea[] },
   lang: Lang,
 ): PastView {
-  const names = namesFrom(people.officials, people.directorates, lang);
+  const names = namesFrom(people.officials, people.directorates, lang, people.areas);
   const { kind } = loaded.row;
   const now = factsOf(loaded, lang);
   const rows = factsOf(past, lang).map(({ key, value }, i) => {

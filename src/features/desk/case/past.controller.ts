@@ -6,7 +6,7 @@ import { cleanLine, readDay, typed } from '../../../platform/intake';
 import { deskPaths } from '../../../platform/paths';
 import { Allow } from '../../../platform/sign-in';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../../platform/web/request';
-import { PastCases, People } from '../../../records';
+import { PastCases, People, SubjectAreas } from '../../../records';
 import { pastView } from './past-view';
 
 /** "What did we believe on 14 April?": the case as its events told it at the end of a day. */
@@ -18,6 +18,7 @@ export class PastCaseController {
     private readonly looks: Looks,
     private readonly past: PastCases,
     private readonly people: People,
+    private readonly areas: SubjectAreas,
   ) {}
 
   @Get(':id/as-of')
@@ -44,6 +45,7 @@ export class PastCaseController {
     const people = {
       officials: await this.people.officials(reader, institutionId),
       directorates: await this.people.directorates(reader, institutionId),
+      areas: await this.areas.of(reader, institutionId),
     };
     const head = headOf(loaded, lang, today, now);
     res.status(problem ? 422 : 200).render('desk/case-past.njk', {

@@ -1,6 +1,7 @@
 import { agencyDecisionMove } from './agency-decision';
 import { agencyLetterMove } from './agency-letter';
 import { answerClarificationMove } from './answer-clarification';
+import { areaMove } from './area';
 import { askDocumentsMove } from './ask-documents';
 import { assignMove } from './assign';
 import { clarifyMove } from './clarify';
@@ -44,6 +45,7 @@ export const MOVES: readonly MoveDefinition[] = [
   agencyDecisionMove,
   complyMove,
   correctMove,
+  areaMove,
   noteMove,
   filesMove,
 ];

@@ -18,6 +18,7 @@ import type {
   Official,
   Papers,
   People,
+  SubjectAreas,
   Tasks,
   TrackingStore,
   Transfers,
@@ -35,6 +36,7 @@ export interface Tools {
   messages: CaseMessages;
   consultations: Consultations;
   alarmCases: AlarmCases;
+  areas: SubjectAreas;
   reader: Tx;
 }
 
