@@ -185,6 +185,7 @@ describe.each(DATABASES)('e-mail that arrived (%s)', (database) => {
     const mail = await arrived({ text: 'Edhe diçka.', fromAddress: 'other@example.org' }, { 'b.txt': 'b' });
     const missing = await attach(mail, { reference: ' ' });
     expect([missing.status, missing.text.includes('href="#reference"')]).toEqual([422, true]);
+    expect((await attach(mail, { reference: '\u0000' })).status).toBe(422);
     const wrong = await attach(mail, { reference: 'KK-2026-77777', vouched: '1' });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('value="KK-2026-77777"');

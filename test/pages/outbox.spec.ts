@@ -82,5 +82,6 @@ describe('the outbox page', () => {
     expect((await officer.get('/desk/outbox')).status).toBe(403);
     expect((await (await admin()).get('/desk/outbox/00000000-0000-4000-8000-000000000000')).status).toBe(404);
     expect((await (await admin()).get('/desk/outbox?before=nonsense&show=nothing')).status).toBe(200);
+    expect((await (await admin()).get('/desk/outbox?show=constructor')).status).toBe(200);
   });
 });

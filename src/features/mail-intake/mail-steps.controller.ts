@@ -4,6 +4,7 @@ import { KINDS, NotAllowed } from '../../core/casefile';
 import { CLOCK, type Clock } from '../../platform/clock';
 import {
   answersBy,
+  cleanLine,
   cleanText,
   type FieldProblem,
   readSubmission,
@@ -97,7 +98,7 @@ export class MailStepsController {
     const found = await this.desk.find(official, id);
     const t = wordsOfPage(res);
     const body = (req.body ?? {}) as Body;
-    const reference = tidyReference(typed(body.reference));
+    const reference = tidyReference(cleanLine(typed(body.reference)));
     const vouched = typed(body.vouched) === '1';
     const refuse = (text: string): void =>
       this.again(res, found, { reference: typed(body.reference), vouched: typed(body.vouched) }, [

@@ -17,7 +17,7 @@ export interface OutboxQuery {
 
 /** Reads the address of a page; anything that makes no sense is left out. */
 export function readOutboxQuery(query: Record<string, unknown>): OutboxQuery {
-  const show = typeof query.show === 'string' && query.show in SHOWN ? (query.show as Shown) : 'all';
+  const show = typeof query.show === 'string' && Object.hasOwn(SHOWN, query.show) ? (query.show as Shown) : 'all';
   const [at = '', id = ''] = (typeof query.before === 'string' ? query.before : '').split('_');
   const createdAt = new Date(at);
   const before = id && !Number.isNaN(createdAt.getTime()) ? { createdAt, id } : null;
