@@ -101,4 +101,13 @@ describe.each(['sqlite', 'postgres'] as const)('the workload on %s', (database) 
     await staff.signIn('staf@test');
     expect((await staff.get('/desk/workload')).status).toBe(403);
   });
+
+  it('answers addresses that name no case', async () => {
+    for (const path of [
+      '/desk/workload/move?case=%00',
+      `/desk/workload/move?case=${risky.id}%00`,
+      '/desk/print?case=%00',
+    ])
+      expect([path, (await officer.get(path)).status]).toEqual([path, 200]);
+  });
 });

@@ -25,11 +25,11 @@ export const asTyped = (body: Body, name: string): string => typed(body[name]);
 export const lineOf = (body: Body, name: string): string => cleanLine(typed(body[name]));
 export const textOf = (body: Body, name: string): string => cleanText(typed(body[name]));
 
-/** Every value of a repeated field. */
+/** Every value of a repeated field, without NUL: PostgreSQL refuses to look for one. */
 export function manyOf(body: Body, name: string): string[] {
   const value = body[name];
   const values = Array.isArray(value) ? value : value === undefined ? [] : [value];
-  return values.filter((one): one is string => typeof one === 'string' && one !== '');
+  return values.flatMap((one) => (typeof one === 'string' ? one.replaceAll('\0', '') : [])).filter(Boolean);
 }
 
 /** A text that must be there and not be too long. */
