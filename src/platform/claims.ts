@@ -9,6 +9,10 @@ const REST_MS = 25;
 const SAY_SO_MS = SENDING_LIMIT_MS / 4;
 /** After some ten minutes no mail server answers any more: then another sender may try. */
 const MOST_SAID = 20;
+/** A failover takes seconds; after this another sender has the message anyway. */
+const PATIENCE_MS = SENDING_LIMIT_MS;
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 2_000;
 
 /**
  * Takes messages of one channel of the outbox and notes them as sent. Those of the same moment share a commit: each one waits for the
@@ -65,7 +69,15 @@ export class Claims {
     }
   }
 
-  sent(messageId: string): Promise<void> {
-    return this.receipts.do(messageId);
+  /** Notes a message as sent. A database that is away is waited for: what is not noted is sent once more, by another sender. */
+  async sent(messageId: string): Promise<void> {
+    for (let waited = 0, pause = FIRST_PAUSE_MS; ; waited += pause, pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      try {
+        return await this.receipts.do(messageId);
+      } catch (error) {
+        if (waited > PATIENCE_MS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
   }
 }

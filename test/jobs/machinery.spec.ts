@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
-import { AlarmRow, EventRow, NoticeRow, OutboxRow } from '../../src/records';
+import { AlarmRow, EventRow, NoticeRow, Outbox, OutboxRow } from '../../src/records';
+import { MailSender } from '../../src/platform/mail';
 import { startApp } from '../support/app';
 import { startJobHouse, until } from '../support/job-house';
 import { workerProcess } from '../support/worker-process';
@@ -105,4 +106,43 @@ describe('a PostgreSQL that fails over', () => {
       await house.close();
     }
   }, 300_000);
+
+  it('it falls over between a mail server that took a letter and the note of it: the letter goes out once', async () => {
+    const house = await startJobHouse({ database: 'postgres', env: { QASJA_SWEEP_SECONDS: '3600' } });
+    const url = new URL(house.config.databaseUrl);
+    const name = url.pathname.slice(1);
+    url.pathname = '/postgres';
+    const server = new Client({ connectionString: url.href });
+    await server.connect();
+    const letIn = (allowed: boolean) => server.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS ${allowed}`);
+    try {
+      house.smtp.whenTaken(async () => {
+        await letIn(false);
+        await server.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+        setTimeout(() => void letIn(true), 1_500);
+      });
+      const row = await house.file();
+      const facts = { urgent: false, accessCode: 'ABCDE23456' };
+      const message = { kind: 'receipt', recipient: 'qytetar@example.org', language: 'sq', facts } as const;
+      const institutionId = house.seed.institution.id;
+      const [id = ''] = await house.transactions.run((tx) =>
+        new Outbox().add(tx, house.clock.now(), [{ institutionId, caseId: row.id, ...message }]),
+      );
+      await house.worker();
+      await house.smtp.arrived(1, 30_000);
+      const states = () =>
+        house.outbox().then(
+          (all) => all.map(({ state }) => state),
+          () => [],
+        );
+      await until('it is noted', async () => (await states()).join() === 'sent', 30_000);
+      // Longer than a sender that died may hold it.
+      house.clock.advance({ hours: 1 });
+      expect(await (await house.worker()).get(MailSender).send(id)).toBe('not-ours');
+      expect(house.smtp.mails).toHaveLength(1);
+    } finally {
+      await server.end();
+      await house.close();
+    }
+  }, 120_000);
 });

@@ -226,6 +226,33 @@ describe.each(['sqlite', 'postgres'] as const)('cases that belong together on %s
     expect(result).toContain('1 letter goes by post');
   });
 
+  it('answers none where one that was ticked was parted or answered by somebody else meanwhile', async () => {
+    const [main, also] = [await fuel('E para'), await fuel('E dyta')];
+    await link(also, main.reference, 'duplicate');
+    const form = (await officer.get(`/desk/cases/${main.id}/decide`)).text;
+    const fields = {
+      ...Object.fromEntries(
+        [...form.matchAll(/name="(version[^"]*)" value="(\d+)"/g)].map(([, name, value]) => [name!, value!]),
+      ),
+      ...DECISION,
+      reasons: 'Faturat janë bashkëngjitur.',
+      also: [also.id],
+    };
+    const other = app.client();
+    await other.signIn('zyrtar@test');
+    const alone = (await other.get(`/desk/cases/${also.id}/decide`)).text;
+    const [, version = ''] = /name="version" value="(\d+)"/.exec(alone) ?? [];
+    const decided = await other.post(`/desk/cases/${also.id}/decide`, { ...DECISION, reasons: 'Po.', version });
+    expect(decided.status).toBe(303);
+    const refused = await officer.post(`/desk/cases/${main.id}/decide`, fields);
+    expect([refused.status, readable(refused.text)]).toEqual([
+      422,
+      expect.stringContaining(`${also.reference}: The case has changed meanwhile`),
+    ]);
+    expect(refused.text).toContain('Faturat janë bashkëngjitur.');
+    expect((await reload(main)).row.isOpen).toBe(true);
+  });
+
   it('finds what is like a submission before it is registered at the counter, and keeps what was typed', async () => {
     await fuel('Karburanti i automjeteve');
     await officer.get('/desk/counter');

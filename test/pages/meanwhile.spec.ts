@@ -94,6 +94,22 @@ describe('two who change the same thing at once', () => {
     expect(readable(told.text)).toContain('shown below as it is now: Phone.');
   });
 
+  it('how long who asked is kept: what was said of it before is said anew', async () => {
+    await app.source.query("UPDATE officials SET language = 'en' WHERE email = 'admin@test'");
+    const here = deskPaths.retention();
+    await one.get(here);
+    const mine = fieldsOf((await one.post(here, { months: '36' })).text);
+    await other.get(here);
+    const theirs = fieldsOf((await other.post(here, { months: '60' })).text);
+    expect((await other.post(here, theirs)).status).toBe(303);
+    const told = await one.post(here, mine);
+    expect(told.status).toBe(422);
+    expect(readable(told.text)).toContain('Months after the end');
+    expect(readable((await other.get(here)).text)).toContain('60 months');
+    expect((await one.post(here, fieldsOf(told.text))).status).toBe(303);
+    expect(readable((await other.get(here)).text)).toContain('36 months');
+  });
+
   it('the webhook: an address and a list of events, and the first one that there is', async () => {
     const here = deskPaths.webhook();
     const first = { ...(await opened(one, here)), url: 'https://127.0.0.1:9443/one' };

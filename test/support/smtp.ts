@@ -27,6 +27,8 @@ export interface TestSmtp {
   /** How many letters were offered, also those refused. */
   offered(): number;
   setMood(mood: SmtpMood): void;
+  /** Done each time a letter was taken, before the sender hears of it. */
+  whenTaken(work: () => Promise<void>): void;
   /** The letters to one address. */
   to(address: string): ParsedMail[];
   /** Resolves when at least so many letters have arrived. */
@@ -40,6 +42,7 @@ export async function startTestSmtp(): Promise<TestSmtp> {
   const notices: TestSmtp['notices'] = [];
   let mood: SmtpMood = 'accept';
   let offered = 0;
+  let taken = (): Promise<void> => Promise.resolve();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -60,7 +63,10 @@ export async function startTestSmtp(): Promise<TestSmtp> {
           if (now === 'refuse-for-now') return answer(refusal(451, 'Try again later'));
           if (now === 'refuse-for-good') return answer(refusal(550, 'No such mailbox'));
           mails.push(mail);
-          answer();
+          taken().then(
+            () => answer(),
+            (error: Error) => answer(error),
+          );
         },
         (error: Error) => answer(error),
       );
@@ -79,6 +85,9 @@ export async function startTestSmtp(): Promise<TestSmtp> {
     offered: () => offered,
     setMood(next) {
       mood = next;
+    },
+    whenTaken(work) {
+      taken = work;
     },
     to: (address) => mails.filter((mail) => recipients(mail).includes(address)),
     async arrived(count, withinMs = 10_000) {

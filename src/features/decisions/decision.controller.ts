@@ -88,6 +88,15 @@ export class DecisionController {
       const version = Number(asTyped(body, 'version'));
       const others = await this.together.of(official, loaded.row);
       const also = form.also.filter(({ caseId }) => others.some((one) => one.id === caseId));
+      // Ticked, and decided, parted or given away meanwhile: all of them or none.
+      const gone = form.also.find((one) => !also.includes(one));
+      if (gone && loaded.file.decision === null) {
+        const which = await this.work.load(official, gone.caseId).then(
+          ({ row }) => `${row.reference}: `,
+          () => '',
+        );
+        return await again({ status: 422, errors: told(`${which}${t('desk:refused.together.changed')}`) });
+      }
       const prepare = this.maker.prepare(form, files);
       const own = { caseId: id, action: 'case.decide', expectedVersion: version, prepare } as const;
       const moves = also.map(({ caseId, version: expectedVersion }) => ({

@@ -5,6 +5,13 @@ import type { LocalDate } from '../../core/law';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
+import {
+  type ChangedMeanwhile,
+  refuseMeanwhile,
+  seenOf,
+  shownMeanwhile,
+  unlessMeanwhile,
+} from '../../platform/web/meanwhile';
 import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { Administration, EventLog, lastDayOf, MailRetention, People, Retention, Transactions } from '../../records';
 import { readRetentionForm, type RetentionForm } from './retention-form';
@@ -17,7 +24,11 @@ interface Shown {
   problem?: string | null;
   /** A rule that is typed and not yet set. */
   asked?: { rule: RetentionRule | undefined } | null;
+  /** Somebody else set another one since this one was asked for. */
+  changed?: ChangedMeanwhile<RetentionForm> | null;
 }
+
+const formOf = (rule: RetentionRule | undefined): RetentionForm => ({ months: rule ? String(rule.months) : '' });
 
 /** For how long who asked is kept, and from which cases it will be taken away in the next month. */
 @Controller(deskPaths.retention())
@@ -35,8 +46,7 @@ export class RetentionController {
 
   @Get()
   async page(@Req() req: PageRequest, @Res() res: Response): Promise<void> {
-    const rule = await this.present(req);
-    await this.show(req, res, { form: { months: rule ? String(rule.months) : '' } });
+    await this.show(req, res, { form: formOf(await this.present(req)) });
   }
 
   /** First what it would mean; with `sure` it is set. */
@@ -47,8 +57,14 @@ export class RetentionController {
     if (req.staleForm) throw new ForbiddenException();
     if (problem) return this.show(req, res, { form, problem });
     if (body.sure !== '1') return this.show(req, res, { form, asked: { rule } });
-    await this.keep(req.official as SignedIn, rule);
-    res.redirect(303, `${deskPaths.retention()}?done=set`);
+    const done = await unlessMeanwhile<RetentionForm, void>(
+      this.keep(req.official as SignedIn, rule, form, seenOf(body)),
+      async (changed) => {
+        const now = readRetentionForm(body, await this.present(req), this.clock.today());
+        await this.show(req, res, { form, asked: { rule: now.rule }, changed });
+      },
+    );
+    if (done) res.redirect(303, `${deskPaths.retention()}?done=set`);
   }
 
   private async present(req: PageRequest): Promise<RetentionRule | undefined> {
@@ -56,10 +72,17 @@ export class RetentionController {
     return (await this.people.institution(this.transactions.reader, institutionId)).settings.retention;
   }
 
-  private async keep({ id, institutionId }: SignedIn, rule: RetentionRule | undefined): Promise<void> {
+  /** Throws `ChangedMeanwhile` when another one was set since `seen`: what was said of this one is no longer so. */
+  private async keep(
+    { id, institutionId }: SignedIn,
+    rule: RetentionRule | undefined,
+    form: RetentionForm,
+    seen: string,
+  ): Promise<void> {
     await this.transactions.run(async (tx) => {
       const { settings } = await this.administration.lockInstitution(tx, institutionId);
       const { retention: before, ...rest } = settings;
+      refuseMeanwhile(seen, formOf(before), form);
       if (JSON.stringify(before) === JSON.stringify(rule)) return;
       const after = { ...rest, ...(rule ? { retention: rule } : {}) };
       await this.administration.changeInstitution(tx, institutionId, { settings: after });
@@ -73,7 +96,7 @@ export class RetentionController {
     });
   }
 
-  private async show(req: PageRequest, res: Response, { form, problem, asked }: Shown): Promise<void> {
+  private async show(req: PageRequest, res: Response, { form, problem, asked, changed = null }: Shown): Promise<void> {
     const t = wordsOfPage(res);
     const today = this.clock.today();
     const present = await this.present(req);
@@ -87,8 +110,9 @@ export class RetentionController {
     const mails = rule ? await this.mailsBy(institutionId, retentionCutoff(until, rule)) : null;
     const text = problem ? t(`retention:problem.${problem}`, { ...RETENTION_MONTHS }) : '';
     res.setHeader('Cache-Control', 'no-store');
-    res.status(problem ? 422 : 200).render('retention/retention.njk', {
+    res.status(problem || changed ? 422 : 200).render('retention/retention.njk', {
       form,
+      ...shownMeanwhile(req.body, { present: formOf(present), changed, wrong: false }, () => t('retention:months')),
       errors: problem ? [{ field: 'months', text, href: '#months' }] : [],
       present,
       asked: asked ? { rule: asked.rule, same: JSON.stringify(asked.rule) === JSON.stringify(present) } : null,
