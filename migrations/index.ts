@@ -44,3 +44,4 @@ export { MailsToForgetInOrder1780000000071 } from './1780000000071-mails-to-forg
 export { ReminderAfterATasksDayInTheLadder1780000000072 } from './1780000000072-reminder-after-a-tasks-day-in-the-ladder';
 export { LongActionsOfSeveralKinds1780000000063 } from './1780000000063-long-actions-of-several-kinds';
 export { SubjectAreas1780000000080 } from './1780000000080-subject-areas';
+export { OpenCasesWithoutAnArea1780000000081 } from './1780000000081-open-cases-without-an-area';

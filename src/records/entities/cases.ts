@@ -97,6 +97,7 @@ const COMPLAINTS = "complaint_stage IN ('reply', 'agency', 'comply')";
 @Index('case_files_area_due', ['institutionId', 'subjectArea', 'isOpen', 'dueOn', 'id'], {
   where: 'subject_area IS NOT NULL',
 })
+@Index('case_files_without_area', ['institutionId', 'dueOn', 'id'], { where: 'is_open AND subject_area IS NULL' })
 export class CaseRow {
   @PrimaryColumn(ID) id!: string;
   @ForeignKey(() => Institution, { name: 'case_files_institution_fk', onDelete: 'RESTRICT' })

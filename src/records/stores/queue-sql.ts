@@ -27,6 +27,7 @@ function indexOf(filter: QueueFilter, isOpen: boolean): string {
   if (status === 'complaints') return 'case_files_complaints';
   // Whoever sees a part of the cases only is found by an index that knows whose they are.
   const all = visible.orAssigneeId === undefined;
+  if (area === 'none' && all && isOpen) return 'case_files_without_area';
   if (all && isOpen && status !== 'open' && status !== 'all') return 'case_files_open_by_status';
   if (kind && (all || !isOpen)) return 'case_files_kind_due';
   return isOpen ? 'case_files_open_by_due' : 'case_files_open_due';
