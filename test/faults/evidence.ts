@@ -1,4 +1,4 @@
-import { AlarmRow, DigestRow, EventRow, NoticeRow, OutboxRow } from '../../src/records';
+import { AlarmRow, DigestRow, EventRow, NoticeRow, OutboxRow, SENDING_LIMIT_MS } from '../../src/records';
 import type { DataSource } from '../../src/records/data-source';
 import type { Death } from './fleet';
 import type { Taken } from './mail-server';
@@ -25,6 +25,8 @@ export interface MessageSeen {
   state: string;
   attempts: number;
   createdAt: number;
+  /** When the sender that sent it took it. */
+  takenAt: number;
   /** The alarms that the mail of a morning repeats, by case and rung. */
   repeats: { caseId: string; rung: string }[];
   /** All that it repeats: other news as well. */
@@ -76,8 +78,9 @@ export async function databaseSays(source: DataSource): Promise<OfDatabase> {
     told: events.map(({ caseId, occurredOn, data }) => ({
       ...{ caseId: caseId ?? '', occurredOn, alarmId: (JSON.parse(data) as { alarmId: string }).alarmId },
     })),
-    messages: messages.map(({ id, caseId, kind, recipient, facts, state, attempts, createdAt }) => ({
+    messages: messages.map(({ id, caseId, kind, recipient, facts, state, attempts, createdAt, nextAttemptAt }) => ({
       ...{ id, caseId, kind, recipient, state, attempts, createdAt: createdAt.getTime() },
+      takenAt: nextAttemptAt.getTime() - SENDING_LIMIT_MS,
       rung: typeof facts.rung === 'string' ? facts.rung : facts.letterKind === 'silence' ? 'silence' : null,
       repeats: kind === 'digest' ? repeatsOf(facts.notices) : [],
       lines: kind === 'digest' ? (facts.notices as unknown[]).length : 0,

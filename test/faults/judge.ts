@@ -132,7 +132,13 @@ class CaseJudge {
       this.toldOf(version, key).map(({ recipient, settledAt }) => ({ recipient, at: settledAt ?? 0 }));
     const acknowledged = this.truth.acknowledged.filter((one) => one.version === version && one.rung === rung.key);
     const silentFrom = Math.min(...acknowledged.map((one) => one.at));
-    const reaches = (window: Window): string[] => this.reaches(window, window.from).flat();
+    // Whom a level reaches is asked when the machinery looks: somebody may have gone away since its moment came.
+    const lookedAt = (window: Window): number => {
+      const same = this.planned.filter((one) => one.version === version && one.rung === window.instance.rung.key);
+      const at = Math.min(...same.map(({ settledAt }) => settledAt ?? Infinity));
+      return at >= window.from && at < window.until ? at : window.from;
+    };
+    const reaches = (window: Window): string[] => this.reaches(window, lookedAt(window)).flat();
     return climbsOf(base, this.truth.urgent, heardOf, reaches, silentFrom);
   }
 

@@ -54,6 +54,11 @@ function isWithheld({ cases }: Evidence, { caseId, rung, state, createdAt }: Mes
   return isTaken === true || truth?.standings.some(({ from }) => since(from)) === true;
 }
 
+/** What is as new as this a sender believes without looking. */
+const FRESH_MS = 5_000;
+/** A mail server hangs no longer. */
+const HANGING_MS = 60_000;
+
 /** The rung of which a climb is one. */
 const baseOf = (rung: string): string => rung.replace(/[.]climb-\d+$/, '');
 
@@ -86,7 +91,10 @@ function eachAlarmInOneLetter(
   }
 }
 
-/** No mailbox got an alarm of a case that was closed by then. */
+/**
+ * No mailbox got an alarm of a case that was closed by then. What a sender had in hand when the case was closed, or took
+ * within seconds of its being written, may still wait for a mail server that hangs.
+ */
 function noneAfterClosing(
   { cases, messages }: Evidence,
   letters: Map<string, Taken[]>,
@@ -94,10 +102,12 @@ function noneAfterClosing(
 ): void {
   const closedAt = new Map(cases.map((one) => [one.id, one.standings.find(({ closed }) => closed)?.from ?? Infinity]));
   const nameOf = new Map(cases.map((one) => [one.id, one.reference]));
-  for (const { id, caseId, rung, recipient } of messages) {
+  for (const { id, caseId, rung, recipient, createdAt, takenAt } of messages) {
     if (rung === null || caseId === null) continue;
     const [first] = letters.get(id) ?? [];
-    if (first && first.at.getTime() > (closedAt.get(caseId) ?? Infinity) + SAME_MOMENT_MS) {
+    const closed = closedAt.get(caseId) ?? Infinity;
+    const wasInHand = createdAt <= closed && takenAt <= Math.max(closed, createdAt + FRESH_MS);
+    if (first && first.at.getTime() > closed + (wasInHand ? HANGING_MS : SAME_MOMENT_MS)) {
       wrong('after closing', `${nameOf.get(caseId)} ${rung} to ${recipient}`);
     }
   }

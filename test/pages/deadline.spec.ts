@@ -21,7 +21,7 @@ describe('the calculator "when must they answer me?"', () => {
 
   it.each([
     ['sq', 'Dita e fundit për përgjigje', 'e martë, 7 prill 2026', 'Pashkët katolike, e bartur nga 5 prill 2026'],
-    ['sr', 'Poslednji dan za odgovor', 'utorak, 7. april 2026', 'Katolički Uskrs, preneto sa dana 5. april 2026.'],
+    ['sr', 'Poslednji dan za odgovor', 'utorak, 7. april 2026', 'Katolički Uskrs, preneto sa dana 5. aprila 2026.'],
     ['en', 'Last day for the answer', 'Tuesday 7 April 2026', 'Catholic Easter, carried over from 5 April 2026'],
   ])('answers in %s with the day, every day before it, and the law', async (lang, what, day, holiday) => {
     const { status, text } = await read('what=request&day=30.03.2026', lang);
