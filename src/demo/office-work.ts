@@ -32,7 +32,8 @@ export class OfficeWork {
     story.steps.push({ at, by: 'officer', move: 'assign', fields: {}, person: to });
     // Not every case: in life some stay without.
     if (story.topic.subject.length % 3 !== 0) {
-      story.steps.push({ at, by: 'officer', move: 'area', fields: { area: AREA_OF[story.topic.desk] } });
+      const next = new Date(at.getTime() + 60_000);
+      story.steps.push({ at: next, by: 'officer', move: 'area', fields: { area: AREA_OF[story.topic.desk] } });
     }
     if (this.chance.happens(0.15)) {
       const note = this.chance.one(NOTES);

@@ -32,7 +32,7 @@ describe('the days of a deadline, on the page of a case', () => {
     ],
     [
       'sr',
-      'ponedeljak, 6. april 2026. Računa se, iako kancelarije ne rade: Katolički Uskrs, preneto sa dana 5. april 2026. Izvor: Zakon br. 03/L-064',
+      'ponedeljak, 6. april 2026. Računa se, iako kancelarije ne rade: Katolički Uskrs, preneto sa dana 5. aprila 2026. Izvor: Zakon br. 03/L-064',
     ],
     [
       'en',

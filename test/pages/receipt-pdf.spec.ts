@@ -61,7 +61,7 @@ describe('the receipt as a PDF', () => {
         'Potvrda o prijemu',
         'utorak, 7. april 2026.',
         'Nulti dan: dan prijema se ne računa',
-        'Katolički Uskrs, preneto sa dana 5. april 2026.',
+        'Katolički Uskrs, preneto sa dana 5. aprila 2026.',
         'Zakon br. 06/L-081',
         'Đ. Šabanovićem',
       ],
