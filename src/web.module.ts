@@ -7,6 +7,7 @@ import { FilesModule } from './platform/files/files.module';
 import { HousekeepingModule } from './platform/housekeeping';
 import { FilingModule } from './platform/intake/filing.module';
 import { LettersModule } from './platform/letters/letters.module';
+import { LongActionsModule } from './platform/long-actions';
 import { MetricsModule } from './platform/metrics';
 import { QueueModule } from './platform/queue/queue.module';
 import { CorrespondenceModule } from './platform/correspondence';
@@ -68,6 +69,7 @@ export class WebModule {
         LettersModule,
         MetricsModule,
         QueueModule,
+        LongActionsModule,
         RelayModule,
         RecountModule,
         CorrespondenceModule,

@@ -16,6 +16,7 @@ import { FilingModule } from './platform/intake';
 import { LettersModule } from './platform/letters';
 import { loggingModule } from './platform/logging';
 import { MailWorkerModule } from './platform/mail';
+import { LongActionsWorkerModule } from './platform/long-actions';
 import { JobWorkerModule } from './platform/queue';
 import { ReadingWorkerModule } from './platform/reading';
 import { CorrespondenceModule } from './platform/correspondence';
@@ -54,6 +55,7 @@ export class WorkerModule {
         MailWorkerModule,
         WebhooksWorkerModule,
         ReadingWorkerModule,
+        LongActionsWorkerModule,
         AlarmsModule,
         CalendarWorkerModule,
         TransfersWorkerModule,

@@ -1,9 +1,9 @@
+import type { EventEmitter } from 'node:events';
 import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import * as migrations from '../../migrations';
 import { SnakeNames } from './columns';
 import * as entities from './entities';
-import { lastingPostgres } from './lasting-postgres';
 import { serializeSqlite } from './serialize-sqlite';
 
 export type { DataSource };
@@ -34,16 +34,23 @@ export function dataSourceOptions(url: string): DataSourceOptions {
 }
 
 /**
- * Compiling a question costs PostgreSQL more than any question of ours; and with 4 MB the places of a common word in the
- * index do not fit, so that it reads the rows again.
+ * What each new connection to PostgreSQL begins with, before anybody gets it.
+ *
+ * - One that the server ends (a failover, a restart) says so in an `error` event, and where nobody listens that ends the
+ *   process. The pool listens while a connection rests, TypeORM while it is used, but nobody in the moment of the change.
+ *   Whoever asks on such a connection is told by the answer.
+ * - Compiling a question costs PostgreSQL more than any question of ours; and with 4 MB the places of a common word in the
+ *   index do not fit, so that it reads the rows again.
  */
-const onConnect = (client: { query: (sql: string) => Promise<unknown> }): Promise<unknown> =>
-  client.query("SET jit = off; SET work_mem = '32MB'");
+function onConnect(client: EventEmitter & { query: (sql: string) => Promise<unknown> }): Promise<unknown> {
+  client.on('error', () => undefined);
+  return client.query("SET jit = off; SET work_mem = '32MB'");
+}
 
-/** A data source that is not yet open: on SQLite its transactions take turns, on PostgreSQL it outlives its connections. */
+/** A data source that is not yet open; on SQLite its transactions take turns. */
 export function createDataSource(options: DataSourceOptions): DataSource {
   const source = new DataSource(options);
-  return options.type === 'sqlite' ? serializeSqlite(source) : lastingPostgres(source);
+  return options.type === 'sqlite' ? serializeSqlite(source) : source;
 }
 
 /** Any number that no one else uses as an advisory lock: processes that start together migrate one after the other. */

@@ -1,14 +1,13 @@
 import { addDays, localDate } from '../../src/core/law';
 import { CalendarRunProcessor } from '../../src/features/calendar/calendar-run.processor';
 import { CalendarService } from '../../src/features/calendar/calendar.service';
-import { CLOCK } from '../../src/platform/clock';
 import { deskPaths } from '../../src/platform/paths';
-import { JobHandlers, JobQueue } from '../../src/platform/queue';
-import { Absences, EventLog, LongActions, Official, People, Standings, Transactions } from '../../src/records';
+import { EventLog, Official } from '../../src/records';
 import { fillCases } from '../bench/fill';
 import { startApp, type TestApp } from '../support/app';
 import { type Answer, type Client, readable } from '../support/client';
 import { fieldsOf } from '../support/form-fields';
+import { longActionWorker } from '../support/long-actions';
 
 const TODAY = localDate('2026-03-30');
 const ADD = deskPaths.calendarChange('add');
@@ -41,22 +40,9 @@ describe('a change of the calendar where many cases are open', () => {
   /** A worker takes it in hand; what it says on the way. */
   async function work(...workers: string[]): Promise<object[]> {
     const told: object[] = [];
-    const context = { signal: new AbortController().signal, tell: (progress: object) => void told.push(progress) };
-    const jobs = workers.map((actionId) => {
-      const handlers = new JobHandlers();
-      new CalendarRunProcessor(
-        handlers,
-        app.get(JobQueue),
-        app.get(CalendarService),
-        app.get(LongActions),
-        app.get(People),
-        app.get(Absences),
-        app.get(Standings),
-        app.get(Transactions),
-        app.get(CLOCK),
-      );
-      return handlers.handle({ name: 'calendar', data: { actionId } }, context);
-    });
+    const worker = () =>
+      longActionWorker(app, 'calendar', (one) => new CalendarRunProcessor(one, app.get(CalendarService)));
+    const jobs = workers.map((actionId) => worker()(actionId, (progress) => void told.push(progress)));
     await Promise.all(jobs);
     return told;
   }

@@ -1,21 +1,13 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ImportWorker } from '../../src/features/register-import/import-worker';
+import { ImportProcessor } from '../../src/features/register-import/import.processor';
 import { RegisterImports } from '../../src/features/register-import/register-imports';
 import { CLOCK } from '../../src/platform/clock';
 import { type Config, CONFIG } from '../../src/platform/config';
-import {
-  Absences,
-  CaseRow,
-  ImportRow,
-  LongActions,
-  Official,
-  People,
-  Standings,
-  Transactions,
-} from '../../src/records';
+import { CaseRow, ImportRow, LongActions, Official, Transactions } from '../../src/records';
 import { startApp, type TestApp } from '../support/app';
 import { type Answer, type Client, readable } from '../support/client';
+import { longActionWorker } from '../support/long-actions';
 import { registerCsv, registerRow } from '../support/register-file';
 
 const HERE = '/desk/import';
@@ -34,23 +26,14 @@ describe('a register file that is too long to wait for', () => {
   });
   afterAll(() => app.close());
 
-  const worker = (): ImportWorker =>
-    new ImportWorker(
-      app.get(RegisterImports),
-      app.get(LongActions),
-      app.get(People),
-      app.get(Absences),
-      app.get(Standings),
-      app.get(Transactions),
-      app.get(CLOCK),
-      app.get(CONFIG),
-    );
+  const parts = () => [app.get(LongActions), app.get(Transactions), app.get(CLOCK), app.get<Config>(CONFIG)] as const;
+  const worker = (): ReturnType<typeof longActionWorker> =>
+    longActionWorker(app, 'import', (one) => new ImportProcessor(one, app.get(RegisterImports), ...parts()));
   const send = (bytes: Buffer, act: 'check' | 'take'): Promise<Answer> =>
     officer.fill(HERE, { act }, [{ field: 'file', name: 'regjistri.csv', bytes }]);
   const idOf = ({ location }: Answer): string => location?.split('/').pop() ?? '';
   const waiting = (): string[] => readdirSync(path.join(app.get<Config>(CONFIG).dataDir, 'imports'));
   const cases = (): Promise<number> => app.source.getRepository(CaseRow).count();
-  const quiet = { tell: () => undefined };
 
   it('leads to a page that is left and found again, and is checked without changing anything', async () => {
     const sent = await send(LONG, 'check');
@@ -69,7 +52,7 @@ describe('a register file that is too long to wait for', () => {
     expect(readable(list.text)).toContain('Under way');
 
     const told: object[] = [];
-    await worker().run(idOf(sent), { tell: (progress) => void told.push(progress) });
+    await worker()(idOf(sent), (progress) => void told.push(progress));
     expect(told).toContainEqual({ step: 'reading', done: 2_499, total: 3_000 });
     expect(told).toContainEqual({ step: 'judging', done: 2_999, total: 3_000 });
     const done = readable((await officer.get(sent.location ?? '')).text);
@@ -83,7 +66,7 @@ describe('a register file that is too long to wait for', () => {
     const sent = await send(LONG, 'take');
     const told: object[] = [];
     const tell = (progress: object): void => void told.push(progress);
-    await Promise.all([worker().run(idOf(sent), { tell }), worker().run(idOf(sent), { tell })]);
+    await Promise.all([worker()(idOf(sent), tell), worker()(idOf(sent), tell)]);
     expect(told).toContainEqual({ step: 'writing', done: 1_500, total: 3_000 });
     expect([await cases(), await app.source.getRepository(ImportRow).count()]).toEqual([3_000, 1]);
     const done = readable((await officer.get(sent.location ?? '')).text);
@@ -92,10 +75,10 @@ describe('a register file that is too long to wait for', () => {
     expect(readable((await officer.get(HERE)).text)).toContain('The import is finished.');
     // A worker that was killed behind the commit left the file: whoever comes next takes it away.
     writeFileSync(path.join(app.get<Config>(CONFIG).dataDir, 'imports', idOf(sent)), LONG);
-    await worker().run(idOf(sent), quiet);
+    await worker()(idOf(sent));
     expect([await cases(), waiting()]).toEqual([3_000, []]);
     const again = await send(LONG, 'take');
-    await worker().run(idOf(again), quiet);
+    await worker()(idOf(again));
     expect(readable((await officer.get(again.location ?? '')).text)).toContain(
       'all 3000 rows are in the register already',
     );
@@ -105,7 +88,7 @@ describe('a register file that is too long to wait for', () => {
   it('is refused as a whole, with the first hundred problems', async () => {
     const bad = registerCsv([...rowsOf(5_000, 3_000), ...rowsOf(9_000, 130, { kind: 'nonsense' })]);
     const sent = await send(bad, 'take');
-    await worker().run(idOf(sent), quiet);
+    await worker()(idOf(sent));
     const page = readable((await officer.get(sent.location ?? '')).text);
     expect(page).toContain('The file has 130 problems');
     expect(page).toContain('The first 100 of 130 are shown.');
@@ -119,7 +102,7 @@ describe('a register file that is too long to wait for', () => {
     expect((await staff.get(sent.location ?? '')).status).toBe(403);
     expect((await officer.get(`${HERE}/00000000-0000-4000-8000-000000000000`)).status).toBe(404);
     await app.source.getRepository(Official).update({ email: 'zyrtar@test' }, { active: false });
-    await worker().run(idOf(sent), quiet);
+    await worker()(idOf(sent));
     const admin = app.client();
     await admin.signIn('admin@test');
     expect(readable((await admin.get(sent.location ?? '')).text)).toContain('may no longer import');
@@ -130,7 +113,7 @@ describe('a register file that is too long to wait for', () => {
   it('that ends its worker three times is given up, and so is one that is lost', async () => {
     const sent = await send(registerCsv(rowsOf(5_000, 3_000)), 'take');
     await app.source.query(`UPDATE long_actions SET tries = 3 WHERE id = '${idOf(sent)}'`);
-    await worker().run(idOf(sent), quiet);
+    await worker()(idOf(sent));
     expect(readable((await officer.get(sent.location ?? '')).text)).toContain('The file could not be worked on');
     expect([await cases(), existsSync(path.join(app.get<Config>(CONFIG).dataDir, 'imports', idOf(sent)))]).toEqual([
       3_000,

@@ -1,7 +1,6 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CLOCK, type Clock } from '../../platform/clock';
-import { JobQueue } from '../../platform/queue';
-import { DueDays, type LongAction, LongActions, Transactions } from '../../records';
+import { Injectable } from '@nestjs/common';
+import { type Broken, LongActionRuns } from '../../platform/long-actions';
+import { DueDays, type LongAction, Transactions } from '../../records';
 import type { Refused } from './calendar.service';
 import type { Asked } from './planning';
 
@@ -18,19 +17,15 @@ export interface CalendarRunFacts {
 
 /** What came of it. `broken`: nothing was changed. */
 export type CalendarRunResult =
-  { moved: number } | { stale: true } | { refused: Refused['refused'] } | { broken: 'not-yours' | 'failed' };
+  { moved: number } | { stale: true } | { refused: Refused['refused'] } | { broken: Broken };
 
-/** Changes by which many open cases are counted anew: begun here, done by the worker, looked at meanwhile. */
+/** Changes by which many open cases are counted anew, as the desk sees them. */
 @Injectable()
 export class CalendarRuns {
-  private readonly log = new Logger('calendar');
-
   constructor(
-    private readonly actions: LongActions,
+    private readonly runs: LongActionRuns,
     private readonly dueDays: DueDays,
-    private readonly queue: JobQueue,
     private readonly transactions: Transactions,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   isLong(institutionId: string): Promise<boolean> {
@@ -38,32 +33,13 @@ export class CalendarRuns {
   }
 
   /** The id under which it is followed. */
-  async begin(institutionId: string, officialId: string, facts: CalendarRunFacts): Promise<string> {
-    const action = { institutionId, officialId, what: 'calendar' as const, facts: { ...facts } };
-    const id = await this.transactions.run((tx) => this.actions.begin(tx, action, this.clock.now()));
-    // Without Redis it waits in the database, and a worker finds it there.
-    this.queue
-      .add([{ name: 'calendar', data: { actionId: id } }])
-      .catch((error: unknown) => this.log.debug(String(error)));
-    return id;
-  }
-
-  /** Null where the institution has no such action. */
-  async find(institutionId: string, id: string): Promise<LongAction | null> {
-    const found = await this.actions.byId(this.transactions.reader, id);
-    return found?.institutionId === institutionId && found.what === 'calendar' ? found : null;
+  begin(institutionId: string, officialId: string, facts: CalendarRunFacts): Promise<string> {
+    return this.runs.begin({ institutionId, officialId, what: 'calendar', facts: { ...facts } });
   }
 
   /** The last one, while it is under way. */
   async underWay(institutionId: string): Promise<LongAction | null> {
-    const [last] = await this.actions.latest(this.transactions.reader, institutionId, 'calendar', 1);
+    const [last] = await this.runs.latest(institutionId, 'calendar', 1);
     return last && !last.finishedAt ? last : null;
-  }
-
-  /** What the worker said last; null while it has not begun, or nobody can be asked. */
-  async progress(id: string): Promise<{ done: number; total: number } | null> {
-    const told = await this.queue.told({ name: 'calendar', data: { actionId: id } }).catch(() => null);
-    const { done, total } = (told ?? {}) as { done?: unknown; total?: unknown };
-    return typeof done === 'number' && typeof total === 'number' ? { done, total } : null;
   }
 }

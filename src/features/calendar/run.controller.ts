@@ -1,17 +1,18 @@
 import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { LongActionRuns } from '../../platform/long-actions';
 import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
 import { formatDateTime, formatNumber } from '../../platform/views';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import type { LongAction } from '../../records';
-import { type CalendarRunResult, CalendarRuns } from './calendar-runs';
+import type { CalendarRunResult } from './calendar-runs';
 
 /** A change by which many cases are counted anew: how far it is, and what came of it. */
 @Controller(deskPaths.calendarRun(':id'))
 @Allow('calendar')
 export class CalendarRunController {
-  constructor(private readonly runs: CalendarRuns) {}
+  constructor(private readonly runs: LongActionRuns) {}
 
   @Get()
   async page(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
@@ -30,10 +31,10 @@ export class CalendarRunController {
 
   private async view(id: string, req: PageRequest, res: Response) {
     const [lang, t] = [languageOfPage(res), wordsOfPage(res)];
-    const action = await this.runs.find((req.official as SignedIn).institutionId, id);
+    const action = await this.runs.find((req.official as SignedIn).institutionId, 'calendar', id);
     if (!action) throw new NotFoundException();
     const result = resultOf(action);
-    const progress = result ? null : await this.runs.progress(id);
+    const progress = await this.runs.progress(action);
     const running = progress
       ? t('calendar:run.counted', {
           done: formatNumber(progress.done, lang),

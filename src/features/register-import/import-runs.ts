@@ -3,13 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { copyFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock } from '../../platform/clock';
 import { CONFIG, type Config } from '../../platform/config';
-import { JobQueue } from '../../platform/queue';
-import { type LongAction, LongActions, Transactions } from '../../records';
+import { type Broken, LongActionRuns } from '../../platform/long-actions';
 import type { ImportProblem } from './columns';
 import { PROBLEMS_SHOWN } from './import-page';
-import { IMPORT_STEPS, type ImportStep } from './plan';
 import type { ImportResult } from './register-imports';
 
 /** A file up to this size is taken in while somebody waits for the page; a longer one is done by the worker. */
@@ -27,14 +24,7 @@ export interface ImportOutcome extends Omit<ImportResult, 'done'> {
   problems: ImportProblem[];
   found: number;
   doneId: string | null;
-  broken: 'not-yours' | 'failed' | null;
-}
-
-/** How far it is; null while nobody has begun. */
-export interface ImportProgress {
-  step: ImportStep;
-  done: number;
-  total: number;
+  broken: Broken | null;
 }
 
 /** Long files lie here until they are done: a register holds names. */
@@ -52,14 +42,17 @@ export const outcomeOf = ({ done, problems, ...result }: ImportResult): ImportOu
   broken: null,
 });
 
-/** Long files that are taken in while nobody has to wait: begun here, done by the worker, looked at by whoever may import. */
+/** What came of a file that was not taken in, and nothing of it. */
+export const brokenOff = (broken: Broken): ImportOutcome => ({
+  ...{ rows: 0, added: 0, unchanged: 0, differing: 0, yearAdded: 0, problems: [], found: 0, doneId: null },
+  broken,
+});
+
+/** Long files that are taken in while nobody has to wait, as the desk sees them. */
 @Injectable()
 export class ImportRuns {
   constructor(
-    private readonly actions: LongActions,
-    private readonly queue: JobQueue,
-    private readonly transactions: Transactions,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly runs: LongActionRuns,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -69,32 +62,10 @@ export class ImportRuns {
     const kept = path.join(importFolder(this.config), id);
     await rename(uploaded, kept).catch(() => copyFile(uploaded, kept));
     try {
-      const action = { institutionId, officialId, what: 'import' as const, facts: { ...facts } };
-      await this.transactions.run((tx) => this.actions.begin(tx, action, this.clock.now(), id));
+      return await this.runs.begin({ institutionId, officialId, what: 'import', facts: { ...facts } }, id);
     } catch (error) {
       await rm(kept, { force: true });
       throw error;
     }
-    // Without Redis it waits in the database, and a worker finds it there.
-    this.queue.add([{ name: 'import', data: { actionId: id } }]).catch(() => undefined);
-    return id;
-  }
-
-  /** Null where the institution has no such action. */
-  async find(institutionId: string, id: string): Promise<LongAction | null> {
-    const found = await this.actions.byId(this.transactions.reader, id);
-    return found?.institutionId === institutionId && found.what === 'import' ? found : null;
-  }
-
-  latest(institutionId: string, limit: number): Promise<LongAction[]> {
-    return this.actions.latest(this.transactions.reader, institutionId, 'import', limit);
-  }
-
-  /** What the worker said last; null while it has not begun, or nobody can be asked. */
-  async progress(id: string): Promise<ImportProgress | null> {
-    const told = await this.queue.told({ name: 'import', data: { actionId: id } }).catch(() => null);
-    const { step, done, total } = (told ?? {}) as Partial<ImportProgress>;
-    const known = IMPORT_STEPS.find((one) => one === step);
-    return known && typeof done === 'number' && typeof total === 'number' ? { step: known, done, total } : null;
   }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { deskPaths } from '../../platform/paths';
+import { LongActionRuns } from '../../platform/long-actions';
 import { Allow } from '../../platform/sign-in';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { Imports, type LongAction, People, Transactions } from '../../records';
@@ -20,7 +21,8 @@ const RUNS_SHOWN = 5;
 export class ImportController {
   constructor(
     private readonly registerImports: RegisterImports,
-    private readonly runs: ImportRuns,
+    private readonly files: ImportRuns,
+    private readonly runs: LongActionRuns,
     private readonly imports: Imports,
     private readonly people: People,
     private readonly transactions: Transactions,
@@ -40,7 +42,7 @@ export class ImportController {
     const { id, institutionId } = req.official as SignedIn;
     const dryRun = (req.body as Record<string, unknown>).act !== 'take';
     if (file.size > AT_ONCE_BYTES) {
-      const runId = await this.runs.begin(institutionId, id, { fileName: file.originalname, dryRun }, file.path);
+      const runId = await this.files.begin(institutionId, id, { fileName: file.originalname, dryRun }, file.path);
       return res.redirect(303, deskPaths.importRun(runId));
     }
     const bytes = await readFile(file.path);
@@ -57,7 +59,7 @@ export class ImportController {
     const action = await this.find(req, id);
     const officials = await this.people.officials(this.transactions.reader, action.institutionId);
     const by = officials.find((one) => one.id === action.officialId)?.name ?? '';
-    const progress = action.finishedAt ? null : await this.runs.progress(id);
+    const progress = await this.runs.progress(action);
     const view = runView(action, progress, by, wordsOfPage(res), languageOfPage(res));
     res.setHeader('Cache-Control', 'no-store');
     res.render('register-import/run.njk', view);
@@ -67,14 +69,14 @@ export class ImportController {
   @Get(':id/state')
   async state(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const action = await this.find(req, id);
-    const progress = action.finishedAt ? null : await this.runs.progress(id);
+    const progress = await this.runs.progress(action);
     const { settled, total, finished, text } = runView(action, progress, '', wordsOfPage(res), languageOfPage(res));
     res.setHeader('Cache-Control', 'no-store');
     res.json({ settled, total, finished, text });
   }
 
   private async find(req: PageRequest, id: string): Promise<LongAction> {
-    const found = await this.runs.find((req.official as SignedIn).institutionId, id);
+    const found = await this.runs.find((req.official as SignedIn).institutionId, 'import', id);
     if (!found) throw new NotFoundException();
     return found;
   }
@@ -89,7 +91,7 @@ export class ImportController {
     const { institutionId } = req.official as SignedIn;
     const earlier = await this.imports.latest(this.transactions.reader, institutionId, EARLIER_SHOWN);
     const officials = await this.people.officials(this.transactions.reader, institutionId);
-    const runs = await this.runs.latest(institutionId, RUNS_SHOWN);
+    const runs = await this.runs.latest(institutionId, 'import', RUNS_SHOWN);
     const found = result?.problems.length ?? 0;
     const text = fileError ?? (found > 0 ? t('import:refused.summary', { count: found }) : null);
     const errors = text === null ? [] : [{ field: 'file', text, href: '#file' }];

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { ImportController } from './import.controller';
 import { ImportProcessor } from './import.processor';
 import { ImportRuns } from './import-runs';
-import { ImportWorker } from './import-worker';
 import { RegisterImports } from './register-imports';
 
 /** The old register: page and service (the command line uses the service). */
@@ -10,5 +9,5 @@ import { RegisterImports } from './register-imports';
 export class RegisterImportModule {}
 
 /** The worker's part: files that are too long for somebody to wait for the page. */
-@Module({ providers: [RegisterImports, ImportWorker, ImportProcessor] })
+@Module({ providers: [RegisterImports, ImportProcessor] })
 export class RegisterImportWorkerModule {}

@@ -2,8 +2,9 @@ import type { LongAction } from '../../records';
 import { deskPaths } from '../../platform/paths';
 import { formatDateTime, formatNumber, type Lang, type Words } from '../../platform/views';
 import { problemsView, trialView } from './import-page';
-import type { ImportFacts, ImportOutcome, ImportProgress } from './import-runs';
-import type { ImportStep } from './plan';
+import type { LongProgress } from '../../platform/long-actions';
+import type { ImportFacts, ImportOutcome } from './import-runs';
+import { IMPORT_STEPS, type ImportStep } from './plan';
 
 /** Where in a hundred each step begins and ends: writing takes the longest. */
 const SHARE: Record<ImportStep, readonly [number, number]> = {
@@ -12,19 +13,19 @@ const SHARE: Record<ImportStep, readonly [number, number]> = {
   writing: [35, 99],
 };
 
-function settledOf(progress: ImportProgress | null): number {
-  if (!progress) return 0;
-  const [from, to] = SHARE[progress.step];
-  return Math.round(from + ((to - from) * progress.done) / Math.max(1, progress.total));
+function settledOf(step: ImportStep, { done, total }: LongProgress): number {
+  const [from, to] = SHARE[step];
+  return Math.round(from + ((to - from) * done) / Math.max(1, total));
 }
 
 /** A long file that is taken in: how far it is, in words and as a part of a hundred, and what came of it. */
-export function runView(action: LongAction, progress: ImportProgress | null, by: string, t: Words, lang: Lang) {
+export function runView(action: LongAction, progress: LongProgress | null, by: string, t: Words, lang: Lang) {
   const { fileName, dryRun } = action.facts as unknown as ImportFacts;
   const outcome = action.finishedAt ? (action.result as unknown as ImportOutcome) : null;
   const number = (value: number): string => formatNumber(value, lang);
   const rows = progress && { done: number(progress.done), total: number(progress.total) };
-  const running = progress ? t(`import:run.${progress.step}`, { ...rows }) : t('import:run.waiting');
+  const step = IMPORT_STEPS.find((one) => one === progress?.step);
+  const running = step ? t(`import:run.${step}`, { ...rows }) : t('import:run.waiting');
   return {
     title: t(dryRun ? 'import:run.check' : 'import:run.take'),
     id: action.id,
@@ -32,7 +33,7 @@ export function runView(action: LongAction, progress: ImportProgress | null, by:
     by,
     began: formatDateTime(action.createdAt, lang),
     stateHref: deskPaths.importState(action.id),
-    settled: outcome ? 100 : settledOf(progress),
+    settled: outcome ? 100 : progress && step ? settledOf(step, progress) : 0,
     total: 100,
     finished: outcome !== null,
     text: outcome ? endOf(outcome, dryRun, t) : running,

@@ -12,5 +12,4 @@ export {
   messagesTogether,
 } from './jobs';
 export { JobWorkerModule, QueueModule } from './queue.module';
-export { LeftBehind } from './left-behind';
 export { Rush } from './rush';

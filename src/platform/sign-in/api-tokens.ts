@@ -12,8 +12,7 @@ import {
 } from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import type { SignedIn } from '../web/request';
-import { mayEnter } from './access';
-import { signedIn } from './load-official';
+import { officialNow } from './load-official';
 
 /** So that a token found in a log or a mail is known for what it is. */
 const PREFIX = 'qsj_';
@@ -58,9 +57,7 @@ export class ApiTokens {
   async official(token: string): Promise<SignedIn | null> {
     if (!token.startsWith(PREFIX) || token.length > 100) return null;
     const row = await this.tokens.byHash(this.transactions.reader, hashOf(token));
-    const official = row && (await this.people.byId(this.transactions.reader, row.officialId));
-    const today = this.clock.today();
-    return official && mayEnter(official, today) ? signedIn(this, this.transactions.reader, official, today) : null;
+    return row && officialNow(this, this.transactions.reader, row.officialId, this.clock.today());
   }
 
   /** An official's tokens, also the revoked ones. Throws `NoSuchOfficial`. */

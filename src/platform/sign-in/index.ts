@@ -3,7 +3,7 @@ export { Account, weakness } from './account';
 export { ApiTokens, NoSuchOfficial } from './api-tokens';
 export { FirstAdministrator, type FirstSignIn } from './first-administrator';
 export { INVITATION_DAYS, type InvitationState, Invitations, invitationState } from './invitations';
-export { loadOfficial, signedIn as signedInNow } from './load-official';
+export { loadOfficial, officialNow } from './load-official';
 export { localPath, signInPath } from './local-path';
 export { OwnSessions } from './own-sessions';
 export { hashPassword, passwordFits, randomPassword } from './passwords';

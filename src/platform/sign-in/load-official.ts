@@ -18,7 +18,7 @@ export interface Whereabouts {
  * Who a request comes from, and what they are today: the institution says who is on call, absences say for whom they stand
  * in. Whoever stands in for the one on call is on call.
  */
-export async function signedIn(
+async function signedIn(
   { people, absences, standings }: Whereabouts,
   tx: Tx,
   official: Official,
@@ -48,6 +48,12 @@ export async function signedIn(
   return { ...own, onCall: [official, ...away].some((one) => one.id === onCallId), standsInFor };
 }
 
+/** Looks anew who an official is and what they are today; null for who is not let in, or never was. */
+export async function officialNow(from: Whereabouts, tx: Tx, id: string, today: LocalDate): Promise<SignedIn | null> {
+  const official = await from.people.byId(tx, id);
+  return official && mayEnter(official, today) ? signedIn(from, tx, official, today) : null;
+}
+
 /** Who has no second factor, and whose role must have one, gets nothing else done before (`Allow`). */
 const enrolment = ({ role, secondFactorAt }: Official, roles: readonly Role[] = []): { mustEnrol?: true } =>
   !secondFactorAt && roles.includes(role) ? { mustEnrol: true } : {};
@@ -61,16 +67,11 @@ export function loadOfficial(from: Whereabouts, transactions: Transactions, cloc
     const session = req.session as Partial<SessionData> | undefined;
     if (!session?.officialId) return next();
     const { reader } = transactions;
-    from.people
-      .byId(reader, session.officialId)
-      .then((official) =>
-        official && mayEnter(official, clock.today()) ? signedIn(from, reader, official, clock.today()) : undefined,
-      )
-      .then((official) => {
-        // The provider asked for a second factor already.
-        if (official && session.manyFactors) delete official.mustEnrol;
-        if (official) (req as PageRequest).official = official;
-        next();
-      }, next);
+    officialNow(from, reader, session.officialId, clock.today()).then((official) => {
+      // The provider asked for a second factor already.
+      if (official && session.manyFactors) delete official.mustEnrol;
+      if (official) (req as PageRequest).official = official;
+      next();
+    }, next);
   };
 }

@@ -16,7 +16,7 @@ import {
 import { CaseWork, type Prepare } from '../../../platform/casework';
 import { type Clock, CLOCK } from '../../../platform/clock';
 import { Relay } from '../../../platform/relay';
-import { mayEnter, signedInNow } from '../../../platform/sign-in';
+import { officialNow } from '../../../platform/sign-in';
 import type { SignedIn } from '../../../platform/web/request';
 import type { MoveDefinition, Tools } from '../case/moves/move';
 import { assignMove } from '../case/moves/assign';
@@ -113,12 +113,9 @@ export class BulkWorker {
     this.relay.nudge(messageIds);
   }
 
-  private async official(id: string): Promise<SignedIn | null> {
-    const { reader } = this.transactions;
-    const row = await this.people.byId(reader, id);
-    const today = this.clock.today();
-    if (!row || !mayEnter(row, today)) return null;
-    return signedInNow({ people: this.people, absences: this.absences, standings: this.standings }, reader, row, today);
+  private official(id: string): Promise<SignedIn | null> {
+    const { people, absences, standings } = this;
+    return officialNow({ people, absences, standings }, this.transactions.reader, id, this.clock.today());
   }
 }
 
