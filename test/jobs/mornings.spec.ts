@@ -38,6 +38,8 @@ describe.each(DATABASES)('mornings, absences and answers on %s', (database) => {
   const subjects = (address: string): string[] => house.smtp.to(address).map(({ subject = '' }) => subject);
   const digestsOf = (address: string) =>
     house.smtp.to(address).filter(({ subject = '' }) => subject.startsWith('Dita juaj'));
+  const mailsOfMorning = async () =>
+    (await house.outbox()).filter((one) => one.kind === 'digest' && one.recipient === 'staf@test');
   const noticesOf = (who: Who): Promise<NoticeRow[]> =>
     worker.get(Notices).page(house.transactions.reader, house.seed.officials[who].id, 50, null);
   const away = (who: Who, standIn: Who | null, from: string, to: string) =>
@@ -107,6 +109,57 @@ describe.each(DATABASES)('mornings, absences and answers on %s', (database) => {
     ]);
     expect(subjects('kryetar@test').filter((one) => one.startsWith('Dita'))).toEqual([]);
   });
+
+  /** Alarms cannot be told until what this resolves to is called. */
+  async function spoiled(): Promise<() => Promise<unknown>> {
+    const refuse = "NEW.state = 'told'";
+    if (database === 'sqlite') {
+      await house.source.query(
+        `CREATE TRIGGER bad BEFORE UPDATE ON alarms WHEN ${refuse} BEGIN SELECT RAISE(ABORT, 'not now'); END`,
+      );
+      return () => house.source.query('DROP TRIGGER bad');
+    }
+    await house.source.query(`CREATE FUNCTION bad() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'not now'; END $$`);
+    await house.source.query(
+      `CREATE TRIGGER bad BEFORE UPDATE ON alarms FOR EACH ROW WHEN (${refuse}) EXECUTE FUNCTION bad()`,
+    );
+    return () => house.source.query('DROP TRIGGER bad ON alarms');
+  }
+  const failed = (times: number) => () =>
+    house.alarms().then((all) => all.every(({ state, tries }) => state !== 'planned' || tries >= times));
+
+  it('hold a mail back for an alarm that could not be told just then', async () => {
+    const row = await house.file();
+    await assign(row, 'staf');
+    const mend = await spoiled();
+    house.clock.set('2026-03-06T07:30:00+01:00');
+    await worker.get(SweepService).run();
+    await until('it failed', failed(1), 20_000);
+    await worker.get(SweepService).run();
+    expect(await mailsOfMorning()).toEqual([]);
+    await mend();
+    await sweepAt('06', '07:33');
+    expect(digestsOf('staf@test')).toHaveLength(1);
+    expect(digestsOf('staf@test')[0]?.text).toContain('KK-2026-00001: afati skadon pas 3 ditësh');
+    await sweepAt('06', '09:00');
+    expect(digestsOf('staf@test')).toHaveLength(1);
+  }, 60_000);
+
+  it('do not wait for one that fails for good', async () => {
+    const row = await house.file();
+    await assign(row, 'staf');
+    await spoiled();
+    for (const [i, time] of ['07:30', '07:33', '07:40'].entries()) {
+      house.clock.set(`2026-03-06T${time}:00+01:00`);
+      await worker.get(SweepService).run();
+      await until(`it failed ${i + 1} times`, failed(i + 1), 20_000);
+      expect(await mailsOfMorning()).toEqual([]);
+    }
+    await worker.get(SweepService).run();
+    await until('the mail is there', () => digestsOf('staf@test').length === 1, 20_000);
+    expect(digestsOf('staf@test')[0]?.text).not.toContain('afati skadon pas 3 ditësh –');
+  }, 60_000);
 
   it('catch up once after a sleep, with what is so then', async () => {
     const row = await house.file();

@@ -12,12 +12,16 @@ export type DayLine = Pick<CaseRow, 'id' | 'reference' | 'subject' | 'kind' | 'a
 
 const AT_ONCE = 500;
 
+/** An alarm that fails is waited for while it was tried less often: for some six minutes (`FailingAlarms`). */
+const WAITED_FOR_TRIES = 3;
+
 /** The one mail of each official's morning. */
 @Injectable()
 export class Digests {
   /**
    * Up to `limit` active officials of some institutions who have had no digest on a day, for whom no alarm waits to be told.
-   * One whose job fails is not waited for. In a transaction each is held by one sweep only.
+   * One that failed is waited for through its first pauses: what was only the machinery's bad minute still rides this mail,
+   * and what fails for good holds up nobody's morning. In a transaction each is held by one sweep only.
    */
   async lacking(tx: Tx, institutionIds: readonly string[], day: LocalDate, limit: number): Promise<Official[]> {
     if (institutionIds.length === 0) return [];
@@ -38,7 +42,7 @@ export class Digests {
             .subQuery()
             .select('1')
             .from(AlarmRow, 'a')
-            .where("a.state = 'planned' AND a.tries = 0 AND a.recipientKey = o.id")
+            .where(`a.state = 'planned' AND a.tries < ${WAITED_FOR_TRIES} AND a.recipientKey = o.id`)
             .getQuery()}`,
       )
       .orderBy('o.id', 'ASC')
