@@ -37,7 +37,7 @@ describe.each(['sqlite', 'postgres'] as const)('settings that count many open ca
     return told;
   }
   const idOf = ({ location }: Answer): string => location?.split('/').pop() ?? '';
-  const textOf = async (address = ''): Promise<string> => readable((await admin.get(address)).text);
+  const textOf = async (address: string | null): Promise<string> => readable((await admin.get(address ?? '')).text);
   const opened = async (): Promise<Fields> => fieldsOf((await admin.get(HERE)).text);
   const count = async (table: string, where: string): Promise<number> => {
     const [row] = await app.source.query<{ n: number }[]>(`SELECT count(*) AS n FROM ${table} WHERE ${where}`);

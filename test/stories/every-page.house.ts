@@ -82,7 +82,11 @@ async function changeOfTheSettings(app: TestApp): Promise<string> {
   const [{ institution, officials }, actions] = [app.seed, app.get(LongActions)];
   const shown = formOf(institution);
   const form = { ...shown, workingDays: true, phone: '+383 28 111 111' };
-  const facts = { form, seen: JSON.stringify({ ...shown, phone: '+383 28 333 333' }), fields: ['workingDays', 'phone'] };
+  const facts = {
+    form,
+    seen: JSON.stringify({ ...shown, phone: '+383 28 333 333' }),
+    fields: ['workingDays', 'phone'],
+  };
   const action = { institutionId: institution.id, officialId: officials.admin.id, what: 'settings' as const, facts };
   const stale = await actions.begin(app.source.manager, action, new Date(NOW));
   await actions.finish(app.source.manager, stale, { stale: true }, new Date(NOW));

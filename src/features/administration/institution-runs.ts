@@ -19,10 +19,7 @@ export interface InstitutionRunFacts {
 
 /** What came of it. Nothing was changed unless it is `moved`; `stale`: somebody else was faster. */
 export type InstitutionRunResult =
-  | { moved: number }
-  | { stale: true }
-  | { refused: { field: InstitutionField; problem: string } }
-  | { broken: Broken };
+  { moved: number } | { stale: true } | { refused: { field: InstitutionField; problem: string } } | { broken: Broken };
 
 /** So long whoever asked for a change that was not made is told so where they asked for it. */
 const TOLD_FOR_MS = 24 * 3_600_000;

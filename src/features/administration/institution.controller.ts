@@ -78,8 +78,7 @@ export class InstitutionController {
     const { form, seen } = factsOf(again);
     const looked = await unlessMeanwhile(
       this.service.look(again.institutionId, form, seen),
-      (changed: ChangedMeanwhile<InstitutionForm>) =>
-        this.show(req, res, { form: changed.found.form, changed, again }),
+      (changed: ChangedMeanwhile<InstitutionForm>) => this.show(req, res, { form: changed.found.form, changed, again }),
     );
     if (!looked) return;
     const { saved } = looked;
