@@ -24,6 +24,9 @@ export type InstitutionRunResult =
 /** So long whoever asked for a change that was not made is told so where they asked for it. */
 const TOLD_FOR_MS = 24 * 3_600_000;
 
+/** Among the last few of an institution one looks for one's own. */
+const LOOKED_AT = 5;
+
 /** Changes of the settings that are left to the worker. */
 @Injectable()
 export class InstitutionRuns {
@@ -66,10 +69,11 @@ export class InstitutionRuns {
     return found && isUnmade(found) ? found : null;
   }
 
-  /** The last one, where this official asked for it and it was not made, of late and not by hand since. */
+  /** The last one that this official asked for, where it was not made, ended of late, and says what is not so yet. */
   async lost({ id, institutionId }: SignedIn, present: InstitutionForm): Promise<LongAction | null> {
-    const [last] = await this.runs.latest(institutionId, 'settings', 1);
-    if (!last?.finishedAt || last.officialId !== id || !isUnmade(last)) return null;
+    const latest = await this.runs.latest(institutionId, 'settings', LOOKED_AT);
+    const last = latest.find(({ officialId }) => officialId === id);
+    if (!last?.finishedAt || !isUnmade(last)) return null;
     if (this.clock.now().getTime() - last.finishedAt.getTime() > TOLD_FOR_MS) return null;
     const { form, fields } = factsOf(last);
     const missing = differenceOf(present, form);
