@@ -68,6 +68,7 @@ export function slowFact(told: ToldCase, period: ReportPeriod): ReportFact | nul
     answerForm: file.decision?.answerForm ?? null,
     applicantType: told.applicantType,
     documentType: told.documentType,
+    area: begun.area,
     grounds: refusal?.type === 'decided' && (outcome === 'refused' || outcome === 'partial') ? refusal.grounds : [],
     n: 1,
   };
