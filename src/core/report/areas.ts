@@ -1,6 +1,6 @@
 import { KINDS } from '../casefile';
 import type { ReportFact } from './fact';
-import { AREA_OUTCOMES, type AreaLine, type AreaOutcome, type ReportArea } from './report';
+import { AREA_OUTCOMES, type AreaLine, type AreaOutcome, type ReportArea, zeros } from './report';
 
 /** Counts by subject area what was received in the period. */
 export class AreaCount {
@@ -32,12 +32,7 @@ export class AreaCount {
 }
 
 function emptyLine(area: ReportArea | null): AreaLine {
-  const zeros = (keys: readonly string[]): Record<string, number> => Object.fromEntries(keys.map((key) => [key, 0]));
-  return {
-    area,
-    received: zeros([...KINDS, 'total']) as AreaLine['received'],
-    access: zeros(['total', ...AREA_OUTCOMES]) as AreaLine['access'],
-  };
+  return { area, received: zeros([...KINDS, 'total']), access: zeros(['total', ...AREA_OUTCOMES]) };
 }
 
 function outcomeOf({ outcome, timing }: ReportFact): AreaOutcome {

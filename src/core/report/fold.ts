@@ -10,7 +10,15 @@ import {
 import { AreaCount } from './areas';
 import { COMPLAINT_TIMINGS, OPEN_STATES, type ReportFact, STAGES } from './fact';
 import type { ReportPeriod } from './period';
-import type { AccessForm, Balance, OtherKind, Report, ReportArea, StageForm } from './report';
+import {
+  type AccessForm,
+  type Balance,
+  type OtherKind,
+  type Report,
+  type ReportArea,
+  type StageForm,
+  zeros,
+} from './report';
 
 /**
  * The report of a period: a fold over weighted facts, in any order. `areas`: the subject areas of the institution, in the
@@ -30,9 +38,6 @@ export function fold(facts: Iterable<ReportFact>, period: ReportPeriod, areas: r
   report.areas = byArea.all();
   return report;
 }
-
-const zeros = <K extends string>(keys: readonly K[]): Record<K, number> =>
-  Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
 
 function emptyReport(period: ReportPeriod): Report {
   const balance = (): Balance => ({ opening: 0, received: 0, closed: zeros(OUTCOMES), open: zeros(OPEN_STATES) });

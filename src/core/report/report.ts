@@ -92,6 +92,10 @@ export interface Report {
   areas: AreaLine[];
 }
 
+/** Nothing counted yet. */
+export const zeros = <K extends string>(keys: readonly K[]): Record<K, number> =>
+  Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
+
 /** Adds up the values of a record of numbers. */
 export const sumOf = (numbers: Record<string, number>): number => Object.values(numbers).reduce((a, b) => a + b, 0);
 
