@@ -34,7 +34,7 @@ export class WorkerProcess {
       env,
       detached: true,
       // Waits less long before it collects: thousands of alarms and mails would else double what it holds.
-      execArgv: ['--max-semi-space-size=16', '--heap-growing-percent=25'],
+      execArgv: ['--max-semi-space-size=4', '--heap-growing-percent=25'],
     });
     this.child = child;
     child.on('message', () => (this.pause = FIRST_PAUSE_MS));

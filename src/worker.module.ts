@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from './records/data-source';
+import { AdministrationWorkerModule } from './features/administration/administration-worker.module';
 import { AlarmsModule } from './features/alarms/alarms.module';
 import { BulkWorkerModule } from './features/desk/bulk/bulk-worker.module';
 import { CalendarWorkerModule } from './features/calendar/calendar.module';
@@ -57,6 +58,7 @@ export class WorkerModule {
         ReadingWorkerModule,
         LongActionsWorkerModule,
         AlarmsModule,
+        AdministrationWorkerModule,
         CalendarWorkerModule,
         TransfersWorkerModule,
         RetentionWorkerModule,

@@ -132,6 +132,11 @@ export const deskPaths = {
   areas: () => '/desk/areas',
   area: (id: string) => `/desk/areas/${id}`,
   institution: () => '/desk/institution',
+  /** The form as it was typed for a change that was not made. */
+  institutionAgain: (id: string) => `/desk/institution?again=${id}`,
+  /** A change by which many cases are counted anew: how far it is. */
+  institutionRun: (id: string) => `/desk/institution/runs/${id}`,
+  institutionRunState: (id: string) => `/desk/institution/runs/${id}/state`,
   institutions: () => '/desk/institutions',
   institutionInvite: (id: string) => `/desk/institutions/${id}/invitation`,
   look: () => '/desk/institution/look',

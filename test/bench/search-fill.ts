@@ -154,8 +154,10 @@ async function writeBase(source: DataSource, { institution, directorates, offici
   );
   await source.query(
     `UPDATE case_files SET is_open = ${source.options.type === 'postgres' ? 'false' : '0'}, status = 'closed', outcome = 'granted',
-       closed_on = '2026-03-09', next_rung_at = NULL WHERE ${number} % 11 <> 0`,
+       closed_on = '2026-03-09' WHERE ${number} % 11 <> 0`,
   );
+  // Alarms are not what is looked at here: a hundred thousand of them are no day of a municipality.
+  await source.query('UPDATE case_files SET next_rung_at = NULL');
   await source.query('CREATE TABLE bench_base AS SELECT id, submission_id FROM case_files');
 }
 

@@ -92,7 +92,7 @@ export class Fleet {
   private spawn(who: 'web' | 'worker'): void {
     if (this.ending) return;
     const flags =
-      who === 'worker' ? ['--max-semi-space-size=16', '--heap-growing-percent=25'] : ['--max-semi-space-size=4'];
+      who === 'worker' ? ['--max-semi-space-size=4', '--heap-growing-percent=25'] : ['--max-semi-space-size=4'];
     const args = [...flags, '-r', path.join(__dirname, 'moved-clock.cjs'), 'dist/src/main.js'];
     const child = spawn(process.execPath, args, {
       cwd: root,

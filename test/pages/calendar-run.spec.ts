@@ -65,7 +65,9 @@ describe('a change of the calendar where many cases are open', () => {
     expect(await textOf(first)).toContain('The change waits for its turn.');
     expect((await admin.get(`${first.location}/state`)).json()).toMatchObject({ settled: 0, finished: false });
     const calendar = await admin.get(deskPaths.calendar());
-    expect(readable(calendar.text)).toContain('A change of the calendar is under way. Look at it');
+    expect(readable(calendar.text)).toContain(
+      'A change of the calendar has been under way since 30 March 2026 at 09:00. Look at it',
+    );
     expect(calendar.text).toContain(`href="${first.location}"`);
     const second = await asked({ ...DAY_OFF, day: '03.04.2026' });
 

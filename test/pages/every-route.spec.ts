@@ -96,14 +96,16 @@ describe('every route, for every role, in the own and in another institution', (
     for (const seed of [app.seed, there]) {
       const { institution, officials: them } = seed;
       const spare = await addOfficial(app, { email: `spare@${institution.code}`, role: 'mayors-office' }, seed);
-      const long = { institutionId: institution.id, officialId: spare.id, facts: {} };
+      const long = { institutionId: institution.id, officialId: spare.id, facts: { fields: ['workingDays'] } };
       const begin = (what: LongActionKind): Promise<string> =>
         app.get(LongActions).begin(app.source.manager, { ...long, what }, app.clock.now());
       const [importRun, calendarRun] = [await begin('import'), await begin('calendar')];
+      const settingsRun = await begin('settings');
       things.set(institution.id, {
         spare: spare.id,
         importRun,
         calendarRun,
+        settingsRun,
         area: await keptArea(app, 'ARSIM', seed),
         ...(await arrivedMail(app, cases[0]!, institution.id)),
       });
@@ -179,6 +181,8 @@ describe('every route, for every role, in the own and in another institution', (
       return both(':id', (seed) => things.get(seed.institution.id)?.importRun ?? '');
     if (address.startsWith('/desk/calendar/runs/:id'))
       return both(':id', (seed) => things.get(seed.institution.id)?.calendarRun ?? '');
+    if (address.startsWith('/desk/institution/runs/:id'))
+      return both(':id', (seed) => things.get(seed.institution.id)?.settingsRun ?? '');
     // A view of somebody else is none.
     if (address.startsWith('/desk/own/views/:id')) return [{ address: path.replace(':id', 'none'), about: 'theirs' }];
     if (address.startsWith('/desk/tasks/:id'))

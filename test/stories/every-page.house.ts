@@ -1,5 +1,6 @@
 import { addDays, localDate } from '../../src/core/law';
 import { CaseRow, Directorate, LongActions, Official, SearchUpkeep, Transactions } from '../../src/records';
+import { formOf } from '../../src/features/administration/institution-form';
 import { fillCases } from '../bench/fill';
 import { failedJobs } from '../make/failed-jobs';
 import { mailsToSee } from '../make/mails-to-see';
@@ -58,7 +59,11 @@ export async function somethingOfEverything(app: TestApp): Promise<ThingsToSee> 
   const refused = { ...counts, problems: [problem], found: 1, doneId: null, broken: null };
   await actions.finish(manager, importRefused, refused, new Date(NOW));
   const calendar = { ...longFile, what: 'calendar' as const, facts: { page: 'add' } };
-  const runs = { importRun, importRefused, calendarRun: await actions.begin(manager, calendar, new Date(NOW)) };
+  const settingsRun = await changeOfTheSettings(app);
+  const runs = {
+    ...{ importRun, importRefused, settingsRun },
+    calendarRun: await actions.begin(manager, calendar, new Date(NOW)),
+  };
   const area = await keptArea(app, 'ARSIM');
   await keptArea(app, 'URBAN-2027');
   return {
@@ -70,4 +75,21 @@ export async function somethingOfEverything(app: TestApp): Promise<ThingsToSee> 
     ...(await failedJobs(app, request.id)),
     ...(await mailsToSee(app)),
   };
+}
+
+/** One that waits, and the id of one that was not made because somebody else was faster. */
+async function changeOfTheSettings(app: TestApp): Promise<string> {
+  const [{ institution, officials }, actions] = [app.seed, app.get(LongActions)];
+  const shown = formOf(institution);
+  const form = { ...shown, workingDays: true, phone: '+383 28 111 111' };
+  const facts = {
+    form,
+    seen: JSON.stringify({ ...shown, phone: '+383 28 333 333' }),
+    fields: ['workingDays', 'phone'],
+  };
+  const action = { institutionId: institution.id, officialId: officials.admin.id, what: 'settings' as const, facts };
+  const stale = await actions.begin(app.source.manager, action, new Date(NOW));
+  await actions.finish(app.source.manager, stale, { stale: true }, new Date(NOW));
+  await actions.begin(app.source.manager, action, new Date(NOW));
+  return stale;
 }

@@ -41,8 +41,9 @@ export interface ThingsToSee {
   importRefused: string;
   /** An entry of the list of subject areas. */
   area: string;
-  /** A change of the calendar that waits. */
+  /** A change of the calendar that waits; one of the settings that was not made, and another one waits. */
   calendarRun: string;
+  settingsRun: string;
 }
 
 /** What one official is shown, and what is kept from them. */
@@ -64,6 +65,7 @@ export const rounds = ({
   importRun,
   importRefused,
   calendarRun,
+  settingsRun,
   area,
 }: ThingsToSee): readonly Round[] => [
   {
@@ -138,6 +140,8 @@ export const rounds = ({
       `/desk/areas/${area}`,
       '/desk/directorates',
       '/desk/institution',
+      `/desk/institution/runs/${settingsRun}`,
+      `/desk/institution?again=${settingsRun}`,
       '/desk/institution/look',
       '/desk/institutions',
       '/desk/retention',

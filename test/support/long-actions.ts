@@ -1,7 +1,7 @@
 import { CLOCK } from '../../src/platform/clock';
 import { LongActionWorker } from '../../src/platform/long-actions';
 import { JobHandlers, JobQueue } from '../../src/platform/queue';
-import { Absences, LongActions, People, Standings, Transactions } from '../../src/records';
+import { Absences, type LongActionKind, LongActions, People, Standings, Transactions } from '../../src/records';
 import type { TestApp } from './app';
 
 /**
@@ -11,7 +11,7 @@ import type { TestApp } from './app';
  */
 export function longActionWorker(
   app: TestApp,
-  what: 'import' | 'calendar',
+  what: LongActionKind,
   register: (worker: LongActionWorker) => unknown,
 ): (actionId: string, tell?: (progress: object) => void) => Promise<void> {
   const handlers = new JobHandlers();

@@ -4,6 +4,8 @@ import { AreasService } from './areas.service';
 import { DirectoratesController } from './directorates.controller';
 import { DirectoratesService } from './directorates.service';
 import { InstitutionController } from './institution.controller';
+import { InstitutionRunController } from './institution-run.controller';
+import { InstitutionRuns } from './institution-runs';
 import { InstitutionService } from './institution.service';
 import { CrestController } from './crest.controller';
 import { InstitutionsController } from './institutions.controller';
@@ -23,6 +25,7 @@ import { PersonPage } from './person-page';
     DirectoratesController,
     AreasController,
     InstitutionController,
+    InstitutionRunController,
     InstitutionsController,
     LookController,
     CrestController,
@@ -33,6 +36,7 @@ import { PersonPage } from './person-page';
     DirectoratesService,
     AreasService,
     InstitutionService,
+    InstitutionRuns,
     InstitutionsService,
     LookService,
   ],

@@ -140,3 +140,14 @@ export function settingsOf(form: InstitutionForm): InstitutionSettings {
     ...(phone ? { phone } : {}),
   };
 }
+
+/** Field by field what was and what is; nothing here belongs to a person. */
+export function differenceOf(
+  before: InstitutionForm,
+  after: InstitutionForm,
+): Partial<Record<InstitutionField, [unknown, unknown]>> {
+  const fields = Object.keys(before) as InstitutionField[];
+  return Object.fromEntries(
+    fields.filter((field) => before[field] !== after[field]).map((field) => [field, [before[field], after[field]]]),
+  );
+}

@@ -3,11 +3,12 @@ import type { Response } from 'express';
 import { calendarYears, nationalCalendar, newerTable } from '../../core/law';
 import { Bases, EventLog, People, Transactions, WaitingCases, yearsOf } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
+import { LongActionRuns } from '../../platform/long-actions';
 import { deskPaths } from '../../platform/paths';
+import { underWayView } from '../../platform/recount';
 import { Allow } from '../../platform/sign-in';
 import { formatDate } from '../../platform/views';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
-import { CalendarRuns } from './calendar-runs';
 import { versionViews, yearViews } from './calendar-view';
 
 const DONE = ['add', 'move', 'confirm', 'remove', 'year', 'national'];
@@ -21,7 +22,7 @@ export class CalendarController {
     private readonly log: EventLog,
     private readonly people: People,
     private readonly waiting: WaitingCases,
-    private readonly runs: CalendarRuns,
+    private readonly runs: LongActionRuns,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -52,7 +53,7 @@ export class CalendarController {
       nextYear: Number(calendar.lastDay.slice(0, 4)) + 1,
       waiting: await this.waiting.count(reader, institutionId),
       proposed: outdated ? newerTable(years, calendarYears).differences.length : 0,
-      underWay: (await this.runs.underWay(institutionId))?.id ?? null,
+      underWay: underWayView(await this.runs.underWay(institutionId, 'calendar'), lang),
       done: DONE.find((one) => one === req.query.done),
       moved: Number.isInteger(moved) && moved > 0 ? moved : 0,
     });

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { CalendarController } from './calendar.controller';
 import { CalendarKeeping } from './calendar-keeping';
 import { CalendarRunProcessor } from './calendar-run.processor';
-import { CalendarRuns } from './calendar-runs';
 import { CalendarService } from './calendar.service';
 import { ChangeController } from './change.controller';
 import { CalendarRunController } from './run.controller';
@@ -10,7 +9,7 @@ import { CalendarRunController } from './run.controller';
 /** The days off of an institution: shown and changed by its administrator. */
 @Module({
   controllers: [CalendarController, CalendarRunController, ChangeController],
-  providers: [CalendarService, CalendarRuns],
+  providers: [CalendarService],
 })
 export class CalendarModule {}
 

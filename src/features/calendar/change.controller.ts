@@ -3,11 +3,13 @@ import { ModuleRef } from '@nestjs/core';
 import type { Response } from 'express';
 import { Bases, People, Transactions, yearsOf } from '../../records';
 import type { FieldProblem } from '../../platform/casework';
+import { LongActionRuns } from '../../platform/long-actions';
 import { deskPaths } from '../../platform/paths';
+import { Recounting } from '../../platform/recount';
 import { Allow } from '../../platform/sign-in';
 import { PageFrame } from '../../platform/web/page-frame';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
-import { CalendarRuns } from './calendar-runs';
+import type { CalendarRunFacts } from './calendar-runs';
 import { CalendarService, type Preview, type Refused } from './calendar.service';
 import { CHANGE_PAGES, type ChangePage, type ChangeContext } from './change-pages';
 import { previewView } from './preview-view';
@@ -18,7 +20,8 @@ import { previewView } from './preview-view';
 export class ChangeController {
   constructor(
     private readonly service: CalendarService,
-    private readonly runs: CalendarRuns,
+    private readonly recounting: Recounting,
+    private readonly runs: LongActionRuns,
     private readonly bases: Bases,
     private readonly people: People,
     private readonly transactions: Transactions,
@@ -44,8 +47,9 @@ export class ChangeController {
     const { id, institutionId } = req.official as SignedIn;
     if (body.step === 'apply') {
       const seen = typeof body.basis === 'string' ? body.basis : '';
-      if (await this.runs.isLong(institutionId)) {
-        const runId = await this.runs.begin(institutionId, id, { page: page.name, change, basisId: seen });
+      if (await this.recounting.isLong(institutionId)) {
+        const facts = { page: page.name, change, basisId: seen } satisfies CalendarRunFacts;
+        const runId = await this.runs.begin({ institutionId, officialId: id, what: 'calendar', facts });
         return res.redirect(303, deskPaths.calendarRun(runId));
       }
       const applied = await this.service.apply(institutionId, { kind: 'official', id }, change, seen);

@@ -34,6 +34,11 @@ export class LongActionRuns {
     return found?.institutionId === institutionId && found.what === what ? found : null;
   }
 
+  /** The one that an institution waits for longest. */
+  underWay(institutionId: string, what: LongActionKind): Promise<LongAction | null> {
+    return this.actions.underWay(this.transactions.reader, institutionId, what);
+  }
+
   /** Those of an institution, newest first. */
   latest(institutionId: string, what: LongActionKind, limit: number): Promise<LongAction[]> {
     return this.actions.latest(this.transactions.reader, institutionId, what, limit);

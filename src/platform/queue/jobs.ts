@@ -27,6 +27,8 @@ export interface Jobs {
   import: { actionId: string };
   /** Changes a calendar by which many open cases are counted anew. */
   calendar: { actionId: string };
+  /** Changes settings of an institution by which many open cases are counted anew. */
+  settings: { actionId: string };
 }
 
 export type JobName = keyof Jobs;
@@ -46,6 +48,7 @@ export const JOB_NAMES = Object.keys({
   bulk: true,
   import: true,
   calendar: true,
+  settings: true,
 } satisfies Record<JobName, true>) as JobName[];
 
 /**
@@ -108,6 +111,7 @@ export function jobId(job: Job): string {
       return `bulk_${job.data.bulkId}`;
     case 'import':
     case 'calendar':
+    case 'settings':
       return `${job.name}_${job.data.actionId}`;
     case 'read-file':
       return `file_${job.data.fileId}`;

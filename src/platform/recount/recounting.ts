@@ -10,9 +10,13 @@ import {
   People,
   type Replacing,
   TrackingStore,
+  Transactions,
   type Tx,
 } from '../../records';
 import { applicantNotice, type NoticedChange, officialNotices } from './notices';
+
+/** With so many open cases a change is done while the page waits: some two seconds. */
+const SHORT = 5_000;
 
 /** Messages written at once. */
 const AT_ONCE = 500;
@@ -32,7 +36,13 @@ export class Recounting {
     private readonly people: People,
     private readonly tracking: TrackingStore,
     private readonly outbox: Outbox,
+    private readonly transactions: Transactions,
   ) {}
+
+  /** Whether the institution has so many open cases that a worker counts them anew, and no page waits for it. */
+  isLong(institutionId: string): Promise<boolean> {
+    return this.dueDays.moreOpenThan(this.transactions.reader, institutionId, SHORT);
+  }
 
   /** In the caller's transaction, with the institution held; see `DueDays.replaceBasis`. */
   async replace(

@@ -12,7 +12,7 @@ export interface Meanwhile<Form> {
 }
 
 /** What a form shows, for its hidden field. */
-const seenText = (form: object): string => JSON.stringify(form);
+export const seenText = (form: object): string => JSON.stringify(form);
 
 /** What a form that was sent said that it showed. */
 export const seenOf = (body: unknown): string => {

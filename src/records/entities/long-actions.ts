@@ -2,8 +2,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { CODE, ID, INSTANT, JSON_TEXT } from '../columns';
 import { Institution, Official } from './people';
 
-/** A register that is taken in, and a calendar by which many open cases are counted anew. */
-export const LONG_ACTIONS = ['import', 'calendar'] as const;
+/** A register that is taken in; a calendar, and settings of the institution, by which many open cases are counted anew. */
+export const LONG_ACTIONS = ['import', 'calendar', 'settings'] as const;
 export type LongActionKind = (typeof LONG_ACTIONS)[number];
 
 /** What an official asked for that takes longer than a page may take. */

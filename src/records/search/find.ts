@@ -18,8 +18,7 @@ export async function findRecent(tx: Tx, question: Question, limit: number): Pro
   if (tx.connection.options.type !== 'postgres') return inSqlite(tx, question, limit);
   const last = await lastNumber(tx);
   if (last === null) return [];
-  const near = Math.floor(last / PLACE.near);
-  return ask(tx, within(question, [`x${near}`, `x${near - 1}`].slice(0, near + 1)), limit);
+  return ask(tx, within(question, nearPlaces(last).places), limit);
 }
 
 /** FTS5 reads its lists backwards and stops at the limit. */
@@ -33,19 +32,35 @@ function inSqlite(tx: Tx, question: Question, limit: number): Promise<FoundRow[]
 
 /**
  * PostgreSQL collects all that fits before it can sort, and a common word fits a million. So it is asked for the latest
- * places first: each case stands under the words of its places too, and a place is a word that few cases have.
+ * places first: each case stands under the words of its places too, and a place is a word that few cases have. How many fit
+ * there tells how far back the rest will be found: a rare word is asked for twice, not once for each place.
  */
 async function inPostgres(tx: Tx, question: Question, limit: number): Promise<FoundRow[]> {
   const last = await lastNumber(tx);
   if (last === null) return [];
-  const near = Math.floor(last / PLACE.near);
-  const latest = await ask(tx, within(question, [`x${near}`, `x${near - 1}`].slice(0, near + 1)), limit);
-  if (latest.length === limit || near < 1) return latest;
+  const near = nearPlaces(last);
+  const latest = await ask(tx, within(question, near.places), limit);
+  if (latest.length === limit || near.from === 0) return latest;
+  let seen = { fit: latest.length, of: last - near.from + 1 };
   const found: FoundRow[] = [];
-  for (let far = Math.floor(last / PLACE.far); far >= 0 && found.length < limit; far -= 1) {
-    found.push(...(await ask(tx, within(question, [`y${far}`]), limit - found.length)));
+  let far = Math.floor(last / PLACE.far);
+  while (far >= 0 && found.length < limit) {
+    const count = Math.min(far + 1, Math.max(1, Math.ceil((ENOUGH * limit * seen.of) / (seen.fit * PLACE.far))));
+    const places = Array.from({ length: count }, (_, i) => `y${far - i}`);
+    found.push(...(await ask(tx, within(question, places), limit - found.length)));
+    far -= count;
+    seen = { fit: found.length, of: last - (far + 1) * PLACE.far + 1 };
   }
   return found;
+}
+
+/** So many times as many as are wanted should stand in the places that are asked for together. */
+const ENOUGH = 2;
+
+/** The words of the latest places, and the number of the first case there. */
+function nearPlaces(last: number): { places: string[]; from: number } {
+  const near = Math.floor(last / PLACE.near);
+  return { places: [`x${near}`, `x${near - 1}`].slice(0, near + 1), from: Math.max(0, near - 1) * PLACE.near };
 }
 
 async function lastNumber(tx: Tx): Promise<number | null> {

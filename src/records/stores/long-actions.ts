@@ -23,6 +23,14 @@ export class LongActions {
     return tx.find(LongAction, { where: { finishedAt: IsNull(), what }, order: { createdAt: 'ASC' }, take: limit });
   }
 
+  /** The one of a kind that an institution waits for longest; null where none is under way. */
+  underWay(tx: Tx, institutionId: string, what: LongActionKind): Promise<LongAction | null> {
+    return tx.findOne(LongAction, {
+      where: { finishedAt: IsNull(), institutionId, what },
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+  }
+
   /** Those of a kind in an institution, newest first. */
   latest(tx: Tx, institutionId: string, what: LongActionKind, limit: number): Promise<LongAction[]> {
     return tx.find(LongAction, {
