@@ -1,6 +1,6 @@
 import { axe, startBrowser, visitor } from '../support/browser';
 import { startApp, type TestApp } from '../support/app';
-import { type Answer, Client, readable } from '../support/client';
+import { type Answer, Client, readable, type Upload } from '../support/client';
 import { PASSWORD, seedMunicipality } from '../support/seed';
 import { caseOf, fileByForm, lettersOf, messagesOf } from '../make/case-from-form';
 import { deskPaths } from '../../src/platform/paths';
@@ -45,7 +45,10 @@ describe('the case page', () => {
     const row = await fileByForm(app, { phone: '+383 44 123 456' });
     await officer.get(deskPaths.caseFile(row.id));
     await officer.post(deskPaths.whoAsked(row.id));
-    const page = await pageOf(officer, row.id);
+    const { headers, text } = await officer.get(deskPaths.caseFile(row.id));
+    const page = readable(text);
+    // Nor is it kept for whoever presses "back" in that browser later.
+    expect(headers.get('cache-control')).toBe('no-store');
     for (const words of [
       row.reference,
       'Kontrata për ndriçimin publik',
@@ -324,6 +327,39 @@ describe('notes and files', () => {
   });
 });
 
+describe('a form that is sent twice, by a second press or with the back button', () => {
+  const message = { message: 'Kopjet janë gati.' };
+  const sentTwice = async (caseId: string, name: string, fields: Record<string, string>, files: Upload[] = []) => {
+    const version = versionIn(await officer.get(deskPaths.move(caseId, name)));
+    const send = () => officer.post(deskPaths.move(caseId, name), { version, ...fields }, files);
+    const answers = [...(await Promise.all([send(), send()])), await send()];
+    return answers.map(({ location }) => location?.replace(/^.*\?/, ''));
+  };
+
+  it('writes one message, one note and one file', async () => {
+    const row = await fileByForm(app);
+    expect(await sentTwice(row.id, 'message', message)).toEqual(Array(3).fill('done=message'));
+    expect(await sentTwice(row.id, 'note', { note: 'U fol me telefon.' })).toEqual(Array(3).fill('done=note'));
+    const file = [{ name: 'plani.txt', bytes: 'plani i vitit' }];
+    expect(await sentTwice(row.id, 'files', {}, file)).toEqual(Array(3).fill('done=files'));
+    expect(await messagesOf(app, row.id, 'message')).toHaveLength(1);
+    const page = await pageOf(officer, row.id);
+    for (const words of ['Kopjet janë gati.', 'U fol me telefon.', 'plani.txt']) {
+      expect([words, page.split(words).length - 1]).toEqual([words, 1]);
+    }
+  });
+
+  it('writes what else was typed into it, and the same from a form that was opened anew', async () => {
+    const row = await fileByForm(app);
+    const version = versionIn(await officer.get(deskPaths.move(row.id, 'message')));
+    for (const text of ['Kopjet janë gati.', 'Ejani nesër.']) {
+      await officer.post(deskPaths.move(row.id, 'message'), { version, message: text });
+    }
+    await move(officer, row.id, 'message', message);
+    expect(await messagesOf(app, row.id, 'message')).toHaveLength(3);
+  });
+});
+
 describe('a form that was open for long', () => {
   it('is told what changed, and keeps what was typed', async () => {
     const row = await fileByForm(app);
@@ -343,6 +379,21 @@ describe('a form that was open for long', () => {
     // Sent again from the page that told the news, it is taken.
     const again = { version: versionIn(late), question: 'Cili vit dhe cila rrugë?' };
     expect((await officer.post(deskPaths.move(row.id, 'clarify'), again)).status).toBe(303);
+  });
+
+  it('is told so too when it was first refused for a field that was left empty', async () => {
+    const row = await fileByForm(app);
+    const form = await officer.get(deskPaths.move(row.id, 'clarify'));
+    const empty = await officer.post(deskPaths.move(row.id, 'clarify'), { version: versionIn(form), question: '' });
+    await move(await as('kryetar'), row.id, 'assign', { assignee: app.seed.officials.staf.id });
+    const still = await officer.post(deskPaths.move(row.id, 'clarify'), { version: versionIn(empty), question: '' });
+    expect([empty.status, still.status]).toEqual([422, 422]);
+    const late = await officer.post(deskPaths.move(row.id, 'clarify'), {
+      version: versionIn(still),
+      question: 'Cili?',
+    });
+    expect(late.status).toBe(409);
+    expect(readable(late.text)).toContain('Kaltrina Kryetari Sokol Stafi');
   });
 
   it('is not disturbed by a note', async () => {

@@ -87,6 +87,7 @@ describe('consulting a third party', () => {
 
   it.each<[string, Record<string, string>, string]>([
     ['no name', { party: '' }, 'Shkruani emrin e palës së tretë'],
+    ['a name that does not fit', { party: 'Ndërtimi '.repeat(30) }, 'Teksti ka 269 shenja; më së shumti lejohen 200'],
     ['no address', { partyAddress: '', partyEmail: '' }, 'Shkruani adresën postare ose e-postën'],
     ['a wrong address', { partyEmail: 'zyra@' }, 'Shkruani një e-postë si'],
     ['no interest', { ground: '' }, 'Zgjidhni interesin që mund të preket'],
@@ -101,7 +102,7 @@ describe('consulting a third party', () => {
     const refused = await send(officer, row.id, 'consult', { ...PARTY, by: '09.03.2026', ...fields });
     expect(refused.status).toBe(422);
     expect(readable(refused.text)).toContain(words);
-    expect(refused.text).toContain(fields.party === '' ? PARTY.partyAddress : PARTY.party);
+    expect(refused.text).toContain(fields.party === undefined ? PARTY.party : fields.party || PARTY.partyAddress);
     expect(await rowsOf(row.id)).toEqual([]);
   });
 

@@ -126,6 +126,21 @@ describe('the preview', () => {
     expect(answers.map((file) => file.name)).toEqual(['kontrata ë.pdf']);
   });
 
+  it('hides from nobody what happened after the form was opened', async () => {
+    const row = await fileByForm(app);
+    const form = await officer.get(deskPaths.move(row.id, 'decide'));
+    const mayor = app.client();
+    await mayor.signIn('kryetar@test');
+    await send(mayor, row.id, 'assign', { assignee: app.seed.officials.staf.id });
+    const fields = { ...PARTIAL, version: versionIn(form) };
+    const seen = await officer.post(deskPaths.move(row.id, 'decide'), { ...fields, do: 'preview' });
+    expect(seen.status).toBe(200);
+    const late = await officer.post(deskPaths.move(row.id, 'decide'), { ...PARTIAL, version: versionIn(seen) });
+    expect([late.status, readable(late.text)]).toEqual([409, expect.stringContaining('Kaltrina Kryetari Sokol Stafi')]);
+    const now = await officer.post(deskPaths.move(row.id, 'decide'), { ...PARTIAL, version: versionIn(late) });
+    expect(now.status).toBe(303);
+  });
+
   it('takes no file that it did not see itself', async () => {
     const row = await fileByForm(app);
     const seen = await send(officer, row.id, 'decide', { ...GRANTED, do: 'preview' }, [PDF]);

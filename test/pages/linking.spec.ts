@@ -206,6 +206,13 @@ describe.each(['sqlite', 'postgres'] as const)('cases that belong together on %s
     expect(stale.status).toBe(422);
     expect(readable(stale.text)).toContain(`${serbian.reference}: The case has changed meanwhile`);
     for (const row of [main, serbian, printed]) expect((await reload(row)).row.isOpen).toBe(true);
+    // Of the one of which it is told, the form goes on from now; of the others from when it was opened.
+    const [, now = ''] = new RegExp(`name="version-${serbian.id}" value="(\\d+)"`).exec(form) ?? [];
+    expect(stale.text).toContain(`name="version-${serbian.id}" value="${now}"`);
+    const opened = { version: '1', [`version-${serbian.id}`]: '1' };
+    const empty = await officer.post(`/desk/cases/${main.id}/decide`, { ...fields, ...opened, outcome: '' });
+    expect(empty.text).toContain('name="version" value="1"');
+    expect(empty.text).toContain(`name="version-${serbian.id}" value="1"`);
     await officer.get(`/desk/cases/${main.id}/decide`);
     const answer = await officer.post(`/desk/cases/${main.id}/decide`, fields);
     expect(answer.location).toBe(`/desk/cases/${main.id}/together?also=${serbian.id},${printed.id}`);

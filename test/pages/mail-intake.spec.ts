@@ -152,6 +152,11 @@ describe.each(DATABASES)('e-mail that arrived (%s)', (database) => {
     expect([future.status, future.text.includes('href="#receivedOn"')]).toEqual([422, true]);
   });
 
+  it('asks for no reason where the same day and time are typed in another way', async () => {
+    const answer = await pressed(await arrived(), { receivedOn: '2026-03-30', receivedTime: '22.45' });
+    expect([answer.status, (await caseOf(answer)).receivedOn]).toEqual([303, '2026-03-30']);
+  });
+
   it('gives no receipt to a machine, and nobody has to look at what one wrote', async () => {
     const mail = await arrived({ state: 'set-aside', setAside: 'auto-reply', quiet: true, subject: 'Out of office' });
     expect(readable((await officer.get(deskPaths.mail())).text)).not.toContain('Out of office');

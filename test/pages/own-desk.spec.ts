@@ -101,6 +101,10 @@ describe('a list of one’s own', () => {
     // Another list was shown last, so nothing is "since".
     expect(readable((await officer.get('/desk?kind=petition')).text)).not.toContain('changed since');
     expect((await officer.get(changes ?? '')).json()).toEqual({ count: 0, cases: [], text: '' });
+    // Whoever only looks has changed nothing, and who looked is not for everybody.
+    await colleague.get(`/desk/cases/${petition!.id}`);
+    expect((await colleague.post(`/desk/cases/${petition!.id}/who-asked`)).status).toBe(303);
+    expect((await officer.get(changes ?? '')).json()).toEqual({ count: 0, cases: [], text: '' });
     await colleague.fill(`/desk/cases/${petition!.id}/assign`, {
       assignee: app.seed.officials.zyrtar.id,
       version: String(Number(version) + 1),

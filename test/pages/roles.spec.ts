@@ -82,6 +82,28 @@ describe('roles as people meet them', () => {
     expect(readable((await admin.get('/desk/people')).text)).toContain('Qasja përfundoi më 31 mars 2026');
   });
 
+  it('writes down what an auditor reads of a case on paper, or in a task of a directorate', async () => {
+    const { directorates } = app.seed;
+    const [printed, asked, filed] = [await fileCase(app), await fileCase(app), await fileCase(app)];
+    const officer = app.client();
+    await officer.signIn('zyrtar@test');
+    const tasks: string[] = [];
+    for (const row of [asked, filed]) {
+      await makeMove(officer, row.id, 'ask-documents', { directorates: directorates.urbanism.id, what: 'Planet.' }, [
+        { name: 'plani.txt', bytes: 'plani i vitit' },
+      ]);
+      const page = await officer.get(`/desk/cases/${row.id}`);
+      tasks.push(/href="(\/desk\/tasks\/[^"]+)"/.exec(page.text)?.[1] ?? '');
+    }
+    const file = /href="([^"]+)" download/.exec((await officer.get(tasks[1]!)).text)?.[1] ?? '';
+    await addOfficial(app, { email: 'rita@test', role: 'auditor', accessUntil: '2026-12-31' as never });
+    const rita = app.client();
+    await rita.signIn('rita@test');
+    const answers = [await rita.get(`/desk/print?case=${printed.id}`), await rita.get(tasks[0]!), await rita.get(file)];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    for (const row of [printed, asked, filed]) expect(await inspected(row.id)).toBe(1);
+  });
+
   it('makes no auditor of a head, and no head of an auditor', async () => {
     const { officials, directorates } = app.seed;
     const { drejtor } = officials;

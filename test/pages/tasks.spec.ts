@@ -214,6 +214,15 @@ describe('the directorate', () => {
     expect(events.at(-1)?.event).toMatchObject({ type: 'task-asked', again: task!.id, by: '2026-03-04' });
   });
 
+  it('loses nothing of its answer when the form is older than the sign-in', async () => {
+    const [task] = (await asked()).tasks;
+    await head.get(deskPaths.task(task!.id));
+    const old = await head.post(deskPaths.taskMove(task!.id, 'answer'), { answer: 'Gjashtë leje.', _csrf: 'e vjetër' });
+    expect(old.status).toBe(422);
+    expect(readable(old.text)).toContain('Gjashtë leje.');
+    expect((await head.post(deskPaths.taskMove(task!.id, 'answer'), { answer: 'Gjashtë leje.' })).status).toBe(303);
+  });
+
   it('gives the task to one of its people, who is mailed and may answer', async () => {
     const { row, tasks } = await asked();
     const [task] = tasks;

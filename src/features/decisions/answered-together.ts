@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type PageLanguage, pageLanguage } from '../../core/casefile';
+import { versionShown } from '../../platform/casework';
 import { deskPaths } from '../../platform/paths';
 import { may } from '../../platform/sign-in';
 import { type Lang, words } from '../../platform/views';
@@ -32,7 +33,7 @@ export class AnsweredTogether {
 export interface TogetherView {
   choices: {
     id: string;
-    version: number;
+    version: string;
     href: string;
     reference: string;
     subject: string;
@@ -53,12 +54,15 @@ export function otherLanguages(
   return [...languages].filter((language) => language !== own);
 }
 
-/** `typed`: the form comes back, and says what was ticked; a fresh one has the merged cases ticked. */
+/**
+ * `body`: the form comes back, and says what was ticked; a fresh one has the merged cases ticked. `toldOf`: the case of which
+ * the form tells that it changed.
+ */
 export function togetherView(
   others: readonly AlsoOpen[],
   row: Pick<CaseRow, 'answerLanguage'>,
   values: Record<string, string>,
-  typed: boolean,
+  { body, toldOf }: { body?: Record<string, unknown>; toldOf?: string },
   lang: Lang,
 ): TogetherView {
   const t = words(lang);
@@ -67,7 +71,7 @@ export function togetherView(
   return {
     choices: others.map((one) => ({
       id: one.id,
-      version: one.version,
+      version: versionShown(one.version, body, toldOf === one.id, `version-${one.id}`),
       href: deskPaths.caseFile(one.id),
       reference: one.reference,
       subject: one.subject,
@@ -75,7 +79,7 @@ export function togetherView(
         t(`linking:${one.merged ? 'merged' : 'related'}`),
         t('linking:together.inLanguage', { language: named(pageLanguage(one.answerLanguage)) }),
       ].join(' · '),
-      checked: typed ? ticked.includes(one.id) : one.merged,
+      checked: body ? ticked.includes(one.id) : one.merged,
     })),
     reasons: otherLanguages(others, row).map((language) => ({
       name: reasonsField(language),

@@ -16,6 +16,7 @@ import {
   timelineOf,
   Together,
   Uploads,
+  versionShown,
 } from '../../platform/casework';
 import { ACCEPTED_ENDINGS } from '../../platform/files';
 import type { ComposedLetter } from '../../platform/letters';
@@ -43,6 +44,8 @@ interface Shown {
   files?: OfferedFile[];
   errors?: FieldError[];
   since?: RecordedEvent[];
+  /** The case that is answered along of which it was told that it changed. */
+  toldOf?: string;
   letter?: ComposedLetter;
 }
 
@@ -118,7 +121,8 @@ export class DecisionController {
         if (cause instanceof StaleCase && at.row.id === id) return again({ status: 409, since: cause.since });
         const code = cause instanceof StaleCase ? 'together.changed' : cause.code;
         const text = t(`desk:refused.${code}`);
-        return again({ status: 422, errors: told(at.row.id === id ? text : `${at.row.reference}: ${text}`) });
+        const errors = told(at.row.id === id ? text : `${at.row.reference}: ${text}`);
+        return again({ status: 422, errors, toldOf: at.row.id });
       }
       if (error instanceof StaleCase) return again({ status: 409, since: error.since });
       if (!(error instanceof NotAllowed)) throw error;
@@ -143,12 +147,13 @@ export class DecisionController {
     res.status(shown.status ?? 200).render('decisions/decide.njk', {
       title: t('desk:move.decide.title'),
       head,
+      version: versionShown(row.version, shown.body, shown.since !== undefined),
       action: deskPaths.move(id, 'decide'),
       values,
       parties: loaded.file.consultations.length
         ? consultationViews(loaded, await this.consultations.ofCase(this.work.reader, id), lang, { today, now })
         : [],
-      together: togetherView(others, row, values, shown.body !== undefined, lang),
+      together: togetherView(others, row, values, shown, lang),
       d: decisionView(row, applicant, values, errors, lang, otherLanguages(others, row)),
       keptFiles: shown.files ?? [],
       accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),

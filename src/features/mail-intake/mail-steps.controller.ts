@@ -1,13 +1,16 @@
 import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { KINDS, NotAllowed } from '../../core/casefile';
+import { localDateOf, localTimeOf } from '../../core/law';
 import { CLOCK, type Clock } from '../../platform/clock';
 import {
   answersBy,
   cleanLine,
   cleanText,
   type FieldProblem,
+  readDay,
   readSubmission,
+  readTime,
   tidyReference,
   typed,
   typedFields,
@@ -19,7 +22,7 @@ import { offeredOnPage } from '../../platform/web/offered-pages';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { People, Transactions } from '../../records';
 import { MailDesk, MailSettled } from './mail-desk';
-import { arrivalOf, draftForm } from './mail-draft';
+import { draftForm } from './mail-draft';
 import { mailPage, type ShownProblem } from './mail-page';
 
 const LONGEST_REASON = 2_000;
@@ -127,9 +130,8 @@ export class MailStepsController {
 
   /** Null where the day of arrival counts, as it stands in the mailbox; '' where another one does and nobody said why. */
   private reasonForAnotherDay({ mail }: Found, body: Body): string | null {
-    const arrival = arrivalOf(mail);
-    const tidy = (value: unknown): string => typed(value).replace(/\s+/g, '').replace(/\.$/, '');
-    const same = tidy(body.receivedOn) === arrival.receivedOn && tidy(body.receivedTime) === arrival.receivedTime;
+    const [day, time] = [readDay(typed(body.receivedOn)), readTime(typed(body.receivedTime))];
+    const same = day === localDateOf(mail.receivedAt) && time === localTimeOf(mail.receivedAt);
     return same ? null : cleanText(typed(body.receivedReason));
   }
 

@@ -41,6 +41,7 @@ export class MailController {
     const references = await this.mails.references(reader, institutionId, cases);
     const mailbox = await this.mailboxes.of(reader, institutionId);
     const last = rows.at(-1);
+    res.setHeader('Cache-Control', 'private, no-store');
     res.render('mail-intake/list.njk', {
       show,
       views: (Object.keys(SHOWN) as Shown[]).map((name) => ({ name, href: deskPaths.mail(name) })),

@@ -75,7 +75,8 @@ export class TaskMovesController {
     const by = readDay(typedDay);
     if (typedDay !== '' && !by) problems.push({ field: 'by', code: 'day-wrong' });
     const mayName = lineOf(body, 'mayName');
-    const values = { what: asTyped(body, 'what'), by: asTyped(body, 'by'), mayName };
+    const [what, on, version] = [asTyped(body, 'what'), asTyped(body, 'by'), asTyped(body, 'version')];
+    const values = { what, by: on, mayName, version };
     const shown: Again = { form: 'again', values };
     if (problems.length > 0) return this.refused(req, res, found, shown, problems);
     const tools = { tasks: this.tasks, papers: this.papers, alarmCases: this.alarmCases, reader: this.cases.reader };
@@ -84,8 +85,7 @@ export class TaskMovesController {
     await this.make(req, res, found, shown, '', async () => {
       const applicant = await this.tracking.applicant(this.cases.reader, caseId);
       if (mayName === '' && namesApplicant(text, applicant)) throw new NotAllowed('task.names-applicant');
-      const version = Number(asTyped(body, 'version'));
-      await this.cases.perform(official, caseId, 'case.task', version, askDirectorates(tools, asking));
+      await this.cases.perform(official, caseId, 'case.task', Number(version), askDirectorates(tools, asking));
       res.redirect(303, `${deskPaths.caseFile(caseId)}?done=ask-documents`);
     });
   }

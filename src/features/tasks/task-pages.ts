@@ -8,6 +8,7 @@ import {
   mayAnswerTask,
   namesFrom,
   type OfferedFile,
+  versionShown,
 } from '../../platform/casework';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { ACCEPTED_ENDINGS } from '../../platform/files';
@@ -91,7 +92,7 @@ export class TaskPages {
         value: one.id,
         text: one.name,
       })),
-      version: row.version,
+      version: versionShown(row.version, again.values, again.status === 409),
       done: typeof req.query.done === 'string' && DONE.includes(req.query.done) ? req.query.done : '',
       accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),
       form: again.form ?? '',

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, NotFoundException, Param, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { Looks } from '../../platform/casework';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { FileKeeper, sendFile } from '../../platform/files';
 import { deskPaths } from '../../platform/paths';
@@ -17,6 +18,7 @@ export class TaskController {
     private readonly work: TaskWork,
     private readonly pages: TaskPages,
     private readonly papers: Papers,
+    private readonly looks: Looks,
     private readonly notices: Notices,
     private readonly keeper: FileKeeper,
     private readonly transactions: Transactions,
@@ -27,6 +29,7 @@ export class TaskController {
   async page(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const official = req.official!;
     const found = await this.work.find(official, id);
+    await this.looks.opened(req, found.row);
     if (res.locals.bell > 0) {
       await this.transactions.run((tx) => this.notices.readOfCase(tx, official.id, found.row.id, this.clock.now()));
       res.locals.bell = await this.notices.unread(this.transactions.reader, official.id);
@@ -45,6 +48,7 @@ export class TaskController {
     if (![...task.fileIds, ...task.answerFileIds].includes(fileId)) throw new NotFoundException();
     const [file] = await this.papers.filesByIds(this.transactions.reader, row.institutionId, [fileId]);
     if (!file) throw new NotFoundException();
+    await this.looks.opened(req, row);
     await sendFile(res, this.keeper, file);
   }
 }

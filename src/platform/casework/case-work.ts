@@ -8,6 +8,7 @@ import {
   type NewMessage,
   NoSuchCase,
   Outbox,
+  type RecordedEvent,
   StaleCase,
   Transactions,
   type Tx,
@@ -28,11 +29,16 @@ export interface MoveContext {
   today: LocalDate;
 }
 
+/** The same, of a form: what happened since it was opened. That is harmless, or the move is refused before. */
+export interface FormContext extends MoveContext {
+  since: readonly RecordedEvent[];
+}
+
 /**
  * Looks at the case, lets the rules refuse, renders letters: everything slow or refusable, before the transaction. What it
  * returns is entered only if the case is still the same.
  */
-export type Prepare = (loaded: LoadedCase, context: MoveContext) => Promise<Enter> | Enter;
+export type Prepare = (loaded: LoadedCase, context: FormContext) => Promise<Enter> | Enter;
 
 /** How often a harmless event, or another calendar, may come between looking and writing. */
 const TRIES = 3;
@@ -107,7 +113,7 @@ export class CaseWork {
       const since = loaded.history.slice(Math.max(0, expectedVersion));
       if (since.some(({ event }) => !HARMLESS.has(event.type))) throw new StaleCase(since);
       const context = this.now(official);
-      const enter = await prepare(loaded, context);
+      const enter = await prepare(loaded, { ...context, since });
       try {
         return await this.enter(loaded, context, enter);
       } catch (error) {
@@ -128,7 +134,7 @@ export class CaseWork {
         const loaded = await this.load(official, caseId, action);
         const since = loaded.history.slice(Math.max(0, expectedVersion));
         if (since.some(({ event }) => !HARMLESS.has(event.type))) throw new Together(loaded, new StaleCase(since));
-        const enter = await at(loaded, async () => prepare(loaded, context));
+        const enter = await at(loaded, async () => prepare(loaded, { ...context, since }));
         prepared.push({ loaded, enter });
       }
       try {

@@ -32,6 +32,15 @@ export function manyOf(body: Body, name: string): string[] {
   return values.flatMap((one) => (typeof one === 'string' ? one.replaceAll('\0', '') : [])).filter(Boolean);
 }
 
+/**
+ * The version under which a form goes on when it is shown again: the one that it was opened under, so that what others did
+ * since is told before anything is recorded; once that was told, the present one.
+ */
+export function versionShown(present: number, body: Body | undefined, told: boolean, field = 'version'): string {
+  const opened = body && !told ? asTyped(body, field) : '';
+  return /^\d{1,9}$/.test(opened) ? opened : String(present);
+}
+
 /** A text that must be there and not be too long. */
 export function neededText(body: Body, field: string, problems: FieldProblem[], missing = `${field}-missing`): string {
   const text = textOf(body, field);

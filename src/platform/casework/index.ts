@@ -1,6 +1,6 @@
 export { askDirectorates, type Asking, type AskingTools, taskFacts, taskMessages } from './ask-directorates';
 export { awayInWords } from './away';
-export { CaseWork, type Enter, type MoveContext, type Prepare, Together } from './case-work';
+export { CaseWork, type Enter, type FormContext, type MoveContext, type Prepare, Together } from './case-work';
 export { CaseworkModule } from './casework.module';
 export { type ConsultationView, consultationViews } from './consultation-view';
 export { letterMessages, MAIL_LIMIT } from './delivery';

@@ -26,6 +26,9 @@ const done = (
       actor.kind === 'official' && actor.id === officialId && recordedAt >= since && is(event),
   );
 
+/** No browser keeps a page that says who asked: whoever sits down next at that computer would find it with the back button. */
+const keptNowhere = ({ res }: PageRequest): void => void res?.setHeader('Cache-Control', 'no-store');
+
 /** Their own registration, or the same look a moment ago. */
 const KNOWS: readonly CaseEventType[] = ['applicant-seen', 'registered'];
 
@@ -51,7 +54,9 @@ export class Looks {
   shows(req: PageRequest, { row, history }: Pick<LoadedCase, 'row' | 'history'>): boolean {
     const official = req.official as SignedIn;
     if (!may(official, 'case.applicant', row)) return false;
-    return done(history, official.id, sittingSince(req, this.clock.now()), ({ type }) => KNOWS.includes(type));
+    const shown = done(history, official.id, sittingSince(req, this.clock.now()), ({ type }) => KNOWS.includes(type));
+    if (shown) keptNowhere(req);
+    return shown;
   }
 
   /**
@@ -59,6 +64,7 @@ export class Looks {
    * the permission first. In one sitting the same place is one event. `institutionId`: whose case it is.
    */
   async applicant(req: PageRequest, row: Pick<CaseRow, 'id' | 'institutionId'>, where: SeenWhere): Promise<void> {
+    keptNowhere(req);
     const same = (event: CaseEvent): boolean => event.type === 'applicant-seen' && event.where === where;
     await this.record(req, row, { type: 'applicant-seen', where }, same);
   }

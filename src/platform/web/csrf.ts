@@ -15,7 +15,7 @@ const TAKES_NO_FORMS = /^\/(api|calendar)\//;
 /** Forms that are shown again with what was typed, instead of an error page, when their token is old. */
 const SHOWN_AGAIN = [
   /^\/(sq|sr|en)\//,
-  /^\/desk\/(absences|alarm-rules|bulk|cases|counter|import|mail|own|sign-in|transfers)(\/|$)/,
+  /^\/desk\/(absences|alarm-rules|bulk|cases|counter|import|mail|own|sign-in|tasks|transfers)(\/|$)/,
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import path from 'node:path';
+import type { Writable } from 'node:stream';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import multer, { MulterError } from 'multer';
 import type { Config } from '../config';
@@ -15,10 +16,25 @@ const PUBLIC_UPLOADS = [
 ];
 export const PUBLIC_LIMITS = { files: 5, megabytes: 10 };
 export const DESK_LIMITS = { files: 20, megabytes: 25 };
+/** One text of 2 MB still gets its message beside its field; all texts of a form together stay in memory. */
 const TEXT_LIMIT = 3 * MEGABYTE;
+const TEXTS_LIMIT = 2 * TEXT_LIMIT;
 
-function parser(folder: string, limits: { files: number; megabytes: number }): RequestHandler {
+/** Counts the texts as they come in; the types of multer do not know this option yet. */
+const bounded: object = {
+  streamHandler(req: Request, busboy: Writable): void {
+    let length = 0;
+    busboy.on('field', (_name: string, value: string) => {
+      length += value.length;
+      if (length > TEXTS_LIMIT) busboy.emit('fieldsLimit');
+    });
+    req.pipe(busboy);
+  },
+};
+
+function parser(folder: string, limits: { files: number; megabytes: number }, fields: number): RequestHandler {
   return multer({
+    ...bounded,
     dest: folder,
     // Browsers send names in UTF-8; multer's own default turns ë into Ã«.
     defParamCharset: 'utf8',
@@ -26,8 +42,8 @@ function parser(folder: string, limits: { files: number; megabytes: number }): R
       files: limits.files,
       fileSize: limits.megabytes * MEGABYTE,
       fieldSize: TEXT_LIMIT,
-      fields: 200,
-      parts: 250,
+      fields,
+      parts: fields + limits.files,
     },
   }).any();
 }
@@ -39,8 +55,9 @@ function parser(folder: string, limits: { files: number; megabytes: number }): R
 export function multipartForms(config: Config): RequestHandler {
   const folder = path.join(config.dataDir, 'incoming');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const publicParser = parser(folder, PUBLIC_LIMITS);
-  const deskParser = parser(folder, DESK_LIMITS);
+  const publicParser = parser(folder, PUBLIC_LIMITS, 200);
+  // A decision may answer hundreds of merged requests along, each with fields of its own.
+  const deskParser = parser(folder, DESK_LIMITS, 2_000);
   return (req: Request, res: Response, next: NextFunction) => {
     const page = req as PageRequest;
     if (req.method !== 'POST' || !req.is('multipart/form-data')) return next();

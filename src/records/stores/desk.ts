@@ -21,8 +21,8 @@ export const MOST_VIEWS = 30;
 /** As the desk comes: the usual columns, single keys work. */
 const UNTOUCHED: OwnDesk['settings'] = { columns: '', shortcuts: true };
 
-/** Events that change nothing of what a list shows. */
-const SILENT = "'alarmed', 'message-failed'";
+/** Events that change nothing of what a list shows; who looks at a case is not for everybody anyway. */
+const SILENT = "'alarmed', 'message-failed', 'inspected', 'applicant-seen'";
 
 /** Saved views and settings of the desk, and what changed in a list since somebody looked at it. */
 @Injectable()

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { AlarmCases, CasePrints, Transactions } from '../../../records';
+import { Looks } from '../../../platform/casework';
 import { type Clock, CLOCK } from '../../../platform/clock';
 import { deskPaths } from '../../../platform/paths';
 import { Allow, awayToday } from '../../../platform/sign-in';
@@ -21,6 +22,7 @@ export class BulkPrintController {
     private readonly prints: CasePrints,
     private readonly cases: AlarmCases,
     private readonly queue: Queue,
+    private readonly looks: Looks,
     private readonly absences: Absences,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -34,6 +36,8 @@ export class BulkPrintController {
     const all = await this.chosen.of(official, readChoice(req.query), lang, t);
     const rows = all.slice(0, MOST_SHEETS);
     const ids = rows.map(({ id }) => id);
+    // A sheet tells as much as the page of the case.
+    for (const id of ids) await this.looks.opened(req, { id, institutionId: official.institutionId });
     const { officials, directorates } = await this.queue.names(tx, official.institutionId);
     const [texts, notes, seen, away] = await Promise.all([
       this.prints.texts(tx, ids),

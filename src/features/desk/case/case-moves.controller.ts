@@ -14,6 +14,7 @@ import {
   type OfferedFile,
   timelineOf,
   Uploads,
+  versionShown,
 } from '../../../platform/casework';
 import { ACCEPTED_ENDINGS } from '../../../platform/files';
 import { Letters } from '../../../platform/letters';
@@ -122,6 +123,7 @@ export class CaseMovesController {
       title: t(`desk:move.${move.name}.title`),
       move: move.name,
       head,
+      version: versionShown(row.version, shown.body, shown.since !== undefined),
       action: deskPaths.move(id, move.name),
       multipart: move.takesFiles,
       values: shown.body ? typedValues(move, shown.body) : { ...startValues(loaded), ...move.start?.(loaded, today) },

@@ -43,8 +43,10 @@ export const consultMove: MoveDefinition = {
   },
   read: (body) => {
     const problems: FieldProblem[] = [];
-    const name = lineOf(body, 'party').slice(0, 200);
+    const name = lineOf(body, 'party');
     if (name === '') problems.push({ field: 'party', code: 'party-missing' });
+    if (name.length > 200)
+      problems.push({ field: 'party', code: 'text-long', vars: { limit: 200, length: name.length } });
     const address = textOf(body, 'partyAddress');
     const email = lineOf(body, 'partyEmail').toLowerCase();
     if (address === '' && email === '') problems.push({ field: 'partyAddress', code: 'party-address-missing' });

@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../../../../platform/casework';
 import { fileRows, type MoveDefinition } from './move';
+import { doneByThisForm, NOTHING_MORE, sameFiles } from './same-press';
 
 /** Files for colleagues; the applicant never sees them. Answer files go with the decision. */
 export const filesMove: MoveDefinition = {
@@ -13,11 +14,22 @@ export const filesMove: MoveDefinition = {
     return {
       problems,
       prepare:
-        ({ papers }) =>
-        (loaded, { now, today }) =>
-        async (tx) => {
-          const rows = await papers.addFiles(tx, fileRows(files, loaded, 'internal', false, now));
-          return { events: [{ type: 'files-added', occurredOn: today, fileIds: rows.map((row) => row.id) }] };
+        ({ papers, reader }) =>
+        async (loaded, context) => {
+          const { now, today } = context;
+          const before = doneByThisForm(context, 'files-added');
+          const known = before.length === 0 ? [] : await papers.filesOfCase(reader, loaded.row.id);
+          const again = before.some(({ fileIds }) =>
+            sameFiles(
+              known.filter(({ id }) => fileIds.includes(id)),
+              files,
+            ),
+          );
+          if (again) return NOTHING_MORE;
+          return async (tx) => {
+            const rows = await papers.addFiles(tx, fileRows(files, loaded, 'internal', false, now));
+            return { events: [{ type: 'files-added', occurredOn: today, fileIds: rows.map((row) => row.id) }] };
+          };
         },
     };
   },

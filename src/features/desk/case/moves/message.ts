@@ -3,6 +3,7 @@ import { pageLanguage, receiveMessage, sendMessage } from '../../../../core/case
 import { startOfLocalDay } from '../../../../core/law';
 import {
   type FieldProblem,
+  type FormContext,
   MAIL_LIMIT,
   type MoveContext,
   neededText,
@@ -11,6 +12,7 @@ import {
 import type { CaseMessageRow, FileRow, LoadedCase, NewMessage, Tx } from '../../../../records';
 import { neededDay, RefusedBeside, typedDay } from './days';
 import { fileRows, type MoveDefinition, type Tools } from './move';
+import { doneByThisForm, NOTHING_MORE, sameFiles } from './same-press';
 
 /** Writes to the applicant, without holding the clock: that does only the formal question. Also on a closed case. */
 export const messageMove: MoveDefinition = {
@@ -25,6 +27,7 @@ export const messageMove: MoveDefinition = {
     return {
       problems,
       prepare: (tools) => async (loaded, context) => {
+        if (await isSent(tools, loaded, context, text, files)) return NOTHING_MORE;
         const event = sendMessage(randomUUID(), context.today);
         const { email } = await tools.tracking.applicant(tools.reader, loaded.row.id);
         return async (tx) => {
@@ -65,6 +68,20 @@ export const recordMessageMove: MoveDefinition = {
     };
   },
 };
+
+/** Whether this very form sent it already: nobody gets the same message twice by one press too many. */
+async function isSent(
+  { messages, reader }: Tools,
+  { row }: LoadedCase,
+  context: FormContext,
+  text: string,
+  files: readonly OfferedFile[],
+): Promise<boolean> {
+  const before = doneByThisForm(context, 'message-sent').filter(({ papers = [] }) => sameFiles(papers, files));
+  if (before.length === 0) return false;
+  const known = await messages.ofCase(reader, row.id);
+  return known.some((one) => one.text === text && before.some(({ messageId }) => messageId === one.id));
+}
 
 function messageRow(
   { row }: LoadedCase,
