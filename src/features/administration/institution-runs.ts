@@ -38,8 +38,8 @@ export class InstitutionRuns {
   ) {}
 
   /**
-   * Leaves a change to the worker that would count many open cases anew. What can be refused is refused at once, and throws
-   * `ChangedMeanwhile` as the change itself does. Null where the page can wait for the change.
+   * Leaves a change to the worker that would count many open cases anew, or wait for one that does. What can be refused is
+   * refused at once, and throws `ChangedMeanwhile` as the change itself does. Null where the page can wait for the change.
    */
   async begin(
     { id, institutionId }: SignedIn,
@@ -48,11 +48,17 @@ export class InstitutionRuns {
   ): Promise<{ ok: true; runId: string } | InstitutionRefused | null> {
     const judged = await this.service.look(institutionId, form, seen);
     if (!judged.ok) return judged;
-    if (!judged.recounts || !(await this.recounting.isLong(institutionId))) return null;
     const fields = Object.keys(judged.changed) as InstitutionField[];
+    if (fields.length === 0 || !(await this.takesLong(institutionId, judged.recounts))) return null;
     const facts = { form, seen: seen || seenText(judged.before), fields } satisfies InstitutionRunFacts;
     const runId = await this.runs.begin({ institutionId, officialId: id, what: 'settings', facts });
     return { ok: true, runId };
+  }
+
+  /** A worker that counts cases anew holds the institution: whatever changes it meanwhile waits its turn. */
+  private async takesLong(institutionId: string, recounts: boolean): Promise<boolean> {
+    if (recounts && (await this.recounting.isLong(institutionId))) return true;
+    return [await this.underWay(institutionId), await this.runs.underWay(institutionId, 'calendar')].some(Boolean);
   }
 
   find(institutionId: string, id: string): Promise<LongAction | null> {
