@@ -45,3 +45,4 @@ export { ReminderAfterATasksDayInTheLadder1780000000072 } from './1780000000072-
 export { LongActionsOfSeveralKinds1780000000063 } from './1780000000063-long-actions-of-several-kinds';
 export { SubjectAreas1780000000080 } from './1780000000080-subject-areas';
 export { OpenCasesWithoutAnArea1780000000081 } from './1780000000081-open-cases-without-an-area';
+export { InstitutionsThatNobodyServesYet1780000000085 } from './1780000000085-institutions-that-nobody-serves-yet';

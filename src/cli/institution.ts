@@ -24,7 +24,8 @@ export const institutionCreate: Command = {
       await get(Transactions).run(async (tx) => {
         const now = clock.now();
         const named = { code, nameSq, nameSr, nameEn };
-        await get(Administration).addInstitution(tx, { id, ...named, settings: {}, active: true, createdAt: now });
+        const state = { active: true, unserved: true };
+        await get(Administration).addInstitution(tx, { id, ...named, ...state, settings: {}, createdAt: now });
         const event = { type: 'institution.added', occurredOn: clock.today(), code };
         await get(EventLog).append(tx, id, now, [{ caseId: null, actor: { kind: 'system' }, event }]);
       });
@@ -33,6 +34,7 @@ export const institutionCreate: Command = {
       throw error;
     }
     terminal.say(`Added ${code}, ${nameSq}.`);
+    terminal.say('The public is offered it once somebody of it can sign in.');
     terminal.say(`Next: official create --institution ${code} --role administrator --email … --name …`);
     return 0;
   },
@@ -44,8 +46,8 @@ export const institutionList: Command = {
   async run(args, terminal) {
     read(args, {});
     const { get } = await terminal.open();
-    for (const { code, nameSq, active } of await get(Inspection).institutions(get(Transactions).reader)) {
-      terminal.say(`${code.padEnd(12)}  ${nameSq}${active ? '' : '  (inactive)'}`);
+    for (const { code, nameSq, active, unserved } of await get(Inspection).institutions(get(Transactions).reader)) {
+      terminal.say(`${code.padEnd(12)}  ${nameSq}${active ? (unserved ? '  (nobody yet)' : '') : '  (inactive)'}`);
     }
     return 0;
   },

@@ -7,6 +7,7 @@ import {
   EventLog,
   isDuplicate,
   type Official,
+  Opening,
   Outbox,
   People,
   SecondFactors,
@@ -91,6 +92,7 @@ async function add({ get, clock }: Services, official: Official): Promise<void> 
         ...(accessUntil ? { accessUntil } : {}),
       };
       await get(EventLog).append(tx, institutionId, clock.now(), [{ caseId: null, actor: { kind: 'system' }, event }]);
+      await get(Opening).somebodyCame(tx, official, { kind: 'system' }, clock.today(), clock.now());
     });
   } catch (error) {
     if (isDuplicate(error)) throw new Refused(`Somebody has the e-mail address ${official.email} already.`);
@@ -116,6 +118,8 @@ export const officialPassword: Command = {
       await get(EventLog).append(tx, official.institutionId, clock.now(), [
         { caseId: null, actor: { kind: 'system' }, event },
       ]);
+      if (official.active)
+        await get(Opening).somebodyCame(tx, official, { kind: 'system' }, clock.today(), clock.now());
     });
     forgetFirstPassword(config.dataDir, email);
     terminal.say(`Password: ${password}   (change it after the next sign-in)`);

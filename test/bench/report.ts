@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { addDays, localDate } from '../../src/core/law';
 import { YearReports } from '../../src/platform/reports';
-import { ReportFacts, Transactions } from '../../src/records';
+import { ReportFacts, SubjectAreas, Transactions } from '../../src/records';
 import { openDatabase } from '../../src/records/data-source';
 import { seedMunicipality } from '../support/seed';
 import { fillCases } from './fill';
@@ -21,7 +21,7 @@ export async function benchReport(folder: string): Promise<Line[]> {
     { count: CASES * 0.9, kind: 'access-request', receivedOn, decidedAfter: (i) => i % 12 },
     { count: CASES * 0.1, kind: 'petition', receivedOn },
   ]);
-  const reports = new YearReports(new Transactions(source), new ReportFacts());
+  const reports = new YearReports(new Transactions(source), new ReportFacts(), new SubjectAreas());
   const year = { from: localDate('2025-01-01'), to: localDate('2025-12-31'), asOf: localDate('2025-12-31') };
   const took = await middleOf(5, () => reports.of(seed.institution.id, year));
   await source.destroy();

@@ -99,6 +99,69 @@ it('counts both stages of a petition', () => {
   expect(others['citizen-initiative'].notice).toMatchObject({ 'not-yet': 1 });
 });
 
+describe('the breakdown by subject area', () => {
+  const named = (code: string, active = true) => ({ code, nameSq: code, nameSr: code, nameEn: code, active });
+  const LIST = [named('SCHOOLS'), named('ROADS'), named('OLD', false), named('GONE', false)];
+  const byArea = (list: typeof LIST, ...facts: Partial<ReportFact>[]) => {
+    const folded = fold(facts.map(fact), period, list);
+    assertBalanced(folded);
+    return folded;
+  };
+  const FACTS: Partial<ReportFact>[] = [
+    { area: 'SCHOOLS', n: 3 },
+    { area: 'SCHOOLS', atEnd: 'refused', outcome: 'refused' },
+    { area: 'SCHOOLS', received: 'before' },
+    { area: 'SCHOOLS', kind: 'petition', consideration: 'in-time', notice: 'in-time' },
+    { area: 'OLD', atEnd: 'open-past-due', outcome: null, timing: 'silent', answerForm: null },
+    { atEnd: 'forwarded', outcome: 'forwarded', n: 2 },
+    { atEnd: 'open-in-time', outcome: null, timing: 'not-yet', answerForm: null },
+  ];
+
+  it('tells each area of the list, a retired one that has cases, and what has none, last', () => {
+    const { areas } = byArea(LIST, ...FACTS);
+    expect(areas.map(({ area, received }) => [area?.code ?? null, received.total])).toEqual([
+      ['SCHOOLS', 5],
+      ['ROADS', 0],
+      ['OLD', 1],
+      [null, 3],
+    ]);
+    expect(areas[0]).toMatchObject({ received: { 'access-request': 4, petition: 1 } });
+    expect(areas[0]?.access).toMatchObject({ total: 4, granted: 3, refused: 1 });
+    expect(areas[2]?.access).toMatchObject({ total: 1, unanswered: 1 });
+    expect(areas[3]?.access).toMatchObject({ total: 3, otherReasons: 2, pending: 1 });
+  });
+
+  it('says nothing where no list is kept, or only one that is retired and has no cases', () => {
+    expect(byArea([], { n: 2 }).areas).toEqual([]);
+    expect(byArea([named('GONE', false)], { n: 2 }).areas).toEqual([]);
+    expect(figuresOf(byArea([], {})).some(({ block }) => block === 'areas')).toBe(false);
+  });
+
+  it('stands in the figures and in the answer to other systems', () => {
+    const folded = byArea(LIST, ...FACTS);
+    const figures = figuresOf(folded).filter(({ block }) => block === 'areas' || block === 'area-outcomes');
+    expect(figures.find((one) => one.figure === 'total' && one.kind === 'total')?.value).toBe(9);
+    expect(figures.find((one) => one.figure === 'SCHOOLS.refused')).toMatchObject({ value: 1, area: LIST[0] });
+    expect(figures.find((one) => one.figure === 'none' && one.kind === 'access-request')?.value).toBe(3);
+    expect(reportJson(folded).areas[2]).toMatchObject({ area: { code: 'OLD', active: false }, received: { total: 1 } });
+    expect(reportJson(folded).areas[3]?.area).toBeNull();
+  });
+
+  it.each<[string, (wrong: ReturnType<typeof byArea>) => void]>([
+    ['subject areas (petition)', ({ areas }) => (areas[0]!.received.petition += 1)],
+    ['subject areas (granted)', ({ areas }) => (areas[0]!.access.granted -= 1)],
+    ['subject area none', ({ areas }) => (areas.at(-1)!.access.total += 1)],
+  ])('is refused when its sums are others: %s', (named, spoil) => {
+    const wrong = byArea(LIST, ...FACTS);
+    spoil(wrong);
+    expect(() => assertBalanced(wrong)).toThrow(named);
+  });
+
+  it('is refused when a case names an area that is not in the list', () => {
+    expect(() => byArea(LIST, { area: 'ELSEWHERE' })).toThrow('subject areas (total)');
+  });
+});
+
 describe('a report that does not add up', () => {
   it('is refused, and the figures are named', () => {
     const wrong = fold([fact({ n: 7549 })], period);
@@ -172,7 +235,7 @@ it('gives other systems the same blocks with their sums', () => {
   const json = reportJson(
     report({ n: 2 }, { received: 'before', atEnd: 'open-past-due', outcome: null, timing: 'silent' }),
   );
-  expect(Object.keys(json)).toEqual(['period', 'balance', 'access', 'others']);
+  expect(Object.keys(json)).toEqual(['period', 'balance', 'access', 'others', 'areas']);
   expect(Object.keys(json.balance)).toEqual([...KINDS, 'total']);
   expect(json.balance.total).toMatchObject({ opening: 1, received: 2, closedTotal: 2, openTotal: 1 });
 });

@@ -1,4 +1,5 @@
 import { deskPaths } from '../../src/platform/paths';
+import { ApiTokens } from '../../src/platform/sign-in';
 import { Applicant, type CaseRow, Institution, Rederivation } from '../../src/records';
 import { fileCase } from '../make/filed-case';
 import { keptArea } from '../make/objects';
@@ -6,6 +7,7 @@ import { makeMove } from '../make/offers';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, type Fields, readable } from '../support/client';
 import { fieldsOf } from '../support/form-fields';
+import { Description } from '../support/openapi';
 import { seedMunicipality } from '../support/seed';
 
 const SCHOOLS = { code: 'arsim', nameSq: 'Arsim', nameSr: 'Obrazovanje', nameEn: 'Education', place: '2' };
@@ -195,6 +197,61 @@ describe.each(['sqlite', 'postgres'] as const)('the subject area of a case on %s
     expect((await list('?area=ARSIM')).sort()).toEqual([1, 3]);
     expect((await move(rows[0]!, '')).status).toBe(303);
     expect(await list('?area=ARSIM')).toEqual([3]);
+  });
+
+  it('is told in the yearly report, on its page, in its file and in the API', async () => {
+    const page = readable((await officer.get(deskPaths.report(2026))).text);
+    expect(page).toMatch(/Received by subject area Subject area .* Total 3 0 0 0 3 Area ARSIM \(retired\) 1 0 0 0 1/);
+    expect(page).toContain('Area RRUGE 0 0 0 0 0 Without a subject area 2 0 0 0 2');
+    expect(page).toMatch(/Requests for access by subject area .*Area ARSIM \(retired\) 1 0 0 0 0 0 1/);
+    await app.source.query("UPDATE officials SET language = 'sq'");
+    expect(readable((await officer.get(deskPaths.report(2026))).text)).toMatch(
+      /Fusha ARSIM \(e tërhequr\) 1.*Pa fushë 2/,
+    );
+    await app.source.query("UPDATE officials SET language = 'sr'");
+    expect(readable((await officer.get(deskPaths.report(2026))).text)).toMatch(
+      /Oblast ARSIM \(povučena\) 1.*Bez oblasti 2/,
+    );
+    await app.source.query("UPDATE officials SET language = 'en'");
+    const { text } = await officer.get(deskPaths.reportFigures(2026));
+    const begin = '2026-01-01,2026-12-31,2026-03-30';
+    expect(text).toContain(`${begin},areas,total,none,Received by subject area: Without a subject area,2\n`);
+    expect(text).toContain(
+      `${begin},area-outcomes,access-request,ARSIM.pending,"Requests for access by subject area: Area ARSIM (retired), Pending, deadline not passed",1\n`,
+    );
+    const token = { authorization: `Bearer ${await app.get(ApiTokens).create('zyrtar@test', 'areas')}` };
+    const answer = await app.client().get('/api/v1/reports/2026', token);
+    const description = new Description((await app.client().get('/api/openapi.json')).json() as never);
+    expect(description.faults('GET /reports/{year}', answer)).toEqual([]);
+    expect((answer.json() as { areas: unknown[] }).areas).toMatchObject([
+      { area: { code: 'ARSIM', active: false }, access: { total: 1, pending: 1 } },
+      { area: { code: 'RRUGE', sr: 'Oblast RRUGE', active: true }, received: { total: 0 } },
+      { area: null, received: { 'access-request': 2, total: 2 } },
+    ]);
+  });
+
+  it('filters the cases of the API by its code, and stands in their answer', async () => {
+    const token = await app.get(ApiTokens).create('zyrtar@test', 'cases');
+    const description = new Description((await app.client().get('/api/openapi.json')).json() as never);
+    const ask = async (query: string) => {
+      const headers = { authorization: `Bearer ${token}`, 'accept-language': 'en' };
+      const answer = await app.client().get(`/api/v1/cases${query}`, headers);
+      expect(description.faults('GET /cases', answer)).toEqual([]);
+      return answer;
+    };
+    const found = async (query: string) =>
+      (await ask(query)).json() as { cases: { reference: string; area: unknown }[] };
+    const area = { code: 'ARSIM', sq: 'Fusha ARSIM', sr: 'Oblast ARSIM', en: 'Area ARSIM' };
+    expect((await found('?area=arsim')).cases).toMatchObject([{ reference: 'KK-2026-00003', area }]);
+    expect((await found('?area=RRUGE')).cases).toEqual([]);
+    expect((await found('?area=none')).cases.map((one) => one.area)).toEqual([null, null]);
+    const wrong = await ask('?area=SCHOOLS');
+    expect(wrong.status).toBe(400);
+    expect(wrong.json()).toMatchObject({
+      errors: [
+        { field: 'area', code: 'not-an-area', message: 'Give none, or the code of a subject area of your institution' },
+      ],
+    });
   });
 
   it('follows from the events alone', async () => {

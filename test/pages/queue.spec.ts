@@ -1,6 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { decide } from '../../src/core/casefile';
-import { localDate } from '../../src/core/law';
-import { CaseBook, type CaseRow, Heartbeats, Submission, IntakeBacklog, Transactions } from '../../src/records';
+import { calendarYears, localDate } from '../../src/core/law';
+import {
+  CaseBook,
+  type CaseRow,
+  ClockBasisRow,
+  Heartbeats,
+  insertAll,
+  Institution,
+  IntakeBacklog,
+  Submission,
+  Transactions,
+} from '../../src/records';
 import { fileCase } from '../make/filed-case';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, readable } from '../support/client';
@@ -114,6 +125,32 @@ describe('the queue', () => {
     ['?status=nonsense&kind=%27&after=x&due=never', [2, 3, 5, 1, 4]],
   ])('filters by %s', async (query, expected) => {
     expect(await list(query)).toEqual(expected);
+  });
+
+  it('counts the working days of what is at risk by the institution’s own calendar', async () => {
+    const { manager } = app.source;
+    const { id, basisId } = app.seed.institution;
+    const title = { sq: 'Dita e komunës', sr: 'Dan opštine', en: 'Municipality Day' };
+    const off = ['2026-03-31', '2026-04-01', '2026-04-02', '2026-04-03'].map(localDate);
+    const years = calendarYears.map((table) => ({
+      ...table,
+      days: table.days.concat(
+        table.year === 2026 ? off.map((day) => ({ day, name: 'municipal-day-off' as const, title })) : [],
+      ),
+    }));
+    const first = await manager.findOneByOrFail(ClockBasisRow, { id: basisId });
+    const own = { ...first, id: randomUUID(), number: 2, calendarVersion: 'own', years };
+    await insertAll(manager, ClockBasisRow, [own]);
+    await manager.update(Institution, { id }, { basisId: own.id });
+    // The day after Easter Monday is the first working day, and the day after that the second.
+    expect(await list('?due=risk')).toEqual([3, 5, 1]);
+    expect(readable((await officer.get('/desk')).text)).toContain('3 At risk');
+    const all = `/desk/print?all=1&of=${encodeURIComponent('due=risk')}`;
+    expect((await officer.get(all)).text.match(/KK-2026-0000[135]/g)).toEqual(
+      expect.arrayContaining(['KK-2026-00001']),
+    );
+    await manager.update(Institution, { id }, { basisId });
+    expect(await list('?due=risk')).toEqual([3, 5]);
   });
 
   it('filters by person and by directorate, and says the filter again', async () => {

@@ -18,6 +18,7 @@ export const fact = (given: Partial<ReportFact> = {}): ReportFact => ({
   answerForm: 'paper',
   applicantType: 'individual',
   documentType: 'other',
+  area: null,
   grounds: [],
   n: 1,
   ...given,

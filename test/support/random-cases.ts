@@ -110,6 +110,9 @@ export function randomCases(count: number, seed: number, start: LocalDate): { to
       const outcome = below(2) === 0 ? null : one(COMPLAINT_OUTCOMES);
       events.push({ type: 'complained', occurredOn: later(addDays(receivedOn, 8), 40), outcome });
     }
+    // Said long afterwards: a report tells a case by the area that it has now.
+    const area = [null, 'ARSIM', 'RRUGE', 'VJETER'][i % 4] ?? null;
+    if (area !== null) events.push({ type: 'area-set', occurredOn: addDays(receivedOn, 700), area });
     const input = {
       submission: {
         id,

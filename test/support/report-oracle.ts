@@ -36,6 +36,7 @@ const waiting = (today: LocalDate, due: LocalDate | null): Stage =>
 /** The slow way to a fact: replay the case as of a day and ask the rules of the case file. Null: not of the period. */
 export function slowFact(told: ToldCase, period: ReportPeriod): ReportFact | null {
   const until = lastDayOf(period);
+  // As it is now: with all that ever happened.
   const begun = replay(told.events);
   if (begun.receivedOn > until) return null;
   if (begun.receivedOn < period.from && begun.decision && begun.decision.on < period.from) return null;
@@ -68,6 +69,7 @@ export function slowFact(told: ToldCase, period: ReportPeriod): ReportFact | nul
     answerForm: file.decision?.answerForm ?? null,
     applicantType: told.applicantType,
     documentType: told.documentType,
+    area: begun.area,
     grounds: refusal?.type === 'decided' && (outcome === 'refused' || outcome === 'partial') ? refusal.grounds : [],
     n: 1,
   };

@@ -1,4 +1,5 @@
-import { closedIn, openIn, type Report, sumOf } from './report';
+import { KINDS } from '../casefile';
+import { AREA_OUTCOMES, closedIn, openIn, type AreaLine, type Report, sumOf } from './report';
 
 /** The figures of a report contradict each other: it must not be published, and a person has to look. */
 export class Unbalanced extends Error {
@@ -50,6 +51,29 @@ export function assertBalanced(report: Report): void {
     same(kind, form.total, 'received', kinds[kind as keyof typeof kinds].received, 'received in the balance');
     same(kind, form.total, 'received', sumOf(form.consideration), 'by consideration');
     same(kind, form.total, 'received', sumOf(form.notice), 'by notice');
+  }
+  if (report.areas.length > 0) {
+    const byArea = (numbers: (line: AreaLine) => number): number => report.areas.reduce((a, b) => a + numbers(b), 0);
+    for (const kind of [...KINDS, 'total'] as const) {
+      const sum = byArea((line) => line.received[kind]);
+      same(`subject areas (${kind})`, report.balance[kind].received, 'received', sum, 'of all areas');
+    }
+    for (const outcome of AREA_OUTCOMES) {
+      const whole = outcome === 'otherReasons' ? sumOf(otherReasons) : reasons[outcome];
+      same(
+        `subject areas (${outcome})`,
+        whole,
+        'received',
+        byArea((line) => line.access[outcome]),
+        'of all areas',
+      );
+    }
+    for (const { area, access: line, received: all } of report.areas) {
+      const { total: requests, ...ends } = line;
+      const what = `subject area ${area?.code ?? 'none'}`;
+      same(what, all['access-request'], 'received', requests, 'in the form');
+      same(what, requests, 'received', sumOf(ends), 'explained');
+    }
   }
   if (wrong.length > 0) throw new Unbalanced(wrong);
 }

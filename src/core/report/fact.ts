@@ -56,6 +56,8 @@ export interface ReportFact {
   answerForm: AnswerForm | null;
   applicantType: ApplicantType;
   documentType: DocumentType;
+  /** The code of the subject area, as it is now; null where it has none. */
+  area: string | null;
   /** Of a refusal, full or partial. */
   grounds: readonly RefusalGround[];
   n: number;

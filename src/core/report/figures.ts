@@ -1,5 +1,5 @@
 import { type Kind, KINDS } from '../casefile';
-import { closedIn, openIn, type OtherKind, type Report } from './report';
+import { AREA_OUTCOMES, closedIn, openIn, type OtherKind, type Report, type ReportArea } from './report';
 
 /** The blocks of the report, in the order in which the page and the file show them. */
 export const BLOCKS = [
@@ -18,6 +18,8 @@ export const BLOCKS = [
   'urgent',
   'consideration',
   'notice',
+  'areas',
+  'area-outcomes',
 ] as const;
 export type Block = (typeof BLOCKS)[number];
 
@@ -27,12 +29,14 @@ export interface Figure {
   kind: Kind | 'total';
   figure: string;
   value: number;
+  /** Of the blocks by subject area: which one; null without an area, missing in their sums. */
+  area?: ReportArea | null;
 }
 
 /** Every figure of a report as one flat list. Sums stand in it too (`closed`, `open`, `total`). */
 export function figuresOf(report: Report): Figure[] {
   const access = formFigures(report);
-  return [...balanceFigures(report), ...access, ...stageFigures(report)];
+  return [...balanceFigures(report), ...access, ...stageFigures(report), ...areaFigures(report)];
 }
 
 const listed = (block: Block, kind: Figure['kind'], numbers: Record<string, number>, prefix = ''): Figure[] =>
@@ -75,4 +79,24 @@ function stageFigures({ others }: Report): Figure[] {
     ...listed('consideration', kind, { total: others[kind].total, ...others[kind].consideration }),
     ...listed('notice', kind, { total: others[kind].total, ...others[kind].notice }),
   ]);
+}
+
+/** The code of an area is in capital letters: it is never taken for `none` or `total`. */
+function areaFigures({ areas, balance }: Report): Figure[] {
+  if (areas.length === 0) return [];
+  const codeOf = (area: ReportArea | null): string => area?.code ?? 'none';
+  const received = [...KINDS, 'total' as const].flatMap((kind): Figure[] => [
+    { block: 'areas', kind, figure: 'total', value: balance[kind].received },
+    ...areas.map((line) => ({
+      ...{ block: 'areas' as const, kind, figure: codeOf(line.area) },
+      ...{ value: line.received[kind], area: line.area },
+    })),
+  ]);
+  const outcomes = areas.flatMap(({ area, access: line }) =>
+    (['total', ...AREA_OUTCOMES] as const).map((outcome): Figure => ({
+      ...{ block: 'area-outcomes', kind: 'access-request', figure: `${codeOf(area)}.${outcome}` },
+      ...{ value: line[outcome], area },
+    })),
+  );
+  return [...received, ...outcomes];
 }

@@ -7,25 +7,37 @@ import {
   OUTCOMES,
   REFUSAL_GROUNDS,
 } from '../casefile';
+import { AreaCount } from './areas';
 import { COMPLAINT_TIMINGS, OPEN_STATES, type ReportFact, STAGES } from './fact';
 import type { ReportPeriod } from './period';
-import type { AccessForm, Balance, OtherKind, Report, StageForm } from './report';
+import {
+  type AccessForm,
+  type Balance,
+  type OtherKind,
+  type Report,
+  type ReportArea,
+  type StageForm,
+  zeros,
+} from './report';
 
-/** The report of a period: a fold over weighted facts, in any order. */
-export function fold(facts: Iterable<ReportFact>, period: ReportPeriod): Report {
+/**
+ * The report of a period: a fold over weighted facts, in any order. `areas`: the subject areas of the institution, in the
+ * order of its list.
+ */
+export function fold(facts: Iterable<ReportFact>, period: ReportPeriod, areas: readonly ReportArea[] = []): Report {
   const report = emptyReport(period);
+  const byArea = new AreaCount(areas);
   for (const fact of facts) {
     addToBalance(report.balance[fact.kind], fact);
     addToBalance(report.balance.total, fact);
+    byArea.add(fact);
     if (fact.received === 'before') continue;
     if (fact.kind === 'access-request') addToForm(report.access, fact);
     else addToStages(report.others[fact.kind], fact);
   }
+  report.areas = byArea.all();
   return report;
 }
-
-const zeros = <K extends string>(keys: readonly K[]): Record<K, number> =>
-  Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
 
 function emptyReport(period: ReportPeriod): Report {
   const balance = (): Balance => ({ opening: 0, received: 0, closed: zeros(OUTCOMES), open: zeros(OPEN_STATES) });
@@ -53,6 +65,7 @@ function emptyReport(period: ReportPeriod): Report {
     others: Object.fromEntries(
       KINDS.filter((kind): kind is OtherKind => kind !== 'access-request').map((kind) => [kind, stages()]),
     ) as Report['others'],
+    areas: [],
   };
 }
 

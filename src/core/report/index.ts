@@ -12,7 +12,19 @@ export {
   type Timing,
   TIMINGS,
 } from './fact';
-export { type BalanceJson, reportJson, type ReportJson } from './json';
+export { type AreaJson, type BalanceJson, reportJson, type ReportJson } from './json';
 export * from './period';
 export { readDay } from './read-day';
-export { type AccessForm, type Balance, closedIn, openIn, type OtherKind, type Report, type StageForm } from './report';
+export {
+  type AccessForm,
+  AREA_OUTCOMES,
+  type AreaLine,
+  type AreaOutcome,
+  type Balance,
+  closedIn,
+  openIn,
+  type OtherKind,
+  type Report,
+  type ReportArea,
+  type StageForm,
+} from './report';

@@ -60,6 +60,27 @@ export interface StageForm {
   notice: Record<Stage, number>;
 }
 
+/** A subject area of the institution's list, with its names, because the list is its own. */
+export interface ReportArea {
+  code: string;
+  nameSq: string;
+  nameSr: string;
+  nameEn: string;
+  active: boolean;
+}
+
+/** Of the access requests received, as they stand on the as-of day. */
+export const AREA_OUTCOMES = ['granted', 'refused', 'partial', 'unanswered', 'otherReasons', 'pending'] as const;
+export type AreaOutcome = (typeof AREA_OUTCOMES)[number];
+
+/** What was received in the period about one subject area. */
+export interface AreaLine {
+  /** Null: without an area. */
+  area: ReportArea | null;
+  received: Record<Kind | 'total', number>;
+  access: Record<AreaOutcome | 'total', number>;
+}
+
 export type OtherKind = Exclude<Kind, 'access-request'>;
 
 export interface Report {
@@ -67,7 +88,13 @@ export interface Report {
   balance: Record<Kind | 'total', Balance>;
   access: AccessForm;
   others: Record<OtherKind, StageForm>;
+  /** In the order of the institution's list, what has no area last; empty where no list is kept. */
+  areas: AreaLine[];
 }
+
+/** Nothing counted yet. */
+export const zeros = <K extends string>(keys: readonly K[]): Record<K, number> =>
+  Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
 
 /** Adds up the values of a record of numbers. */
 export const sumOf = (numbers: Record<string, number>): number => Object.values(numbers).reduce((a, b) => a + b, 0);

@@ -73,6 +73,7 @@ export class InstitutionsController {
           .answers.map((one) => t(`common:language.name.${one}`))
           .join(', '),
         looked,
+        unserved: institution.unserved === true,
         own: institution.id === (req.official as SignedIn).institutionId,
       })),
       form,

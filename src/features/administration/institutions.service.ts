@@ -97,8 +97,8 @@ export class InstitutionsService {
     const now = this.clock.now();
     const { code, nameSq, nameSr, nameEn } = form;
     const id = randomUUID();
-    const named = { id, code, nameSq, nameSr, nameEn, settings: firstSettings(form), active: true, createdAt: now };
-    await this.administration.addInstitution(tx, named);
+    const named = { id, code, nameSq, nameSr, nameEn, settings: firstSettings(form), createdAt: now };
+    await this.administration.addInstitution(tx, { ...named, active: true, unserved: true });
     const official: Official = {
       id: randomUUID(),
       institutionId: id,

@@ -19,15 +19,19 @@ export interface CasesQuestion {
   limit: number;
 }
 
-/** What the query of `GET cases` asks, within what the official may see. Throws `Problem` ('invalid-parameters'). */
+/**
+ * What the query of `GET cases` asks, within what the official may see. `areas`: the codes of the institution's subject
+ * areas, the retired ones included. Throws `Problem` ('invalid-parameters').
+ */
 export function readCasesQuestion(
   query: Record<string, unknown>,
   official: SignedIn,
   now: Date,
   today: LocalDate,
+  areas: readonly string[],
   t: Words,
 ): CasesQuestion {
-  const names = ['kind', 'status', 'assignee', 'directorate', 'due', 'q', 'cursor', 'limit'];
+  const names = ['kind', 'status', 'assignee', 'directorate', 'area', 'due', 'q', 'cursor', 'limit'];
   const parameters = new Parameters(query, names, t);
   const id = (text: string): string | undefined => (/^[0-9a-f-]{36}$/.test(text) ? text : undefined);
   const kind = parameters.oneOf('kind', KINDS);
@@ -38,6 +42,9 @@ export function readCasesQuestion(
   });
   const directorate = parameters.read('directorate', 'not-a-directorate', (text) =>
     text === 'none' ? text : id(text),
+  );
+  const area = parameters.read('area', 'not-an-area', (text) =>
+    text === 'none' ? text : areas.find((code) => code === text.toUpperCase()),
   );
   const due = parameters.oneOf('due', DUE_WINDOWS);
   const text = parameters.read('q', 'too-long', (given) =>
@@ -58,6 +65,7 @@ export function readCasesQuestion(
       ...(kind ? { kind } : {}),
       ...(assignee ? { assignee } : {}),
       ...(directorate ? { directorate } : {}),
+      ...(area ? { area } : {}),
       ...(due === 'overdue' ? { overdue: { today, now } } : {}),
       ...(due === 'today' ? { dueFrom: today, dueUntil: today } : {}),
       ...(due === 'week' ? { dueFrom: today, dueUntil: addDays(today, 7 - weekday(today)) } : {}),

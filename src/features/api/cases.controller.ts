@@ -9,6 +9,8 @@ import {
   People,
   Queue,
   type QueueRow,
+  type SubjectArea,
+  SubjectAreas,
   TrackingStore,
   Transactions,
 } from '../../records';
@@ -32,6 +34,7 @@ export class CasesController {
     private readonly book: CaseBook,
     private readonly tracking: TrackingStore,
     private readonly people: People,
+    private readonly areas: SubjectAreas,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -45,12 +48,14 @@ export class CasesController {
   ): Promise<object> {
     const official = officialOf(req);
     const today = this.clock.today();
-    const question = readCasesQuestion(query, official, this.clock.now(), today, wordsOfPage(res));
     const tx = this.transactions.reader;
+    const areas = await this.areas.of(tx, official.institutionId);
+    const codes = areas.map(({ code }) => code);
+    const question = readCasesQuestion(query, official, this.clock.now(), today, codes, wordsOfPage(res));
     const page = await this.queue.page(tx, question.filter, { after: question.after }, question.limit);
     const officials = await this.people.officials(tx, official.institutionId);
     const directorates = await this.people.directorates(tx, official.institutionId);
-    return { cases: page.rows.map((row) => shown(row, today, officials, directorates)), next: page.next };
+    return { cases: page.rows.map((row) => shown(row, today, { officials, directorates, areas })), next: page.next };
   }
 
   /** Why the deadline of a case is that day. A case that the official does not see is one that is not there. */
@@ -65,14 +70,17 @@ export class CasesController {
   }
 }
 
-function shown(
-  row: QueueRow,
-  today: LocalDate,
-  officials: readonly Official[],
-  directorates: readonly Directorate[],
-): object {
+/** What a case names by an id or a code. */
+interface Known {
+  officials: readonly Official[];
+  directorates: readonly Directorate[];
+  areas: readonly SubjectArea[];
+}
+
+function shown(row: QueueRow, today: LocalDate, { officials, directorates, areas }: Known): object {
   const assignee = officials.find((one) => one.id === row.assigneeId);
   const directorate = directorates.find((one) => one.id === row.directorateId);
+  const area = areas.find((one) => one.code === row.subjectArea);
   const waits = row.dueOn === NO_DUE_DAY;
   return {
     id: row.id,
@@ -90,5 +98,6 @@ function shown(
     directorate: directorate
       ? { id: directorate.id, sq: directorate.nameSq, sr: directorate.nameSr, en: directorate.nameEn }
       : null,
+    area: area ? { code: area.code, sq: area.nameSq, sr: area.nameSr, en: area.nameEn } : null,
   };
 }

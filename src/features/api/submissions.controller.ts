@@ -33,7 +33,7 @@ export class SubmissionsController {
     if (!req.is(['application/json', 'multipart/form-data'])) throw new UnsupportedMediaTypeException();
     const retryAfter = this.rate.take(req.ip ?? '', now);
     if (retryAfter > 0) throw new Problem('too-many-submissions', { retryAfter });
-    const institutions = await this.people.activeInstitutions(this.transactions.reader);
+    const institutions = await this.people.openInstitutions(this.transactions.reader);
     const submission = readSubmissionBody(req.body, {
       language: languageOfPage(res),
       institutions: institutions.map((one) => one.code),

@@ -1,9 +1,8 @@
-import type { LocalDate } from '../../core/law';
 import { type QueueFilter, type QueueOrder, usualOrder } from '../../records';
 import { visibleCases } from '../../platform/sign-in';
 import type { SignedIn } from '../../platform/web/request';
 import { type QueueQuery, withoutUndefined } from './queue-query';
-import { dueDays, receivedDays } from './queue-windows';
+import { dueDays, type ReadAt, receivedDays } from './queue-windows';
 
 /** The views that everybody has, each a link to the list that it counts. Their words: `queue:view.<name>`. */
 export const VIEWS = {
@@ -31,7 +30,7 @@ export const viewsOf = (official: SignedIn): [ViewName, QueueQuery][] =>
     .map((name) => [name, { status: 'open', ...VIEWS[name] }]);
 
 /** The question to the store, as this official may ask it. */
-export function toFilter(query: QueueQuery, official: SignedIn, today: LocalDate, now: Date): QueueFilter {
+export function toFilter(query: QueueQuery, official: SignedIn, at: ReadAt): QueueFilter {
   const { institutionId, ...visible } = visibleCases(official);
   const { status, kind, assignee, directorate, area, due, received, text } = query;
   return withoutUndefined({
@@ -43,8 +42,8 @@ export function toFilter(query: QueueQuery, official: SignedIn, today: LocalDate
     directorate: directorate === 'mine' ? (directorateOf(official) ?? 'none') : directorate,
     area,
     text,
-    ...(due ? dueDays(due, today, now) : {}),
-    ...(received ? receivedDays(received, today) : {}),
+    ...(due ? dueDays(due, at) : {}),
+    ...(received ? receivedDays(received, at.today) : {}),
   });
 }
 

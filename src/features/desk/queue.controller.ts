@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import {
   Absences,
   AlarmCases,
+  Bases,
   Desk,
   Queue,
   type QueueFilter,
@@ -41,6 +42,7 @@ export class QueueController {
     private readonly desk: Desk,
     private readonly cases: AlarmCases,
     private readonly absences: Absences,
+    private readonly bases: Bases,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -53,14 +55,16 @@ export class QueueController {
     const [now, today] = [this.clock.now(), this.clock.today()];
     const [lang, t] = [languageOfPage(res), wordsOfPage(res)];
     const query = readQueueQuery(req.query);
-    const filter = toFilter(query, official, today, now);
-    const views = viewsOf(official);
-    const filters = Object.fromEntries(views.map(([name, view]) => [name, toFilter(view, official, today, now)]));
     const [above, own, away] = await Promise.all([
       this.queue.head(tx, official.institutionId),
       this.desk.of(tx, official.id),
       awayToday(this.absences, tx, official, today),
     ]);
+    const { calendar } = await this.bases.byId(tx, above.basisId);
+    const filterOf = (one: QueueQuery): QueueFilter => toFilter(one, official, { today, now, calendar });
+    const filter = filterOf(query);
+    const views = viewsOf(official);
+    const filters = Object.fromEntries(views.map(([name, view]) => [name, filterOf(view)]));
     const [counts, { officials, directorates, areas }] = await Promise.all([
       this.known.counts(tx, filters, COUNTED + 1, above, now),
       this.known.names(tx, official.institutionId, above, now),
@@ -109,12 +113,17 @@ export class QueueController {
     const official = req.official as SignedIn;
     const { since: given } = req.query;
     const since = typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : NaN;
-    const filter = toFilter(readQueueQuery(req.query), official, this.clock.today(), this.clock.now());
     const seq = await this.desk.lastSeq(this.transactions.reader, official.institutionId);
-    const cases = seq > since ? await this.changed(official, filter, since) : [];
+    const cases = seq > since ? await this.changed(official, await this.filterNow(req, official), since) : [];
     const count = cases.length;
     res.setHeader('Cache-Control', 'no-store');
     res.json({ count, cases, text: count === 0 ? '' : wordsOfPage(res)('queue:changed.now', { count }) });
+  }
+
+  private async filterNow(req: PageRequest, official: SignedIn): Promise<QueueFilter> {
+    const { calendar } = await this.bases.ofInstitution(this.transactions.reader, official.institutionId);
+    const at = { today: this.clock.today(), now: this.clock.now(), calendar };
+    return toFilter(readQueueQuery(req.query), official, at);
   }
 
   private async changed({ id }: SignedIn, filter: QueueFilter, seq: number): Promise<string[]> {

@@ -113,7 +113,7 @@ export class FormController {
   }
 
   private institutions(): Promise<Institution[]> {
-    return this.people.activeInstitutions(this.transactions.reader);
+    return this.people.openInstitutions(this.transactions.reader);
   }
 
   private show(

@@ -1,8 +1,12 @@
-import type { Figure } from '../../core/report';
-import type { Words } from '../../platform/views';
+import type { Figure, ReportArea } from '../../core/report';
+import type { Lang, Words } from '../../platform/views';
 
 /** The words of a figure, as the page and the file show it. */
-export function labelOf({ block, figure }: Pick<Figure, 'block' | 'figure'>, t: Words): string {
+export function labelOf(
+  { block, figure, area }: Pick<Figure, 'block' | 'figure' | 'area'>,
+  t: Words,
+  lang: Lang,
+): string {
   if (figure === 'not-recorded') return t('report:notRecorded');
   switch (block) {
     case 'balance':
@@ -26,6 +30,10 @@ export function labelOf({ block, figure }: Pick<Figure, 'block' | 'figure'>, t: 
       return t(`report:${block === 'compliance' ? 'compliance' : 'complaintReply'}.${figure}`);
     case 'outcome-after':
       return t(`common:outcome.${figure}`);
+    case 'areas':
+      return area === undefined ? t('report:areas.total') : areaName(area, t, lang);
+    case 'area-outcomes':
+      return `${areaName(area ?? null, t, lang)}, ${t(`report:received.${figure.split('.')[1]}`)}`;
     case 'consideration':
     case 'notice':
       return t(`report:stage.${figure}`);
@@ -35,4 +43,11 @@ export function labelOf({ block, figure }: Pick<Figure, 'block' | 'figure'>, t: 
     case 'urgent':
       return t(`report:${block}.${figure}`);
   }
+}
+
+/** A subject area by its name in the language of whoever reads; one that was retired is called so. */
+export function areaName(area: ReportArea | null, t: Words, lang: Lang): string {
+  if (area === null) return t('report:areas.none');
+  const name = { sq: area.nameSq, sr: area.nameSr, en: area.nameEn }[lang];
+  return area.active ? name : t('report:areas.retired', { name });
 }

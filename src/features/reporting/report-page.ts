@@ -1,6 +1,7 @@
 import { type Kind, KINDS } from '../../core/casefile';
 import { type Block, closedIn, type Figure, figuresOf, lastDayOf, openIn, type Report } from '../../core/report';
-import type { Words } from '../../platform/views';
+import type { Lang, Words } from '../../platform/views';
+import { areaTables, type Line } from './area-tables';
 import { labelOf } from './labels';
 
 /** One bar of a chart: the number always stands beside it in figures. */
@@ -16,13 +17,6 @@ interface Chart {
   label: string;
   rows: Bar[];
   note?: string;
-}
-
-/** A row of figures by kind; a part belongs to the sum above it. */
-interface Line {
-  label: string;
-  part: boolean;
-  values: number[];
 }
 
 const CHARTS: readonly Block[] = [
@@ -58,7 +52,7 @@ const SUMS: readonly string[] = ['opening', 'received', 'closed', 'open', 'total
 const ONLY_USED: readonly Block[] = ['grounds', 'outcome-after'];
 
 /** What the page of a report shows, from the report alone. */
-export function reportPage(report: Report, t: Words): Record<string, unknown> {
+export function reportPage(report: Report, t: Words, lang: Lang): Record<string, unknown> {
   const { balance, access, period } = report;
   const figures = figuresOf(report);
   return {
@@ -78,21 +72,22 @@ export function reportPage(report: Report, t: Words): Record<string, unknown> {
       closed: closedIn(balance.total),
       open: openIn(balance.total),
     },
-    balance: balanceTable(figures, t),
-    charts: CHARTS.flatMap((block) => chartOf(block, figures, t) ?? []),
+    balance: balanceTable(figures, t, lang),
+    charts: CHARTS.flatMap((block) => chartOf(block, figures, t, lang) ?? []),
     extensions: access.extensions,
     others: Object.values(report.others).some(({ total }) => total > 0),
-    stages: [stageTable('consideration', figures, t), stageTable('notice', figures, t)],
+    stages: (['consideration', 'notice'] as const).map((stage) => stageTable(stage, figures, t, lang)),
+    areas: areaTables(report, t, lang),
   };
 }
 
-function chartOf(block: Block, figures: readonly Figure[], t: Words): Chart | null {
+function chartOf(block: Block, figures: readonly Figure[], t: Words, lang: Lang): Chart | null {
   const own = figures.filter((figure) => figure.block === block);
   const shown = ONLY_USED.includes(block) ? own.filter(({ value }) => value > 0) : own;
   if (shown.every(({ value }) => value === 0)) return null;
   const rows = shown.map(({ figure, value }) => {
     const kind = COLOURS[figure];
-    return { label: labelOf({ block, figure }, t), value, ...(kind ? { kind } : {}) };
+    return { label: labelOf({ block, figure }, t, lang), value, ...(kind ? { kind } : {}) };
   });
   const note = NOTES[block];
   const caption = t(`report:block.${block}`);
@@ -100,16 +95,21 @@ function chartOf(block: Block, figures: readonly Figure[], t: Words): Chart | nu
 }
 
 /** Rows are figures, columns are kinds. */
-function balanceTable(figures: readonly Figure[], t: Words): Record<string, unknown> {
+function balanceTable(figures: readonly Figure[], t: Words, lang: Lang): Record<string, unknown> {
   const kinds: readonly (Kind | 'total')[] = [...KINDS, 'total'];
   const heads = kinds.map((kind) => t(kind === 'total' ? 'report:total' : `common:kindShort.${kind}`));
-  return table('balance', kinds, heads, figures, t);
+  return table('balance', kinds, heads, figures, t, lang);
 }
 
-function stageTable(block: 'consideration' | 'notice', figures: readonly Figure[], t: Words): Record<string, unknown> {
+function stageTable(
+  block: 'consideration' | 'notice',
+  figures: readonly Figure[],
+  t: Words,
+  lang: Lang,
+): Record<string, unknown> {
   const kinds = KINDS.filter((kind) => kind !== 'access-request');
   const heads = kinds.map((kind) => t(`common:kindShort.${kind}`));
-  return table(block, kinds, heads, figures, t);
+  return table(block, kinds, heads, figures, t, lang);
 }
 
 function table(
@@ -118,13 +118,14 @@ function table(
   heads: string[],
   figures: readonly Figure[],
   t: Words,
+  lang: Lang,
 ): Record<string, unknown> {
   const own = figures.filter((figure) => figure.block === block);
   const names = [...new Set(own.map(({ figure }) => figure))];
   const valueOf = (kind: Kind | 'total', name: string): number =>
     own.find((figure) => figure.kind === kind && figure.figure === name)?.value ?? 0;
   const rows = names.map((figure): Line => ({
-    label: labelOf({ block, figure }, t),
+    label: labelOf({ block, figure }, t, lang),
     part: !SUMS.includes(figure),
     values: kinds.map((kind) => valueOf(kind, figure)),
   }));

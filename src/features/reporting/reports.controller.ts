@@ -12,7 +12,7 @@ import { CLOCK, type Clock } from '../../platform/clock';
 import { deskPaths } from '../../platform/paths';
 import { YearReports } from '../../platform/reports';
 import { Allow } from '../../platform/sign-in';
-import { type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
+import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import { figuresFile } from './figures-file';
 import { reportPage } from './report-page';
 
@@ -43,7 +43,7 @@ export class ReportsController {
       today: this.clock.today(),
       typed,
       errors,
-      report: report ? reportPage(report, t) : null,
+      report: report ? reportPage(report, t, languageOfPage(res)) : null,
       figuresHref: deskPaths.reportFigures(year) + queryOf(typed),
     });
   }
@@ -55,7 +55,7 @@ export class ReportsController {
     const report = await this.load(req, read.period);
     const { from, to } = read.period;
     res.attachment(`raporti-${from}-${to}.csv`).type('text/csv; charset=utf-8');
-    res.send(figuresFile(report, wordsOfPage(res)));
+    res.send(figuresFile(report, wordsOfPage(res), languageOfPage(res)));
   }
 
   private read(

@@ -29,7 +29,7 @@ export type Filed =
   | ({ kept: false; caseId: string; institutionId: string; again: boolean } & ReceiptFacts)
   | { kept: true; institutionId: string; submissionKey: string };
 
-/** No active institution has the code: it was switched off between the page and the answer. */
+/** No institution that is open to the public has the code: it was switched off between the page and the answer. */
 export class NoSuchInstitution extends Error {}
 
 /** So many share a commit at most. */
@@ -149,7 +149,7 @@ export class IntakeService {
 
   private async institution(code: string): Promise<Institution> {
     const institution = await this.people.institutionByCode(this.transactions.reader, code);
-    if (!institution?.active) throw new NoSuchInstitution();
+    if (!institution?.active || institution.unserved) throw new NoSuchInstitution();
     return institution;
   }
 

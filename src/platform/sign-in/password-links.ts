@@ -7,6 +7,7 @@ import {
   Attempts,
   EventLog,
   type Official,
+  Opening,
   Outbox,
   People,
   Sessions,
@@ -49,6 +50,7 @@ export class PasswordLinks {
     private readonly people: People,
     private readonly administration: Administration,
     private readonly links: SignInLinks,
+    private readonly opening: Opening,
     private readonly sessions: Sessions,
     private readonly attempts: Attempts,
     private readonly outbox: Outbox,
@@ -130,6 +132,8 @@ export class PasswordLinks {
       await this.sessions.endAll(tx, official.id);
       const type = isReset ? 'official.password-reset-by-link' : 'official.invitation-accepted';
       await this.record(tx, official, type, { linkId: link.id }, 'official');
+      const actor = { kind: 'official' as const, id: official.id };
+      await this.opening.somebodyCame(tx, official, actor, this.clock.today(), now);
       return isReset ? this.outbox.add(tx, now, [passwordChangedMail({ ...official, language }, now)]) : [];
     });
     if (messageIds === null) return null;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EventLog, isDuplicate, type Official, People, ProviderSubjects, Transactions } from '../../records';
+import { EventLog, isDuplicate, type Official, Opening, People, ProviderSubjects, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import type { SignedIn } from '../web/request';
 import { mayEnter } from './access';
@@ -12,6 +12,7 @@ export class ProviderSignIn {
     private readonly transactions: Transactions,
     private readonly people: People,
     private readonly subjects: ProviderSubjects,
+    private readonly opening: Opening,
     private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -42,7 +43,8 @@ export class ProviderSignIn {
     });
   }
 
-  private async link({ id, institutionId }: Official, { issuer, subject }: ProviderPerson): Promise<boolean> {
+  private async link(official: Official, { issuer, subject }: ProviderPerson): Promise<boolean> {
+    const { id, institutionId } = official;
     const now = this.clock.now();
     try {
       await this.transactions.run(async (tx) => {
@@ -50,6 +52,7 @@ export class ProviderSignIn {
         const event = { type: 'official.provider-linked', occurredOn: this.clock.today(), officialId: id };
         const actor = { kind: 'official' as const, id };
         await this.log.append(tx, institutionId, now, [{ caseId: null, actor, event }]);
+        await this.opening.somebodyCame(tx, official, actor, event.occurredOn, now);
       });
       return true;
     } catch (error) {

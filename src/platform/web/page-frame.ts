@@ -48,11 +48,14 @@ export class PageFrame {
   handler(): RequestHandler {
     return (req: Request, res: Response, next: NextFunction) => {
       if (NO_PAGES.test(req.path)) return next();
+      // Who signs in may be the first of an institution, which is open to the public from then on.
+      if (this.known?.institutions.some(({ unserved }) => unserved) && req.path.startsWith(deskPaths.signIn()))
+        res.once('finish', () => this.forget());
       this.frame(req as PageRequest, res).then((to) => (to === null ? next() : res.redirect(303, to)), next);
     };
   }
 
-  /** After an administrator changed a name: shown at once in this process. */
+  /** After an administrator changed a name, or somebody came whom the public waited for: shown at once in this process. */
   forget(): void {
     this.known = null;
   }
@@ -60,8 +63,9 @@ export class PageFrame {
   /** Where the page is that was asked for in a language which is not offered; otherwise null. */
   private async frame(req: PageRequest, res: Response): Promise<string | null> {
     const { official } = req;
-    const institutions = await this.institutions();
-    const own = official ? institutions.find((one) => one.id === official.institutionId) : institutions[0];
+    const active = await this.institutions();
+    const institutions = active.filter(({ unserved }) => !unserved);
+    const own = official ? active.find((one) => one.id === official.institutionId) : institutions[0];
     const outside = /^\/(sq|sr|en)(\/|$)/.test(req.path);
     const offered = offeredBy(official && own && !outside ? [own] : institutions);
     const to = elsewhere(req, offered);

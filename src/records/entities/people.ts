@@ -55,6 +55,11 @@ export class Institution {
   /** Its own ladders and hours (`AlarmRulesRow`); null while it keeps to the defaults. */
   @Column({ ...ID, nullable: true }) alarmRulesId?: string | null;
   @Column({ type: 'boolean' }) active!: boolean;
+  /**
+   * Nobody who works there has been able to sign in yet: the public is not offered it, because a clock would run with nobody
+   * to answer. Null once somebody came.
+   */
+  @Column({ type: 'boolean', nullable: true }) unserved?: boolean | null;
   @Column(INSTANT) createdAt!: Date;
 }
 

@@ -17,6 +17,11 @@ export class Bases {
     return this.byId(tx, basisId);
   }
 
+  /** The same for who holds no more than the institution's id. */
+  async ofInstitution(tx: Tx, id: string): Promise<ClockBasis> {
+    return this.of(tx, await tx.findOneOrFail(Institution, { select: { id: true, basisId: true }, where: { id } }));
+  }
+
   /**
    * The same inside a transaction that registers cases, whatever the caller read before: on PostgreSQL nobody replaces the
    * basis until it has ended, so that no new case is counted by one that was just left.

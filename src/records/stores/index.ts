@@ -42,6 +42,7 @@ export * from './mail-retention';
 export * from './mailboxes';
 export * from './mails';
 export * from './notices';
+export * from './opening';
 export * from './outages';
 export * from './outbox';
 export * from './papers';

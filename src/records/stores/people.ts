@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { Role } from '../../core/casefile';
 import { Directorate, Institution, Official } from '../entities';
 import type { Tx } from '../transactions';
@@ -15,7 +15,12 @@ export class People {
     return tx.findOneBy(Institution, { code });
   }
 
-  /** Those to which a citizen can write, by code. */
+  /** Those to which a citizen can write and another institution can forward, by code: somebody there can answer. */
+  openInstitutions(tx: Tx): Promise<Institution[]> {
+    return tx.find(Institution, { where: { active: true, unserved: IsNull() }, order: { code: 'ASC' } });
+  }
+
+  /** Those that work with this installation, also the ones that nobody serves yet, by code. */
   activeInstitutions(tx: Tx): Promise<Institution[]> {
     return tx.find(Institution, { where: { active: true }, order: { code: 'ASC' } });
   }

@@ -60,6 +60,8 @@ export interface QueueRow {
   urgent: boolean;
   assigneeId: string | null;
   directorateId: string | null;
+  /** The code of its subject area. */
+  subjectArea: string | null;
   receivedOn: LocalDate;
   /** `9999-12-31` while nothing of ours runs: the case waits for its calendar, for the applicant or for the Agency. */
   dueOn: LocalDate;

@@ -31,4 +31,6 @@ export interface QueueHead {
   backlog: number;
   /** The last thing that was recorded in the institution. */
   seq: number;
+  /** What its dates are counted by now (`Bases.byId`). */
+  basisId: string;
 }

@@ -146,6 +146,7 @@ export const COLUMNS = [
   'c.urgent AS "urgent"',
   'c.assignee_id AS "assigneeId"',
   'c.directorate_id AS "directorateId"',
+  'c.subject_area AS "subjectArea"',
   'c.received_on AS "receivedOn"',
   'c.due_on AS "dueOn"',
   'c.due_at AS "dueAt"',

@@ -143,10 +143,11 @@ export class Queue {
     const [row] = await ask<Record<keyof QueueHead, number | string | null>>(
       tx,
       `SELECT (SELECT count(*) FROM intake_backlog WHERE institution_id = :here) AS "backlog",
-        (SELECT seq FROM chain_heads WHERE institution_id = :here) AS "seq"`,
+        (SELECT seq FROM chain_heads WHERE institution_id = :here) AS "seq",
+        (SELECT basis_id FROM institutions WHERE id = :here) AS "basisId"`,
       { here: institutionId },
     );
-    return { backlog: Number(row?.backlog ?? 0), seq: Number(row?.seq ?? 0) };
+    return { backlog: Number(row?.backlog ?? 0), seq: Number(row?.seq ?? 0), basisId: String(row?.basisId ?? '') };
   }
 
   /** Names for the lines and the filters, those who left included. */

@@ -44,9 +44,9 @@ const judged = (on: string, due: string): string =>
  */
 const FACTS = `
 SELECT kind, received, "atEnd", outcome, timing, consideration, notice, extended, urgent, complaint, reply, compliance,
-  "outcomeAfter", "answerForm", "applicantType", "documentType", grounds, COUNT(*) AS n
+  "outcomeAfter", "answerForm", "applicantType", "documentType", area, grounds, COUNT(*) AS n
 FROM (
-  SELECT f.kind, f.urgent, f."applicantType", f."documentType", f.received, f."atEnd", f.outcome, f.extended, f.complaint,
+  SELECT f.kind, f.urgent, f."applicantType", f."documentType", f.area, f.received, f."atEnd", f.outcome, f.extended, f.complaint,
     f.reply, f.compliance, f."outcomeAfter",
     CASE WHEN f.outcome IS NOT NULL THEN f.answer_form END AS "answerForm",
     CASE WHEN f.outcome IN ('refused', 'partial') THEN f.all_grounds END AS grounds,
@@ -69,7 +69,7 @@ FROM (
       ELSE ${openStage('f.due')} END AS notice
   FROM (
     SELECT c.kind, c.closed_on, c.first_due_on, c.answer_form, c.grounds AS all_grounds,
-      c.applicant_type AS "applicantType", c.document_type AS "documentType",
+      c.applicant_type AS "applicantType", c.document_type AS "documentType", c.subject_area AS area,
       CASE WHEN c.urgent THEN 1 ELSE 0 END AS urgent,
       CASE WHEN c.received_on < :from THEN 'before' ELSE 'within' END AS received,
       CASE WHEN c.closed_on <= :until THEN c.outcome
@@ -99,7 +99,7 @@ FROM (
   ) f
 ) g
 GROUP BY kind, received, "atEnd", outcome, timing, consideration, notice, extended, urgent, complaint, reply, compliance,
-  "outcomeAfter", "answerForm", "applicantType", "documentType", grounds`;
+  "outcomeAfter", "answerForm", "applicantType", "documentType", area, grounds`;
 
 @Injectable()
 export class ReportFacts {

@@ -33,6 +33,7 @@ export const caseSchemas: Record<string, Schema> = {
       daysLeft: orNull({ type: 'integer', description: 'Days until the due day; negative when overdue.' }),
       assignee: orNull(ref('Assignee')),
       directorate: orNull(ref('Directorate')),
+      area: orNull(ref('SubjectArea')),
     },
     'A case as the queue shows it. Nothing of the applicant stands in it.',
   ),
@@ -45,6 +46,15 @@ export const caseSchemas: Record<string, Schema> = {
       en: text('Its English name.'),
     },
     'The directorate that the case lies with.',
+  ),
+  SubjectArea: object(
+    {
+      code: text('The code of the area.'),
+      sq: text('Its Albanian name.'),
+      sr: text('Its Serbian name.'),
+      en: text('Its English name.'),
+    },
+    'The subject area by which the institution sorts the case.',
   ),
 };
 
@@ -62,6 +72,7 @@ export const casesOperation = forOfficials({
     }),
     query('assignee', 'me, none, or the id of an official.', { type: 'string' }),
     query('directorate', 'The id of a directorate, or none.', { type: 'string' }),
+    query('area', 'The code of a subject area, retired ones included, or none.', { type: 'string', maxLength: 12 }),
     query('due', 'Overdue, due today, or due from today to Sunday.', {
       type: 'string',
       enum: DUE_WINDOWS,

@@ -7,8 +7,8 @@ import {
   OUTCOMES,
   REFUSAL_GROUNDS,
 } from '../../../core/casefile';
-import { COMPLAINT_TIMINGS, OPEN_STATES, STAGES } from '../../../core/report';
-import { count, counts, day, forOfficials, json, object, problem, ref } from './build';
+import { AREA_OUTCOMES, COMPLAINT_TIMINGS, OPEN_STATES, STAGES } from '../../../core/report';
+import { count, counts, day, flag, forOfficials, json, list, object, orNull, problem, ref, text } from './build';
 import type { Parameter, Schema } from './types';
 
 const all = (codes: readonly string[], schema: Schema, description: string): Schema =>
@@ -28,6 +28,10 @@ export const reportSchemas: Record<string, Schema> = {
       balance: all([...KINDS, 'total'], ref('Balance'), 'Opening and received against closed and open, for each kind.'),
       access: ref('AccessForm'),
       others: all(KINDS.slice(1), ref('StageForm'), 'Petitions, initiatives and citizens’ requests by their stages.'),
+      areas: list(
+        ref('AreaLine'),
+        'What was received, by subject area; without an area last. Empty where the institution keeps no list of areas.',
+      ),
     },
     'The yearly access report. Opening and received always equal closed and open.',
   ),
@@ -75,6 +79,27 @@ export const reportSchemas: Record<string, Schema> = {
       urgent: counts(['total', 'inTime', 'late', 'silent', 'pending', 'withdrawn'], 'Requests about life or liberty.'),
     },
     'The form that municipalities fill in.',
+  ),
+  AreaLine: object(
+    {
+      area: orNull(ref('ReportArea')),
+      received: counts([...KINDS, 'total'], 'Received in the period, of each kind.'),
+      access: counts(
+        ['total', ...AREA_OUTCOMES],
+        'The requests for access among them, as they stand on the as-of day.',
+      ),
+    },
+    'One subject area; null: without one. The lines add up to what was received.',
+  ),
+  ReportArea: object(
+    {
+      code: text('The code of the area.'),
+      sq: text('Its Albanian name.'),
+      sr: text('Its Serbian name.'),
+      en: text('Its English name.'),
+      active: flag('False once it is retired.'),
+    },
+    'A subject area of the institution’s own list.',
   ),
   StageForm: object(
     {

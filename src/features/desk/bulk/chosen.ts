@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { NO_DUE_DAY, Queue, type QueueFilter, type QueueRow, Transactions } from '../../../records';
+import { Bases, NO_DUE_DAY, Queue, type QueueFilter, type QueueRow, Transactions } from '../../../records';
 import { manyOf } from '../../../platform/casework';
 import { type Clock, CLOCK } from '../../../platform/clock';
 import { formatDate, type Lang, type Words } from '../../../platform/views';
@@ -39,14 +39,16 @@ export type ChosenRow = QueueRow & { seen: number };
 export class ChosenCases {
   constructor(
     private readonly queue: Queue,
+    private readonly bases: Bases,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async of(official: SignedIn, { cases, list }: Choice, lang: Lang, t: Words): Promise<ChosenRow[]> {
     const tx = this.transactions.reader;
-    const filterOf = (query: QueueQuery): QueueFilter =>
-      toFilter(query, official, this.clock.today(), this.clock.now());
+    const { calendar } = await this.bases.ofInstitution(tx, official.institutionId);
+    const at = { today: this.clock.today(), now: this.clock.now(), calendar };
+    const filterOf = (query: QueueQuery): QueueFilter => toFilter(query, official, at);
     if (list === null) {
       const versions = new Map(cases.map((one) => [one.split('.')[0] ?? '', versionOf(one)]));
       const rows = await this.queue.chosen(tx, filterOf({ status: 'all' }), [...versions.keys()]);

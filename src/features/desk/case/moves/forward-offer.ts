@@ -62,8 +62,8 @@ export const offerTo =
   };
 
 async function receiverOf({ people, reader }: Tools, { row }: LoadedCase, id: string): Promise<Institution> {
-  const active = await people.activeInstitutions(reader);
-  const receiver = active.find((one) => one.id === id && one.id !== row.institutionId);
+  const open = await people.openInstitutions(reader);
+  const receiver = open.find((one) => one.id === id && one.id !== row.institutionId);
   if (!receiver) throw new NotAllowed('forward.unknown-institution');
   return receiver;
 }

@@ -49,7 +49,7 @@ export const forwardMove: MoveDefinition = {
     };
   },
   extras: async ({ people, reader }, { row }, lang) => {
-    const others = (await people.activeInstitutions(reader)).filter((one) => one.id !== row.institutionId);
+    const others = (await people.openInstitutions(reader)).filter((one) => one.id !== row.institutionId);
     return { institutions: others.map((one) => ({ value: one.id, text: institutionName(one, lang) })) };
   },
 };
