@@ -79,6 +79,8 @@ describe.each(['sqlite', 'postgres'] as const)('cases that belong together on %s
       before.reference,
     ]);
     expect((await events(main)).at(-1)).toMatchObject({ type: 'linked', as: 'main', otherId: duplicate.id });
+    const told = readable((await officer.get(`/desk/cases/${duplicate.id}`)).text);
+    expect(told).toContain('This case is a duplicate of the other');
     const [mail] = await messages(duplicate, 'merged');
     expect(mail?.recipient).toBe('arta@example.org');
     expect(await messages(main, 'merged')).toEqual([]);

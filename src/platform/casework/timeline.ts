@@ -148,7 +148,7 @@ function linesOf(event: CaseEvent, kind: Kind, names: Names, lang: Lang): string
     case 'complaint-decided':
       return event.outcome ? [t(`common:complaintOutcome.${event.outcome}`)] : [];
     case 'linked':
-      return [t(`linking:side.${event.as}`)];
+      return [t(`linking:choice.${event.as}`)];
     case 'files-added':
       return [t('desk:timeline.files', { count: event.fileIds.length })];
     case 'alarmed':

@@ -136,7 +136,6 @@ export class CaseMovesController {
       grounds: extensionGrounds.map((value) => ({ value, text: t(`common:extensionGround.${value}`) })),
       access: row.kind === 'access-request',
       byMail: applicant.email !== null,
-      offered: move.offered(loaded.file, today),
       ...(await move.extras?.(this.tools, loaded, lang, now, today)),
       breadcrumbs: [
         { text: t('common:nav.queue'), href: deskPaths.queue() },
