@@ -243,6 +243,10 @@ describe('clarification', () => {
     expect(letter!.text).toContain('Rr. Agim Ramadani 5\n40000 Mitrovicë');
     const after = await officer.get(`${deskPaths.caseFile(row.id)}?done=clarify`);
     expect(readable(after.text)).toContain('Shkresa duhet të shtypet dhe të dërgohet. Hap shkresën');
+    // Whoever may ask and not know who asked cannot open the letter, and is told who can.
+    await move(officer, row.id, 'assign', { directorate: app.seed.directorates.urbanism.id });
+    const other = await (await as('drejtor')).get(`${deskPaths.caseFile(row.id)}?done=clarify`);
+    expect(readable(other.text)).toContain('E hap zyrtari që e ka lëndën ose zyrtari përgjegjës: njoftojeni.');
   });
 });
 

@@ -205,6 +205,18 @@ describe('what is missing is told beside its field, and what was typed is kept',
   });
 });
 
+it('says that the letter has to be printed where the official chose paper, whatever was mailed before', async () => {
+  const row = await fileByForm(app);
+  await send(officer, row.id, 'extend', { ground: 'outside-institution', reason: 'Arkivi i Agjencisë.' });
+  app.clock.advance(60_000);
+  const done = await send(officer, row.id, 'decide', { ...GRANTED, delivery: 'print' });
+  expect(await messagesOf(app, row.id, 'letter')).toHaveLength(1);
+  const page = readable((await officer.get(done.location!)).text);
+  expect(page).toContain('Shkresa duhet të shtypet dhe të dërgohet. Hap shkresën');
+  const together = readable((await officer.get(`${deskPaths.caseFile(row.id)}/together`)).text);
+  expect(together).toContain('1 shkresë dërgohet me postë');
+});
+
 describe('two officials at once', () => {
   it('the second is told what the first decided, and loses nothing typed', async () => {
     const row = await fileByForm(app);

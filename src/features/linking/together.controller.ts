@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { CaseWork, outcomeInWords } from '../../platform/casework';
+import { CaseWork, isOnPaper, outcomeInWords } from '../../platform/casework';
 import { deskPaths } from '../../platform/paths';
 import { Allow, may } from '../../platform/sign-in';
 import { type Lang, words } from '../../platform/views';
@@ -50,9 +50,11 @@ export class TogetherController {
   private async line(row: CaseRow, mayKnow: boolean, lang: Lang) {
     const t = words(lang);
     const { reader } = this.work;
-    const letter = (await this.papers.lettersOfCase(reader, row.id)).findLast(({ kind }) => kind === 'decision');
-    const mailed = (await this.reading.messagesOf(reader, row.id)).findLast(({ kind }) => kind === 'letter');
-    const printed = letter !== undefined && mailed === undefined;
+    const letters = await this.papers.lettersOfCase(reader, row.id);
+    const letter = letters.findLast(({ kind }) => kind === 'decision');
+    const messages = await this.reading.messagesOf(reader, row.id);
+    const mailed = messages.findLast(({ kind }) => kind === 'letter');
+    const printed = isOnPaper(letters, messages, 'decision');
     return {
       href: deskPaths.caseFile(row.id),
       subject: row.subject,

@@ -1,4 +1,4 @@
-import type { Applicant, CaseRow, FileRow, LetterRow, NewMessage } from '../../records';
+import type { Applicant, CaseMessage, CaseRow, FileRow, LetterRow, NewMessage } from '../../records';
 
 /** Mail servers refuse much more; larger answers are fetched from the tracking page. */
 export const MAIL_LIMIT = 15 * 1024 * 1024;
@@ -32,4 +32,17 @@ export function letterMessages(
       fileIds: [pdf, ...(fits ? answers : [])].map((file) => file.id),
     },
   ];
+}
+
+/** Whether the last letter to the applicant (of one kind, where it is named) went out with no mail: then it is printed. */
+export function isOnPaper(
+  letters: readonly LetterRow[],
+  messages: readonly Pick<CaseMessage, 'kind' | 'createdAt'>[],
+  kind?: LetterRow['kind'],
+): boolean {
+  const last = letters.findLast((one) =>
+    kind ? one.kind === kind : !one.fromApplicant && one.kind !== 'consultation' && one.kind !== 'complaint-reply',
+  );
+  if (!last) return false;
+  return !messages.some((one) => one.kind === 'letter' && one.createdAt >= last.createdAt);
 }

@@ -3,7 +3,7 @@ export { awayInWords } from './away';
 export { CaseWork, type Enter, type FormContext, type MoveContext, type Prepare, Together } from './case-work';
 export { CaseworkModule } from './casework.module';
 export { type ConsultationView, consultationViews } from './consultation-view';
-export { letterMessages, MAIL_LIMIT } from './delivery';
+export { isOnPaper, letterMessages, MAIL_LIMIT } from './delivery';
 export * from './due-badge';
 export * from './form';
 export { type CaseHead, type ComplaintHead, headOf, leftInWords } from './head';

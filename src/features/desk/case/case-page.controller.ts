@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { CaseWork, RelatedCases, Looks } from '../../../platform/casework';
+import { CaseWork, isOnPaper, RelatedCases, Looks } from '../../../platform/casework';
 import { deskPaths } from '../../../platform/paths';
 import { Allow, may } from '../../../platform/sign-in';
 import { languageOfPage, type PageRequest, wordsOfPage } from '../../../platform/web/request';
@@ -52,6 +52,8 @@ export class CasePageController {
     if (res.locals.bell > 0) res.locals.bell = await this.alarms.opened(official, data.loaded.row.id);
     if (may(official, 'case.clarify', data.loaded.row)) await this.alarms.readThread(official, data);
     const c = caseView(data, { official, lang, today, now, knows: this.looks.shows(req, data.loaded) });
+    // Without an address, and where the official chose paper, no mail went out with the letter.
+    const printed = isOnPaper(data.letters, data.messages);
     res.render('desk/case.njk', {
       title: `${c.head.reference} – ${c.head.subject}`,
       c,
@@ -60,8 +62,9 @@ export class CasePageController {
       related: await this.beside.of(official, data.loaded.row, lang),
       breadcrumbs: [{ text: t('common:nav.queue'), href: deskPaths.queue() }, { text: c.head.reference }],
       done: typeof done === 'string' && DONE.has(done) ? done : '',
-      // After a letter: without an address the official prints it, otherwise it is on its way.
-      printHref: data.applicant.email ? '' : (c.letters.findLast((letter) => letter.href !== '')?.href ?? ''),
+      // After a letter: on paper the official prints it, otherwise it is on its way.
+      printed,
+      printHref: !printed ? '' : (c.letters.findLast((letter) => letter.href !== '')?.href ?? ''),
     });
   }
 }
