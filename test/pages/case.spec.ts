@@ -209,6 +209,10 @@ describe('clarification', () => {
   it('goes out as a letter and a mail, and the answer is written down with its papers', async () => {
     const row = await fileByForm(app, { answerLanguage: 'en' });
     await move(officer, row.id, 'assign', { assignee: app.seed.officials.staf.id });
+    // "Write in the applicant's language": which one stands above the field.
+    expect(readable((await officer.get(deskPaths.move(row.id, 'clarify'))).text)).toContain(
+      'Gjuha e përgjigjes: anglisht',
+    );
     expect((await move(officer, row.id, 'clarify', { question: 'Which year?\nWhich street?' })).status).toBe(303);
     expect((await caseOf(app, row.id)).status).toBe('awaiting-clarification');
     const [letter] = await lettersOf(app, row.id);

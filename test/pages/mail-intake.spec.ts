@@ -64,7 +64,7 @@ describe.each(DATABASES)('e-mail that arrived (%s)', (database) => {
     return officer.post(deskPaths.mailStep(mail.id, 'register'), { ...filledIn(page.text), ...more });
   }
   const caseOf = (answer: Answer): Promise<CaseRow> =>
-    app.source.getRepository(CaseRow).findOneByOrFail({ id: answer.location?.split('/')[3] ?? '' });
+    app.source.getRepository(CaseRow).findOneByOrFail({ id: answer.location?.split(/[/?]/)[3] ?? '' });
 
   it('is registered with one press, with the day of arrival, its attachments and a receipt', async () => {
     const mail = await arrived({ subject: 'Re: Kërkesë për fatura' }, { 'shtojca.txt': 'lista' });
@@ -73,6 +73,7 @@ describe.each(DATABASES)('e-mail that arrived (%s)', (database) => {
     const answer = await pressed(mail);
     expect([answer.status, await stateOf(mail)]).toEqual([303, 'registered']);
     const row = await caseOf(answer);
+    expect(readable((await officer.get(answer.location!)).text)).toContain('The e-mail is registered as a case.');
     // The mail server took it at 22:45 in Kosovo: that day counts, and not the day on which somebody looked.
     expect(row).toMatchObject({
       channel: 'email',
@@ -196,7 +197,10 @@ describe.each(DATABASES)('e-mail that arrived (%s)', (database) => {
     expect(wrong.text).toContain('value="KK-2026-77777"');
     expect(readable(wrong.text)).toContain('There is no case with this number');
     const done = await attach(mail, { reference: ` ${row.reference.toLowerCase()} ` });
-    expect([done.location, await stateOf(mail)]).toEqual([deskPaths.caseFile(row.id), 'attached']);
+    expect([done.location, await stateOf(mail)]).toEqual([
+      `${deskPaths.caseFile(row.id)}?done=mail-attached`,
+      'attached',
+    ]);
     const page = readable((await officer.get(deskPaths.caseFile(row.id))).text);
     expect(page).toContain('Sender not known');
     // Whole, because whoever registered it just now knows who asked.

@@ -1,3 +1,4 @@
+import { words } from '../../src/platform/views';
 import { ApiTokens } from '../../src/platform/sign-in';
 import { EventLog, Official } from '../../src/records';
 import { fileCase } from '../make/filed-case';
@@ -102,6 +103,13 @@ describe('roles as people meet them', () => {
     const answers = [await rita.get(`/desk/print?case=${printed.id}`), await rita.get(tasks[0]!), await rita.get(file)];
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     for (const row of [printed, asked, filed]) expect(await inspected(row.id)).toBe(1);
+    // Letters that are not open to somebody are not said to be none.
+    await makeMove(officer, printed.id, 'clarify', { question: 'Cili vit?' });
+    const page = readable((await rita.get(`/desk/cases/${printed.id}`)).text);
+    expect([page.includes(words('sq')('desk:page.lettersHidden')), page.includes('Ende nuk ka shkresa')]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('makes no auditor of a head, and no head of an auditor', async () => {

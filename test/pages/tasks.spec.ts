@@ -2,6 +2,7 @@ import { fileCase } from '../make/filed-case';
 import { pageOf, PDF, REFUSED, send } from '../make/case-moves';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, readable } from '../support/client';
+import { version } from '../../package.json';
 import { deskPaths } from '../../src/platform/paths';
 import { MailComposer } from '../../src/platform/mail';
 import { Applicant, CaseRow, EventLog, NoticeRow, Official, OutboxRow, TaskRow, Transactions } from '../../src/records';
@@ -147,6 +148,13 @@ describe('the directorate', () => {
     for (const secret of ['Arta Krasniqi', 'arta@example.org', deskPaths.caseFile(row.id)])
       expect(page.text).not.toContain(secret);
     expect(readable((await officer.get(deskPaths.tasks())).text)).toContain(row.reference);
+  });
+
+  it('and every form is shown by the program, under its own version and not that of the case', async () => {
+    const { row, tasks } = await asked();
+    for (const address of [deskPaths.task(tasks[0]!.id), deskPaths.move(row.id, 'note'), deskPaths.caseFile(row.id)]) {
+      expect(readable((await officer.get(address)).text)).toContain(`Qasja ${version} ·`);
+    }
   });
 
   it('keeps what is not its own from others', async () => {

@@ -40,7 +40,7 @@ export class InstitutionRunController {
     const label = institutionLabels(this.clock.today(), t);
     return {
       ...runView(action, { progress, end, stateHref: deskPaths.institutionRunState(id) }, lang, t),
-      what: factsOf(action).fields.map(label).join('; '),
+      what: factsOf(action).fields.map(label),
     };
   }
 }

@@ -24,6 +24,9 @@ export type InstitutionRunResult =
 /** So long whoever asked for a change that was not made is told so where they asked for it. */
 const TOLD_FOR_MS = 24 * 3_600_000;
 
+/** Among the last few of an institution one looks for one's own. */
+const LOOKED_AT = 5;
+
 /** Changes of the settings that are left to the worker. */
 @Injectable()
 export class InstitutionRuns {
@@ -35,8 +38,8 @@ export class InstitutionRuns {
   ) {}
 
   /**
-   * Leaves a change to the worker that would count many open cases anew. What can be refused is refused at once, and throws
-   * `ChangedMeanwhile` as the change itself does. Null where the page can wait for the change.
+   * Leaves a change to the worker that would count many open cases anew, or wait for one that does. What can be refused is
+   * refused at once, and throws `ChangedMeanwhile` as the change itself does. Null where the page can wait for the change.
    */
   async begin(
     { id, institutionId }: SignedIn,
@@ -45,11 +48,17 @@ export class InstitutionRuns {
   ): Promise<{ ok: true; runId: string } | InstitutionRefused | null> {
     const judged = await this.service.look(institutionId, form, seen);
     if (!judged.ok) return judged;
-    if (!judged.recounts || !(await this.recounting.isLong(institutionId))) return null;
     const fields = Object.keys(judged.changed) as InstitutionField[];
+    if (fields.length === 0 || !(await this.takesLong(institutionId, judged.recounts))) return null;
     const facts = { form, seen: seen || seenText(judged.before), fields } satisfies InstitutionRunFacts;
     const runId = await this.runs.begin({ institutionId, officialId: id, what: 'settings', facts });
     return { ok: true, runId };
+  }
+
+  /** A worker that counts cases anew holds the institution: whatever changes it meanwhile waits its turn. */
+  private async takesLong(institutionId: string, recounts: boolean): Promise<boolean> {
+    if (recounts && (await this.recounting.isLong(institutionId))) return true;
+    return [await this.underWay(institutionId), await this.runs.underWay(institutionId, 'calendar')].some(Boolean);
   }
 
   find(institutionId: string, id: string): Promise<LongAction | null> {
@@ -66,10 +75,11 @@ export class InstitutionRuns {
     return found && isUnmade(found) ? found : null;
   }
 
-  /** The last one, where this official asked for it and it was not made, of late and not by hand since. */
+  /** The last one that this official asked for, where it was not made, ended of late, and says what is not so yet. */
   async lost({ id, institutionId }: SignedIn, present: InstitutionForm): Promise<LongAction | null> {
-    const [last] = await this.runs.latest(institutionId, 'settings', 1);
-    if (!last?.finishedAt || last.officialId !== id || !isUnmade(last)) return null;
+    const latest = await this.runs.latest(institutionId, 'settings', LOOKED_AT);
+    const last = latest.find(({ officialId }) => officialId === id);
+    if (!last?.finishedAt || !isUnmade(last)) return null;
     if (this.clock.now().getTime() - last.finishedAt.getTime() > TOLD_FOR_MS) return null;
     const { form, fields } = factsOf(last);
     const missing = differenceOf(present, form);

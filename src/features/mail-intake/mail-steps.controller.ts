@@ -69,7 +69,7 @@ export class MailStepsController {
     try {
       const filed = await this.desk.register(official, found, submission, reason, now, this.clock.today());
       if (filed.kept) throw new Error('A mail is registered or stays where it is');
-      return res.redirect(303, `${deskPaths.caseFile(filed.caseId)}`);
+      return res.redirect(303, `${deskPaths.caseFile(filed.caseId)}?done=mail-registered`);
     } catch (error) {
       if (error instanceof MailSettled) return this.settledMeanwhile(res, id);
       if (!(error instanceof NotAllowed)) throw error;
@@ -113,7 +113,7 @@ export class MailStepsController {
       const { now, today } = { now: this.clock.now(), today: this.clock.today() };
       const row = await this.desk.attach(official, found, reference, vouched, now, today);
       if (!row) return refuse(t('mail-intake:problem.reference-unknown'));
-      res.redirect(303, deskPaths.caseFile(row.id));
+      res.redirect(303, `${deskPaths.caseFile(row.id)}?done=mail-attached`);
     } catch (error) {
       if (error instanceof MailSettled) return this.settledMeanwhile(res, id);
       throw error;

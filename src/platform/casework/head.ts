@@ -14,6 +14,8 @@ export interface CaseHead {
   reference: string;
   subject: string;
   kind: string;
+  /** The language in which the applicant is answered, in words. */
+  answerLanguage: string;
   urgent: boolean;
   closed: boolean;
   status: string;
@@ -57,6 +59,7 @@ export function headOf(loaded: LoadedCase, lang: Lang, today: LocalDate, now: Da
     reference: row.reference,
     subject: row.subject,
     kind: words(lang)(`common:kind.${row.kind}`),
+    answerLanguage: words(lang)(`common:language.name.${row.answerLanguage}`),
     urgent: row.urgent,
     closed,
     status: row.status,

@@ -74,7 +74,8 @@ function globalsOf(lang: Lang): Record<string, unknown> {
     lang,
     htmlLang: languageTag(lang),
     languageTag,
-    version,
+    // Not "version": pages say with that word under which version of a case a form was opened.
+    serviceVersion: version,
     t: words(lang),
     date: on('long'),
     weekdayDate: on('weekday'),

@@ -84,6 +84,7 @@ export class AlarmCases {
 
   /** These cases, locked, in an order in which nobody waits for one who waits for them. */
   async held(tx: Tx, ids: readonly string[]): Promise<FoundCases> {
+    if (ids.length === 0) return this.read(tx, []); // PostgreSQL knows no empty list.
     const query = this.query(tx)
       .where('c.id IN (:...ids)', { ids: [...ids] })
       .orderBy('c.id', 'ASC');
@@ -93,6 +94,7 @@ export class AlarmCases {
 
   /** These cases as they stand now, held by nobody. */
   async seen(tx: Tx, ids: readonly string[]): Promise<FoundCases> {
+    if (ids.length === 0) return this.read(tx, []);
     const query = this.query(tx).where('c.id IN (:...ids)', { ids: [...ids] });
     return this.read(tx, await query.getMany());
   }

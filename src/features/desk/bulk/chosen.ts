@@ -25,6 +25,12 @@ export function readChoice(given: Record<string, unknown>): Choice {
   return { cases: manyOf(given, 'case').slice(0, MOST_CASES), list };
 }
 
+/** Null for anything that no form of ours said. */
+const versionOf = (one: string): number | null => {
+  const [, said] = /\.(\d{1,9})$/.exec(one) ?? [];
+  return said === undefined ? null : Number(said);
+};
+
 /** A case that was chosen, for the form and for the action. */
 export type ChosenRow = QueueRow & { seen: number };
 
@@ -44,9 +50,9 @@ export class ChosenCases {
     const at = { today: this.clock.today(), now: this.clock.now(), calendar };
     const filterOf = (query: QueueQuery): QueueFilter => toFilter(query, official, at);
     if (list === null) {
-      const versions = new Map(cases.map((one) => [one.split('.')[0] ?? '', Number(one.split('.')[1] ?? NaN)]));
+      const versions = new Map(cases.map((one) => [one.split('.')[0] ?? '', versionOf(one)]));
       const rows = await this.queue.chosen(tx, filterOf({ status: 'all' }), [...versions.keys()]);
-      return rows.map((row) => ({ ...row, seen: versions.get(row.id) || row.version }));
+      return rows.map((row) => ({ ...row, seen: versions.get(row.id) ?? row.version }));
     }
     const query = readQueueQuery(Object.fromEntries(new URLSearchParams(list)));
     const filter = filterOf(query);

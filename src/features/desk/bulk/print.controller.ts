@@ -42,7 +42,7 @@ export class BulkPrintController {
     const [texts, notes, seen, away] = await Promise.all([
       this.prints.texts(tx, ids),
       this.prints.notes(tx, ids),
-      ids.length === 0 ? { cases: [] } : this.cases.seen(tx, ids),
+      this.cases.seen(tx, ids),
       awayToday(this.absences, tx, official, today),
     ]);
     const naming = {

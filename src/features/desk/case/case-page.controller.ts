@@ -14,6 +14,8 @@ const DONE = new Set([
   ...MOVES.map((move) => move.name),
   'decide',
   'transfer-accepted',
+  'mail-registered',
+  'mail-attached',
   'acknowledged',
   'settled',
   'linked',
