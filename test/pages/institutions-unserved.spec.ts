@@ -150,7 +150,11 @@ describe.each(['sqlite', 'postgres'] as const)('an institution that nobody serve
     await institutionCreate.run(['--code', 'DE', ...names], terminal);
     expect((await byApi('DE')).status).toBe(422);
     await app.source.query("UPDATE officials SET language = 'en'");
-    expect(readable((await keeper.get(HERE)).text)).toContain('Not open to the public yet: nobody can sign in there');
+    const page = readable((await keeper.get(HERE)).text);
+    expect(page).toContain('None yet Not open to the public yet: nobody can sign in there');
+    for (const name of ['Gjakova', 'Peja'])
+      expect(page).toMatch(new RegExp(`Municipality of ${name} \\w+ Albanian[^0-9]* 30 March 2026 Has signed in`));
+    expect(page).not.toContain('Send the invitation again');
     const auditor = ['--role', 'auditor', '--until', '2026-12-31', '--name', 'Ilir'];
     await officialCreate.run(['--institution', 'DE', '--email', 'ilir@de.example', ...auditor], terminal);
     expect((await byApi('DE')).status).toBe(422);
