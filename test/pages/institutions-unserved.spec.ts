@@ -69,6 +69,7 @@ describe.each(['sqlite', 'postgres'] as const)('an institution that nobody serve
     const form = (await app.client().get('/en/requests/new')).text;
     expect(form).not.toContain('Prizren');
     expect(readable(form)).toContain('Municipality of KK');
+    expect(readable((await app.client().get('/en')).text)).toContain('Municipality of KK');
     expect((await app.client().get('/en/requests/new?to=PZ')).text).not.toContain('Prizren');
     const officer = app.client();
     await officer.signIn('zyrtar@test');
@@ -121,6 +122,8 @@ describe.each(['sqlite', 'postgres'] as const)('an institution that nobody serve
     const form = await app.client().get('/en/requests/new');
     expect(form.text).toMatch(/value="PZ"/);
     expect(form.text).toContain('Municipality of Prizren');
+    // The pages speak for both from now on, without waiting for what this process remembers.
+    expect(readable((await app.client().get('/en')).text)).not.toContain('Municipality of KK');
     expect((await app.client().fill('/en/requests/new', { ...REQUEST, to: 'PZ' })).status).toBe(303);
     expect((await byApi('PZ')).status).toBe(201);
     expect(readable((await keeper.get(HERE)).text)).not.toContain(NOT_YET);
@@ -147,7 +150,11 @@ describe.each(['sqlite', 'postgres'] as const)('an institution that nobody serve
     await institutionCreate.run(['--code', 'DE', ...names], terminal);
     expect((await byApi('DE')).status).toBe(422);
     await app.source.query("UPDATE officials SET language = 'en'");
-    expect(readable((await keeper.get(HERE)).text)).toContain('Not open to the public yet: nobody can sign in there');
+    const page = readable((await keeper.get(HERE)).text);
+    expect(page).toContain('None yet Not open to the public yet: nobody can sign in there');
+    for (const name of ['Gjakova', 'Peja'])
+      expect(page).toMatch(new RegExp(`Municipality of ${name} \\w+ Albanian[^0-9]* 30 March 2026 Has signed in`));
+    expect(page).not.toContain('Send the invitation again');
     const auditor = ['--role', 'auditor', '--until', '2026-12-31', '--name', 'Ilir'];
     await officialCreate.run(['--institution', 'DE', '--email', 'ilir@de.example', ...auditor], terminal);
     expect((await byApi('DE')).status).toBe(422);

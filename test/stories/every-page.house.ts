@@ -1,6 +1,7 @@
 import { addDays, localDate } from '../../src/core/law';
 import { CaseRow, Directorate, LongActions, Official, SearchUpkeep, Transactions } from '../../src/records';
 import { formOf } from '../../src/features/administration/institution-form';
+import { InstitutionsService } from '../../src/features/administration/institutions.service';
 import { fillCases } from '../bench/fill';
 import { failedJobs } from '../make/failed-jobs';
 import { mailsToSee } from '../make/mails-to-see';
@@ -65,6 +66,17 @@ export async function somethingOfEverything(app: TestApp): Promise<ThingsToSee> 
     calendarRun: await actions.begin(manager, calendar, new Date(NOW)),
   };
   const area = await keptArea(app, 'ARSIM');
+  await app.source.query("UPDATE case_files SET subject_area = 'ARSIM' WHERE reference LIKE '%2'");
+  // An institution whose first administrator was invited and has not come yet.
+  const asked = await app.get(InstitutionsService).add(
+    { ...officials.admin, keeper: true },
+    {
+      ...{ code: 'PZ', nameSq: 'Komuna e Prizrenit', nameSr: 'Opština Prizren', nameEn: 'Municipality of Prizren' },
+      ...{ colour: 'plum', firstLanguage: 'sq', otherLanguages: 'en' },
+      ...{ adminName: 'Edona Gashi', adminEmail: 'edona@prizren.example', adminLanguage: 'sq' },
+    },
+  );
+  if (asked) throw new Error(`The institution was refused: ${Object.values(asked).join(', ')}`);
   await keptArea(app, 'URBAN-2027');
   return {
     area,

@@ -7,6 +7,7 @@ import {
   isDuplicate,
   type Official,
   People,
+  ProviderSubjects,
   SignInLinks,
   Transactions,
   type Tx,
@@ -42,6 +43,7 @@ export class InstitutionsService {
     private readonly people: People,
     private readonly administration: Administration,
     private readonly links: SignInLinks,
+    private readonly subjects: ProviderSubjects,
     private readonly invitations: Invitations,
     private readonly relay: Relay,
     private readonly log: EventLog,
@@ -53,7 +55,9 @@ export class InstitutionsService {
     const states = await this.states(tx, administrators);
     return (await this.people.institutions(tx)).map((institution) => {
       const own = administrators.filter((one) => one.institutionId === institution.id);
-      return { institution, looked: lookedAfter(own.map((one) => states.get(one.id) ?? 'none')) };
+      const looked = lookedAfter(own.map((one) => states.get(one.id) ?? 'none'));
+      // An invitation ends, too, when its official is given a password on the command line.
+      return { institution, looked: looked === 'revoked' && !institution.unserved ? 'there' : looked };
     });
   }
 
@@ -121,12 +125,13 @@ export class InstitutionsService {
   }
 
   private async states(tx: Tx, officials: readonly Official[]): Promise<Map<string, InvitationState>> {
-    const found = await this.links.invitations(
-      tx,
-      officials.map((one) => one.id),
-    );
+    const ids = officials.map((one) => one.id);
+    const found = await this.links.invitations(tx, ids);
+    const [chose, linked] = [await this.links.whoChose(tx, ids), await this.subjects.whoIsLinked(tx, ids)];
     const now = this.clock.now();
-    return new Map(officials.map((one) => [one.id, invitationState(found.get(one.id), now)]));
+    const stateOf = (id: string): InvitationState =>
+      chose.has(id) || linked.has(id) ? 'accepted' : invitationState(found.get(id), now);
+    return new Map(ids.map((id) => [id, stateOf(id)]));
   }
 
   private async record(tx: Tx, by: SignedIn, institutionId: string, type: string, facts: object): Promise<void> {

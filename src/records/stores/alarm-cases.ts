@@ -11,7 +11,7 @@ import { Absences } from './absences';
 import { AlarmRules } from './alarm-rules';
 import { Bases } from './bases';
 import { toEvent } from './event-log';
-import { ask } from './queue';
+import { ask } from './ask';
 import { hintOf } from './queue-sql';
 import { type StaffRows, staffRows } from './staff-rows';
 

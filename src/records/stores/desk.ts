@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DeskSettings, SavedView } from '../entities';
 import { insertAll, type Tx } from '../transactions';
 import { conditions, type Values, visibleAtAll } from './queue-conditions';
-import { ask } from './queue';
+import { ask } from './ask';
 import { BY_ID, hintOf } from './queue-sql';
 import type { QueueFilter } from './queue-filter';
 

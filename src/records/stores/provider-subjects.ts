@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { ProviderSubject } from '../entities';
 import { insertAll, type Tx } from '../transactions';
 
@@ -13,6 +14,12 @@ export class ProviderSubjects {
   /** Whether an official is linked to some account. */
   ofOfficial(tx: Tx, officialId: string): Promise<boolean> {
     return tx.existsBy(ProviderSubject, { officialId });
+  }
+
+  /** Those of these officials who are linked to some account. */
+  async whoIsLinked(tx: Tx, officialIds: readonly string[]): Promise<Set<string>> {
+    const where = { officialId: In([...officialIds]) };
+    return new Set((await tx.find(ProviderSubject, { where })).map((row) => row.officialId));
   }
 
   /** Throws a duplicate (`isDuplicate`) when the official or the subject is linked already. */

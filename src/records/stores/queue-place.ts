@@ -40,6 +40,8 @@ export function groupOf(row: Raw, by: Grouped): string {
 /** Whether a list can hold cases of a group. */
 export function holds(filter: QueueFilter, by: Grouped, group: string): boolean {
   const asked = filter[by];
+  // Only open cases wait for somebody.
+  if (by === 'status' && filter.waiting && group === 'closed' && asked !== 'closed') return false;
   if (by !== 'status' || asked === 'all' || asked === 'complaints')
     return asked === undefined || asked === group || by === 'status';
   return asked === 'open' ? group !== 'closed' : asked === group;

@@ -14,7 +14,7 @@ export const hintOf = (dialect: string): Hint =>
 /** Cases by their ids. Without it SQLite would walk the whole institution for them. */
 export const BY_ID = 'sqlite_autoindex_case_files_1';
 
-const unitIndex = (by: 'assignee' | 'directorate', isOpen: boolean): string =>
+export const unitIndex = (by: 'assignee' | 'directorate', isOpen: boolean): string =>
   isOpen ? `case_files_open_by_${by}` : `case_files_${by}_due`;
 
 /** The index in whose order the deadlines of a filter's cases lie, closest to what is asked. */
@@ -51,13 +51,13 @@ function ways(filter: QueueFilter, isOpen: boolean, values: Values): { sql: stri
   }));
 }
 
-function statesOf({ status, waiting }: QueueFilter): boolean[] {
+export function statesOf({ status, waiting }: QueueFilter): boolean[] {
   if (waiting && status === 'all') return [true];
   return status === 'all' ? [true, false] : [status !== 'closed'];
 }
 
 /** Said as a value and as a condition: the first finds whole indices, the second those of open cases alone. */
-function stateSql(isOpen: boolean, values: Values): string {
+export function stateSql(isOpen: boolean, values: Values): string {
   values[isOpen ? 'open' : 'shut'] = isOpen;
   return isOpen ? 'c.is_open = :open AND c.is_open' : 'c.is_open = :shut';
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../transactions';
+import { ask } from './ask';
 import {
   compare,
   type Cursor,
@@ -12,6 +13,7 @@ import {
 } from './queue-filter';
 import { groupOf, holds, inGroup, keyOf, merged, placeOf, type Raw, together, toRow, usualOrder } from './queue-place';
 import { countColumns, countsOf } from './queue-counts';
+import { FEW, fewRows } from './queue-few';
 import type { From, NamedArea, NamedDirectorate, NamedOfficial, QueueHead, QueueNames, QueuePage } from './queue-page';
 import { chosenSql, exactSql, type Hint, hintOf, pieces, setApart, type Values, walks } from './queue-sql';
 
@@ -21,6 +23,9 @@ const GROUPS_AT_ONCE = 8;
 /** Lists cases in any order that the page offers, from a cursor on: never by counting rows that it skips. */
 @Injectable()
 export class Queue {
+  /** From how many cases of a condition on a list is walked and not sorted here. */
+  protected readonly few: number = FEW;
+
   /** One page of at most `size` rows. */
   async page(
     tx: Tx,
@@ -54,6 +59,8 @@ export class Queue {
     backwards: boolean,
     limit: number,
   ): Promise<Raw[]> {
+    const few = await fewRows(tx, filter, { start, backwards, order, limit }, this.few);
+    if (few) return few;
     const hint = hintOf(tx.connection.options.type);
     if ('groups' in order) return this.inGroups(tx, filter, start, order, backwards, limit, hint);
     const values: Values = { institutionId: filter.institutionId };
@@ -162,9 +169,4 @@ export class Queue {
     ]);
     return { officials, directorates, areas };
   }
-}
-
-export function ask<Row>(tx: Tx, sql: string, values: Values): Promise<Row[]> {
-  const [text, parameters] = tx.connection.driver.escapeQueryWithParameters(sql, values, {});
-  return tx.query<Row[]>(text, parameters);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, MoreThan } from 'typeorm';
+import { In, IsNull, MoreThan, Not } from 'typeorm';
 import { SignInLink } from '../entities';
 import { insertAll, type Tx } from '../transactions';
 
@@ -27,6 +27,12 @@ export class SignInLinks {
     const working = await tx.countBy(SignInLink, { ...open, expiresAt: MoreThan(now) });
     await tx.update(SignInLink, open, { revokedAt: now });
     return working;
+  }
+
+  /** Those of these officials who have chosen a password by a link, whichever it was. */
+  async whoChose(tx: Tx, officialIds: readonly string[]): Promise<Set<string>> {
+    const where = { officialId: In([...officialIds]), usedAt: Not(IsNull()) };
+    return new Set((await tx.find(SignInLink, { select: { officialId: true }, where })).map((row) => row.officialId));
   }
 
   /** The last invitation of each of these officials who has one. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Kind } from '../../core/casefile';
 import type { LocalDate } from '../../core/law';
 import type { Tx } from '../transactions';
-import { ask } from './queue';
+import { ask } from './ask';
 import { hintOf } from './queue-sql';
 
 /** So many cases of one unit and kind, alike in their days. */
