@@ -46,3 +46,4 @@ export { LongActionsOfSeveralKinds1780000000063 } from './1780000000063-long-act
 export { SubjectAreas1780000000080 } from './1780000000080-subject-areas';
 export { OpenCasesWithoutAnArea1780000000081 } from './1780000000081-open-cases-without-an-area';
 export { InstitutionsThatNobodyServesYet1780000000085 } from './1780000000085-institutions-that-nobody-serves-yet';
+export { ClosedCasesByDayOfReceipt1780000000088 } from './1780000000088-closed-cases-by-day-of-receipt';

@@ -77,7 +77,7 @@ const COMPLAINTS = "complaint_stage IN ('reply', 'agency', 'comply')";
 @Index('case_files_urgent_due', ['institutionId', 'isOpen', 'dueAt', 'id'])
 @Index('case_files_next_rung', ['nextRungAt'])
 @Index('case_files_awaited', ['institutionId', 'awaitedSince', 'id'])
-@Index('case_files_received', ['institutionId', 'receivedOn'])
+@Index('case_files_received', ['institutionId', 'isOpen', 'receivedOn', 'id'])
 @Index('case_files_closed', ['institutionId', 'closedOn'])
 @Index('case_files_retention', ['institutionId', 'isOpen', 'anonymisedOn', 'closedOn', 'id'])
 @Index('case_files_open_by_due', ['institutionId', 'dueOn', 'id', ...ASKED], { where: OPEN })

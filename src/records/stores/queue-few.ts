@@ -88,13 +88,8 @@ function leadsOf(filter: QueueFilter, isOpen: boolean): Lead[] {
   if (isOpen && filter.waiting)
     lead('case_files_waiting', `${WHOLE} AND (c.awaited_since IS NOT NULL OR c.due_on = '9999-12-31') AND ${state}`);
   const received = between('received_on', 'received', filter.receivedFrom, filter.receivedUntil);
-  // The index of closed ones holds open ones too: what it counts is more, never less.
   if (received)
-    lead(
-      isOpen ? 'case_files_open_by_receipt' : 'case_files_received',
-      [WHOLE, received, ...(isOpen ? [state] : [])].join(' AND '),
-      false,
-    );
+    lead(isOpen ? 'case_files_open_by_receipt' : 'case_files_received', `${WHOLE} AND ${received} AND ${state}`, false);
   const due = filter.overdue ? 'c.due_on <= :today' : between('due_on', 'due', filter.dueFrom, filter.dueUntil);
   if (due) lead(isOpen ? 'case_files_open_by_due' : 'case_files_open_due', `${WHOLE} AND ${due} AND ${state}`);
   return found;

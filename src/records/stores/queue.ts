@@ -97,23 +97,23 @@ export class Queue {
     while (next < wanted.length && rows.length < limit) {
       const some = wanted.slice(next, next + count);
       [next, count] = [next + count, GROUPS_AT_ONCE];
+      const found = await Promise.all(
+        some.map(async (group) => {
+          const [own, place] = [inGroup(filter, by, group), start?.group === group ? start : undefined];
+          const like = { start: place, backwards, order: usualOrder(filter), limit };
+          return { own, place, few: await fewRows(tx, own, like, this.few) };
+        }),
+      );
       const values: Values = {};
-      const sql = some.flatMap((group, n) => {
-        const own: Values = { institutionId: filter.institutionId };
-        const place = start?.group === group ? start : undefined;
-        return pieces(inGroup(filter, by, group), place, ascending, limit, own, hint).map((one) =>
-          setApart(one, own, `g${n}`, values),
-        );
+      const sql = found.flatMap(({ own, place, few }, n) => {
+        const mine: Values = { institutionId: filter.institutionId };
+        if (few) return [];
+        return pieces(own, place, ascending, limit, mine, hint).map((one) => setApart(one, mine, `g${n}`, values));
       });
-      const found = await ask<Raw>(tx, together(sql), values);
-      for (const group of some) {
-        rows.push(
-          ...merged(
-            found.filter((row) => groupOf(row, by) === group),
-            ascending,
-            inOrder,
-          ),
-        );
+      const many = sql.length > 0 ? await ask<Raw>(tx, together(sql), values) : [];
+      for (const [n, group] of some.entries()) {
+        const theirs = many.filter((row) => groupOf(row, by) === group);
+        rows.push(...(found[n]?.few ?? merged(theirs, ascending, inOrder)));
       }
     }
     return rows.slice(0, limit);
