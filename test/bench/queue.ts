@@ -29,6 +29,8 @@ const OWN: Record<string, string> = {
   'own: by protocol number, all columns': '/desk?sort=reference&columns=kind.status.assignee.directorate.received.due',
   'own: open and closed by directorate': '/desk?status=all&sort=directorate',
   'own: closed petitions': '/desk?status=closed&kind=petition',
+  'own: closed of a rare kind by official': '/desk?status=closed&kind=citizen-initiative&sort=assignee',
+  'own: received this week and closed, by number': '/desk?status=closed&received=week&sort=reference',
 };
 
 const views = (): [string, string][] => [
@@ -141,6 +143,7 @@ async function fill(url: string, size: keyof typeof SIZES): Promise<{ people: st
   const mine = await source.manager.findOneByOrFail(CaseRow, { assigneeId: zyrtar.id, isOpen: true });
   await source.query(`UPDATE case_files SET assignee_id = NULL WHERE is_open AND reference LIKE '%7'`);
   await source.query(`UPDATE case_files SET kind = 'petition' WHERE NOT is_open AND reference LIKE '%5'`);
+  await source.query(`UPDATE case_files SET kind = 'citizen-initiative' WHERE NOT is_open AND reference LIKE '%995'`);
   await copyCases(source, {
     open: SIZES[size].open / open,
     closed: SIZES[size].closed / closed,

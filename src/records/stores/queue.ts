@@ -63,19 +63,22 @@ export class Queue {
     if (few) return few;
     const hint = hintOf(tx.connection.options.type);
     if ('groups' in order) return this.inGroups(tx, filter, start, order, backwards, limit, hint);
-    const values: Values = { institutionId: filter.institutionId };
     const ascending = order.descending === backwards;
     const { by } = order;
+    const inItsOrder =
+      by === 'due' ? inOrder : (a: Raw, b: Raw) => compare(keyOf(a, by), keyOf(b, by)) || compare(a.id, b.id);
+    if (filter.status === 'all' && !filter.waiting) {
+      // Of some days there may be many open cases and few closed ones: each is asked for as suits it.
+      const states = (['open', 'closed'] as const).map((status) => ({ ...filter, status }));
+      const both = await Promise.all(states.map((one) => this.rows(tx, one, start, order, backwards, limit)));
+      return merged(both.flat(), ascending, inItsOrder);
+    }
+    const values: Values = { institutionId: filter.institutionId };
     const sql =
       by === 'due'
         ? pieces(filter, start, ascending, limit, values, hint)
         : walks(filter, by, start, ascending, limit, values, hint);
-    const found = await ask<Raw>(tx, together(sql), values);
-    return merged(
-      found,
-      ascending,
-      by === 'due' ? inOrder : (a, b) => compare(keyOf(a, by), keyOf(b, by)) || compare(a.id, b.id),
-    );
+    return merged(await ask<Raw>(tx, together(sql), values), ascending, inItsOrder);
   }
 
   /** Group after group, each by deadline, until the page is full. */
