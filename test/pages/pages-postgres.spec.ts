@@ -50,4 +50,13 @@ describe('pages on PostgreSQL', () => {
     const open = PUBLIC_PAGES.flatMap((page) => [`/sq${page}`, `/sr${page}`]);
     expect(await fail(app.client(), open)).toEqual([]);
   });
+
+  it('save a view once that is saved in several windows at the same moment', async () => {
+    const officer = await signedIn('zyrtar@test');
+    await officer.get('/desk/own?of=kind%3Dpetition');
+    const save = () => officer.post('/desk/own/views', { name: 'Peticionet', of: 'kind=petition' });
+    const answers = await Promise.all(Array.from({ length: 8 }, save));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, ...Array.from({ length: 7 }, () => 422)]);
+    expect(answers.find(({ status }) => status === 422)?.text).toContain('Peticionet');
+  });
 });

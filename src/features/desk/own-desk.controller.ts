@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { Desk, type OwnDesk, Queue, Transactions } from '../../records';
+import { Desk, isDuplicate, type OwnDesk, Queue, Transactions } from '../../records';
 import { lineOf, manyOf } from '../../platform/casework';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { deskPaths } from '../../platform/paths';
@@ -50,7 +50,14 @@ export class OwnDeskController {
     if (name.length > NAME_LIMIT) return refuse('name', 'long');
     if (of.length > QUERY_LIMIT) return refuse('name', 'list');
     const { id } = req.official as SignedIn;
-    const done = await this.transactions.run((tx) => this.desk.saveView(tx, id, { name, query: of }, this.clock.now()));
+    const view = { name, query: of };
+    const done = await this.transactions
+      .run((tx) => this.desk.saveView(tx, id, view, this.clock.now()))
+      .catch((error: unknown) => {
+        // Saved in another window at the same moment.
+        if (isDuplicate(error)) return 'taken' as const;
+        throw error;
+      });
     if (done !== 'saved') return refuse('name', done);
     res.redirect(303, `${deskPaths.ownDesk()}?done=saved`);
   }
