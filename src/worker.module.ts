@@ -3,6 +3,7 @@ import type { DataSource } from './records/data-source';
 import { AdministrationWorkerModule } from './features/administration/administration-worker.module';
 import { AlarmsModule } from './features/alarms/alarms.module';
 import { BulkWorkerModule } from './features/desk/bulk/bulk-worker.module';
+import { ListExportWorkerModule } from './features/desk/export/list-export-worker.module';
 import { CalendarWorkerModule } from './features/calendar/calendar.module';
 import { MailIntakeWorkerModule } from './features/mail-intake/mail-intake.module';
 import { RegisterImportWorkerModule } from './features/register-import/register-import.module';
@@ -64,6 +65,7 @@ export class WorkerModule {
         RetentionWorkerModule,
         ConsultationsWorkerModule,
         BulkWorkerModule,
+        ListExportWorkerModule,
         RegisterImportWorkerModule,
         MailIntakeWorkerModule,
       ],

@@ -65,6 +65,11 @@ export const deskPaths = {
   bulkPrint: (query = '') => `/desk/print${query && `?${query}`}`,
   bulkAction: (id: string) => `/desk/bulk/${id}`,
   bulkState: (id: string) => `/desk/bulk/${id}/state`,
+  /** Files of lists. `query`: the list, as it stands in the address. */
+  exports: (query = '') => `/desk/exports${query && `?${query}`}`,
+  exportRun: (id: string) => `/desk/exports/${id}`,
+  exportState: (id: string) => `/desk/exports/${id}/state`,
+  exportFile: (id: string) => `/desk/exports/${id}/file`,
   workload: () => '/desk/workload',
   /** `by`: person, directorate; `id`: `none` for what lies with nobody. */
   workloadOf: (by: string, id: string) => `/desk/workload/${by}/${id}`,

@@ -174,6 +174,7 @@ describe('every route, for every role, in the own and in another institution', (
       }));
     // What somebody else began is nobody's business.
     if (address.startsWith('/desk/bulk/:id')) return [{ address: path.replace(':id', 'none'), about: 'theirs' }];
+    if (address.startsWith('/desk/exports/:id')) return [{ address: path.replace(':id', 'none'), about: 'theirs' }];
     // Institutions that somebody looks after are invited by nobody else.
     if (address.startsWith('/desk/institutions/:id'))
       return [{ address: path.replace(':id', there.institution.id), about: 'theirs' }];

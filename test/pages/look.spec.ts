@@ -155,6 +155,6 @@ describe('the colours', () => {
     expect(contrast(brand, '#ffffff')).toBeGreaterThanOrEqual(4.5);
     expect(contrast(deep, '#ffffff')).toBeGreaterThanOrEqual(4.5);
     expect(contrast(brand, pale)).toBeGreaterThanOrEqual(4.5);
-    expect(sheet).toContain(`${name}: (${brand}, ${deep}, ${pale})`);
+    expect(sheet).toContain(`'${name}': (${brand}, ${deep}, ${pale})`);
   });
 });

@@ -61,8 +61,10 @@ export async function somethingOfEverything(app: TestApp): Promise<ThingsToSee> 
   await actions.finish(manager, importRefused, refused, new Date(NOW));
   const calendar = { ...longFile, what: 'calendar' as const, facts: { page: 'add' } };
   const settingsRun = await changeOfTheSettings(app);
+  const exported = { institutionId: app.seed.institution.id, officialId: officials.zyrtar.id, what: 'export' as const };
+  const exportRun = await actions.begin(manager, { ...exported, facts: { list: 'kind=petition' } }, new Date(NOW));
   const runs = {
-    ...{ importRun, importRefused, settingsRun },
+    ...{ importRun, importRefused, settingsRun, exportRun },
     calendarRun: await actions.begin(manager, calendar, new Date(NOW)),
   };
   const area = await keptArea(app, 'ARSIM');

@@ -44,6 +44,7 @@ export interface ThingsToSee {
   /** A change of the calendar that waits; one of the settings that was not made, and another one waits. */
   calendarRun: string;
   settingsRun: string;
+  exportRun: string;
 }
 
 /** What one official is shown, and what is kept from them. */
@@ -66,6 +67,7 @@ export const rounds = ({
   importRefused,
   calendarRun,
   settingsRun,
+  exportRun,
   area,
 }: ThingsToSee): readonly Round[] => [
   {
@@ -83,6 +85,8 @@ export const rounds = ({
       `/desk/bulk?do=assign&case=${request}&case=${petition}`,
       `/desk/bulk?do=note&case=${request}`,
       `/desk/print?case=${request}&case=${petition}`,
+      '/desk/exports?kind=petition',
+      `/desk/exports/${exportRun}`,
       '/desk/own?of=kind%3Dpetition%26sort%3Dreceived',
       '/desk/search',
       '/desk/search?q=karburante',

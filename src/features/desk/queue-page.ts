@@ -92,6 +92,7 @@ export function queuePage(parts: QueueParts): Record<string, unknown> {
     changesHref: `${deskPaths.queueChanges()}?since=${above.seq}${list && `&${list}`}`,
     hereHref: queueAddress(here, query),
     ofList: queueText(whole),
+    mayExport: official.role !== 'auditor',
     mayAssign: may(official, 'case.assign'),
     mayNote: may(official, 'case.note'),
     bulkHref: own.bulk && deskPaths.bulkAction(own.bulk.id),

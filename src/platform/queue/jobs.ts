@@ -29,6 +29,8 @@ export interface Jobs {
   calendar: { actionId: string };
   /** Changes settings of an institution by which many open cases are counted anew. */
   settings: { actionId: string };
+  /** Writes a list of the queue into a file. */
+  export: { actionId: string };
 }
 
 export type JobName = keyof Jobs;
@@ -49,6 +51,7 @@ export const JOB_NAMES = Object.keys({
   import: true,
   calendar: true,
   settings: true,
+  export: true,
 } satisfies Record<JobName, true>) as JobName[];
 
 /**
@@ -112,6 +115,7 @@ export function jobId(job: Job): string {
     case 'import':
     case 'calendar':
     case 'settings':
+    case 'export':
       return `${job.name}_${job.data.actionId}`;
     case 'read-file':
       return `file_${job.data.fileId}`;

@@ -3,7 +3,7 @@ import { CODE, ID, INSTANT, JSON_TEXT } from '../columns';
 import { Institution, Official } from './people';
 
 /** A register that is taken in; a calendar, and settings of the institution, by which many open cases are counted anew. */
-export const LONG_ACTIONS = ['import', 'calendar', 'settings'] as const;
+export const LONG_ACTIONS = ['import', 'calendar', 'settings', 'export'] as const;
 export type LongActionKind = (typeof LONG_ACTIONS)[number];
 
 /** What an official asked for that takes longer than a page may take. */

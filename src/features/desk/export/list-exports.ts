@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs';
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../../../platform/config';
+import { type Broken, LongActionRuns } from '../../../platform/long-actions';
+import type { SignedIn } from '../../../platform/web/request';
+import type { LongAction } from '../../../records';
+import { queueText, readQueueQuery } from '../queue-query';
+
+/** The list as it stands in the address of the queue. */
+export interface ExportFacts {
+  list: string;
+}
+
+/** What came of it. */
+export type ExportResult = { cases: number } | { broken: Broken };
+
+/** Files lie here for a day. */
+export function exportFolder({ dataDir }: Pick<Config, 'dataDir'>): string {
+  const folder = path.join(dataDir, 'exports');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+export const resultOf = ({ finishedAt, result }: LongAction): ExportResult | null =>
+  finishedAt ? (result as unknown as ExportResult) : null;
+
+export const factsOf = ({ facts }: LongAction): ExportFacts => facts as unknown as ExportFacts;
+
+/** A list without the place in it: what an address says that is of no use is dropped. */
+export function listOf(address: string): string {
+  const {
+    after: _after,
+    before: _before,
+    ...query
+  } = readQueueQuery(Object.fromEntries(new URLSearchParams(address.replace(/^.*\?/, ''))));
+  return queueText(query);
+}
+
+/** More than these of one institution nobody looks for one's own among. */
+const LOOKED_AT = 200;
+
+/** Lists that are written into files, as the desk sees them: each official sees their own. */
+@Injectable()
+export class ListExports {
+  constructor(
+    private readonly runs: LongActionRuns,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** The id under which it is followed: of the one that is under way, if this list is being written already. */
+  async begin({ institutionId, id: officialId }: SignedIn, list: string): Promise<string> {
+    const mine = await this.mine({ institutionId, id: officialId });
+    const same = mine.find((one) => !one.finishedAt && factsOf(one).list === list);
+    return same?.id ?? this.runs.begin({ institutionId, officialId, what: 'export', facts: { list } });
+  }
+
+  /** One's own, newest first. */
+  async mine({ institutionId, id }: Pick<SignedIn, 'institutionId' | 'id'>): Promise<LongAction[]> {
+    const all = await this.runs.latest(institutionId, 'export', LOOKED_AT);
+    return all.filter(({ officialId }) => officialId === id);
+  }
+
+  /** Null for another's. */
+  async find({ institutionId, id: officialId }: SignedIn, id: string): Promise<LongAction | null> {
+    const found = await this.runs.find(institutionId, 'export', id);
+    return found?.officialId === officialId ? found : null;
+  }
+
+  /** Where its file lies; null when it was taken away. */
+  async fileOf({ id }: LongAction): Promise<string | null> {
+    const file = path.join(exportFolder(this.config), `${id}.csv`);
+    return access(file).then(
+      () => file,
+      () => null,
+    );
+  }
+}
