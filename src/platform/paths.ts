@@ -61,15 +61,12 @@ export const deskPaths = {
   ownDesk: (of = '') => `/desk/own${of && `?of=${enc(of)}`}`,
   /** Actions on many cases. `query`: what to do, and the cases or the list. */
   bulk: (query = '') => `/desk/bulk${query && `?${query}`}`,
-  /** One sheet for each case. */
   bulkPrint: (query = '') => `/desk/print${query && `?${query}`}`,
   bulkAction: (id: string) => `/desk/bulk/${id}`,
   bulkState: (id: string) => `/desk/bulk/${id}/state`,
   /** Files of lists. `query`: the list, as it stands in the address. */
   exports: (query = '') => `/desk/exports${query && `?${query}`}`,
-  exportRun: (id: string) => `/desk/exports/${id}`,
-  exportState: (id: string) => `/desk/exports/${id}/state`,
-  exportFile: (id: string) => `/desk/exports/${id}/file`,
+  exportRun: (id: string, part: '' | '/state' | '/file' = '') => `/desk/exports/${id}${part}`,
   workload: () => '/desk/workload',
   /** `by`: person, directorate; `id`: `none` for what lies with nobody. */
   workloadOf: (by: string, id: string) => `/desk/workload/${by}/${id}`,

@@ -45,7 +45,7 @@ export class ExportController {
   }
 
   /** For the script of the page: the same in numbers and words. */
-  @Get(deskPaths.exportState(':id'))
+  @Get(deskPaths.exportRun(':id', '/state'))
   async state(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const action = await this.find(req, id);
     const { settled, total, finished, text } = await this.view(action, languageOfPage(res), wordsOfPage(res));
@@ -53,7 +53,7 @@ export class ExportController {
     res.json({ settled, total, finished, text });
   }
 
-  @Get(deskPaths.exportFile(':id'))
+  @Get(deskPaths.exportRun(':id', '/file'))
   async file(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const action = await this.find(req, id);
     const file = action.finishedAt ? await this.exports.fileOf(action) : null;
@@ -79,12 +79,12 @@ export class ExportController {
       id: action.id,
       began: formatDateTime(action.createdAt, lang),
       listHref: addressOf(factsOf(action).list),
-      stateHref: deskPaths.exportState(action.id),
+      stateHref: deskPaths.exportRun(action.id, '/state'),
       settled: progress?.done ?? 0,
       total: progress?.total ?? 1,
       finished: result !== null,
       good: file !== null,
-      fileHref: file ? deskPaths.exportFile(action.id) : null,
+      fileHref: file ? deskPaths.exportRun(action.id, '/file') : null,
       text: result ? this.endOf(action, file !== null, t) : running,
     };
   }
