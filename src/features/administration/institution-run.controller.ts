@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { LongActionRuns } from '../../platform/long-actions';
 import { deskPaths } from '../../platform/paths';
-import { runView, showRun, tellRun } from '../../platform/recount';
+import { runView, showRun, tellRun } from '../../platform/long-actions';
 import { Allow } from '../../platform/sign-in';
 import type { Words } from '../../platform/views';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';

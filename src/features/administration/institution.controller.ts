@@ -6,7 +6,7 @@ import { statuteFor } from '../../core/law';
 import { Administration, type LongAction, People, Transactions } from '../../records';
 import { type Clock, CLOCK } from '../../platform/clock';
 import { deskPaths } from '../../platform/paths';
-import { underWayView } from '../../platform/recount';
+import { underWayView } from '../../platform/long-actions';
 import { Allow, worksHere } from '../../platform/sign-in';
 import { PageFrame } from '../../platform/web/page-frame';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';

@@ -5,7 +5,7 @@ import { Bases, EventLog, People, Transactions, WaitingCases, yearsOf } from '..
 import { type Clock, CLOCK } from '../../platform/clock';
 import { LongActionRuns } from '../../platform/long-actions';
 import { deskPaths } from '../../platform/paths';
-import { underWayView } from '../../platform/recount';
+import { underWayView } from '../../platform/long-actions';
 import { Allow } from '../../platform/sign-in';
 import { formatDate } from '../../platform/views';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';

@@ -2,7 +2,7 @@ import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/com
 import type { Response } from 'express';
 import { LongActionRuns } from '../../platform/long-actions';
 import { deskPaths } from '../../platform/paths';
-import { type RunView, runView, showRun, tellRun } from '../../platform/recount';
+import { type RunView, runView, showRun, tellRun } from '../../platform/long-actions';
 import { Allow } from '../../platform/sign-in';
 import type { Words } from '../../platform/views';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';

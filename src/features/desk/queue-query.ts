@@ -59,6 +59,10 @@ export function readQueueQuery(query: Record<string, unknown>): QueueQuery {
   });
 }
 
+/** A query that was kept as it stood in an address. */
+export const readQueueText = (text: string): QueueQuery =>
+  readQueueQuery(Object.fromEntries(new URLSearchParams(text)));
+
 /** The same query as it stands in an address, without what is the default. */
 export function queueText(query: QueueQuery, page: { after?: string; before?: string } = {}): string {
   const { status, kind, assignee, directorate, area, due, received, text, sort, order } = query;

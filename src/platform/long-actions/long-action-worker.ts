@@ -12,6 +12,7 @@ import {
 import { type Clock, CLOCK } from '../clock';
 import { JobHandlers, JobQueue } from '../queue';
 import { type Action, may, officialNow } from '../sign-in';
+import type { SignedIn } from '../web/request';
 import type { LongProgress } from './long-action-runs';
 
 /** One that ends its worker each time is given up. */
@@ -30,11 +31,15 @@ export interface LongWork<Result extends object> {
   needs: Action;
   /**
    * Does it. What came of it; null where that was said with `settle`, in the transaction of the work: then the work and the
-   * end of the action are one. `tell` says how far it is.
+   * end of the action are one. `tell` says how far it is; `official` is who asked, as they are now.
    */
   work: (
     action: LongAction,
-    tools: { tell: (progress: LongProgress) => void; settle: (tx: Tx, result: Result) => Promise<void> },
+    tools: {
+      official: SignedIn;
+      tell: (progress: LongProgress) => void;
+      settle: (tx: Tx, result: Result) => Promise<void>;
+    },
   ) => Promise<Result | null>;
   /** What came of one that was not done. */
   broken: (why: Broken) => Result;
@@ -102,14 +107,15 @@ export class LongActionWorker implements OnApplicationBootstrap, OnApplicationSh
     action: LongAction,
     tell: (progress: LongProgress) => void,
   ): Promise<Result | null> {
-    if (!(await this.allowed(action.officialId, kind.needs))) return kind.broken('not-yours');
+    const official = await this.allowed(action.officialId, kind.needs);
+    if (!official) return kind.broken('not-yours');
     if (action.tries >= MOST_TRIES) return kind.broken('failed');
     await this.transactions.run((tx) => this.actions.tried(tx, action));
     const settle = async (tx: Tx, result: Result): Promise<void> => {
       if (!(await this.end(tx, action, result))) throw new EndedBefore();
     };
     try {
-      return await kind.work(action, { tell, settle });
+      return await kind.work(action, { official, tell, settle });
     } catch (error) {
       if (error instanceof EndedBefore) return null;
       this.log.error(`An action "${kind.what}" failed: ${error instanceof Error ? error.stack : String(error)}`);
@@ -121,12 +127,12 @@ export class LongActionWorker implements OnApplicationBootstrap, OnApplicationSh
     return this.actions.finish(tx, id, { ...result }, this.clock.now());
   }
 
-  /** What was taken away meanwhile counts. */
-  private async allowed(officialId: string, needs: Action): Promise<boolean> {
+  /** What was taken away meanwhile counts: null for who may not have it done any more. */
+  private async allowed(officialId: string, needs: Action): Promise<SignedIn | null> {
     const { people, absences, standings, transactions } = this;
     const from = { people, absences, standings };
     const official = await officialNow(from, transactions.reader, officialId, this.clock.today());
-    return official !== null && may(official, needs);
+    return official && may(official, needs) ? official : null;
   }
 
   /** Gives those that were left behind a job again. One that waits or runs already is not doubled: its id is that of the action. */

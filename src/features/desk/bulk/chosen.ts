@@ -1,11 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Bases, NO_DUE_DAY, Queue, type QueueFilter, type QueueRow, Transactions } from '../../../records';
+import {
+  Bases,
+  type Cursor,
+  NO_DUE_DAY,
+  Queue,
+  type QueueFilter,
+  type QueueRow,
+  readCursor,
+  Transactions,
+} from '../../../records';
 import { manyOf } from '../../../platform/casework';
 import { type Clock, CLOCK } from '../../../platform/clock';
 import { formatDate, type Lang, type Words } from '../../../platform/views';
 import type { SignedIn } from '../../../platform/web/request';
 import { groupsOf } from '../queue-choices';
-import { type QueueQuery, readQueueQuery } from '../queue-query';
+import { type QueueQuery, readQueueText } from '../queue-query';
 import { toFilter, toOrder } from '../queue-views';
 
 /** So many cases at once: more is no longer looked through by anybody. */
@@ -54,16 +63,16 @@ export class ChosenCases {
       const rows = await this.queue.chosen(tx, filterOf({ status: 'all' }), [...versions.keys()]);
       return rows.map((row) => ({ ...row, seen: versions.get(row.id) ?? row.version }));
     }
-    const query = readQueueQuery(Object.fromEntries(new URLSearchParams(list)));
+    const query = readQueueText(list);
     const filter = filterOf(query);
     const { officials, directorates } = await this.queue.names(tx, official.institutionId);
     const order = toOrder(query, () => groupsOf(officials, directorates, lang, t));
     const found: QueueRow[] = [];
-    for (let after = readQueueQuery({}).after; found.length < MOST_CASES;) {
+    for (let after: Cursor | undefined; found.length < MOST_CASES;) {
       const page = await this.queue.page(tx, filter, { after }, AT_ONCE, order);
       found.push(...page.rows);
       if (!page.next) break;
-      after = readQueueQuery({ after: page.next }).after;
+      after = readCursor(page.next);
     }
     return found.slice(0, MOST_CASES).map((row) => ({ ...row, seen: row.version }));
   }

@@ -3,13 +3,13 @@ import { pipeline } from 'node:stream/promises';
 import { Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { localDateOf } from '../../../core/law';
-import { LongActionRuns } from '../../../platform/long-actions';
+import { LongActionRuns, runView, showRun, tellRun } from '../../../platform/long-actions';
 import { deskPaths } from '../../../platform/paths';
 import { Allow } from '../../../platform/sign-in';
-import { formatDateTime, formatNumber, type Lang, type Words } from '../../../platform/views';
+import { formatDateTime, type Lang, type Words } from '../../../platform/views';
 import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../../platform/web/request';
 import type { LongAction } from '../../../records';
-import { factsOf, ListExports, listOf, resultOf } from './list-exports';
+import { type ExportResult, factsOf, ListExports, listOf, resultOf } from './list-exports';
 
 const SHOWN = 10;
 
@@ -40,17 +40,14 @@ export class ExportController {
   @Get(deskPaths.exportRun(':id'))
   async run(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const action = await this.find(req, id);
-    res.setHeader('Cache-Control', 'no-store');
-    res.render('export/run.njk', await this.view(action, languageOfPage(res), wordsOfPage(res)));
+    showRun(res, 'export/run.njk', await this.view(action, languageOfPage(res), wordsOfPage(res)));
   }
 
   /** For the script of the page: the same in numbers and words. */
   @Get(deskPaths.exportRun(':id', '/state'))
   async state(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const action = await this.find(req, id);
-    const { settled, total, finished, text } = await this.view(action, languageOfPage(res), wordsOfPage(res));
-    res.setHeader('Cache-Control', 'no-store');
-    res.json({ settled, total, finished, text });
+    tellRun(res, await this.view(action, languageOfPage(res), wordsOfPage(res)));
   }
 
   @Get(deskPaths.exportRun(':id', '/file'))
@@ -71,28 +68,19 @@ export class ExportController {
   }
 
   private async view(action: LongAction, lang: Lang, t: Words) {
-    const [result, progress] = [resultOf(action), await this.runs.progress(action)];
-    const said = progress && { done: formatNumber(progress.done, lang), total: formatNumber(progress.total, lang) };
-    const running = said ? t('export:run.written', said) : t('export:run.waiting');
-    const file = result && 'cases' in result ? await this.exports.fileOf(action) : null;
-    return {
-      id: action.id,
-      began: formatDateTime(action.createdAt, lang),
-      listHref: addressOf(factsOf(action).list),
-      stateHref: deskPaths.exportRun(action.id, '/state'),
-      settled: progress?.done ?? 0,
-      total: progress?.total ?? 1,
-      finished: result !== null,
-      good: file !== null,
-      fileHref: file ? deskPaths.exportRun(action.id, '/file') : null,
-      text: result ? this.endOf(action, file !== null, t) : running,
-    };
-  }
-
-  private endOf(action: LongAction, isThere: boolean, t: Words): string {
     const result = resultOf(action);
-    if (!result || 'broken' in result) return t(`export:run.broken.${result?.broken ?? 'failed'}`);
-    return isThere ? t('export:run.done', { count: result.cases }) : t('export:run.gone');
+    const file = result && 'cases' in result ? await this.exports.fileOf(action) : null;
+    const run = {
+      progress: await this.runs.progress(action),
+      end: result && { good: file !== null, text: endOf(result, file !== null, t) },
+      stateHref: deskPaths.exportRun(action.id, '/state'),
+      said: { far: 'export:run.written', waiting: 'export:run.waiting' },
+    };
+    return {
+      ...runView(action, run, lang, t),
+      listHref: addressOf(factsOf(action).list),
+      fileHref: file && deskPaths.exportRun(action.id, '/file'),
+    };
   }
 
   private async show(req: PageRequest, res: Response, list: string, errors: object[]): Promise<void> {
@@ -110,6 +98,11 @@ export class ExportController {
     const mayExport = (req.official as SignedIn).role !== 'auditor';
     res.render('export/page.njk', { list, listHref: addressOf(list), errors, earlier, mayExport });
   }
+}
+
+function endOf(result: ExportResult, isThere: boolean, t: Words): string {
+  if ('broken' in result) return t(`export:run.broken.${result.broken}`);
+  return isThere ? t('export:run.done', { count: result.cases }) : t('export:run.gone');
 }
 
 const addressOf = (list: string): string => (list ? `${deskPaths.queue()}?${list}` : deskPaths.queue());

@@ -3,10 +3,9 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { type Clock, CLOCK } from '../../../platform/clock';
 import { CONFIG, type Config } from '../../../platform/config';
 import { LongActionWorker } from '../../../platform/long-actions';
-import { officialNow } from '../../../platform/sign-in';
 import { removeLeftovers } from '../../../platform/web/leftovers';
-import { Absences, EventLog, People, Standings, Transactions } from '../../../records';
-import { readQueueQuery } from '../queue-query';
+import { EventLog, Transactions } from '../../../records';
+import { readQueueText } from '../queue-query';
 import { exportFolder, type ExportResult, factsOf } from './list-exports';
 import { ListWriter } from './list-writer';
 
@@ -16,11 +15,8 @@ export class ExportProcessor implements OnApplicationBootstrap {
   constructor(
     worker: LongActionWorker,
     writer: ListWriter,
-    people: People,
-    absences: Absences,
-    standings: Standings,
     log: EventLog,
-    private readonly transactions: Transactions,
+    transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {
@@ -28,20 +24,17 @@ export class ExportProcessor implements OnApplicationBootstrap {
       what: 'export',
       needs: 'case.read',
       broken: (broken) => ({ broken }),
-      work: async ({ id, institutionId, officialId, ...action }, { tell, settle }) => {
+      work: async (action, { official, tell, settle }) => {
         this.tidy();
-        const today = clock.today();
-        const official = await officialNow({ people, absences, standings }, transactions.reader, officialId, today);
-        if (!official) return { broken: 'not-yours' };
-        const { list } = factsOf({ id, institutionId, officialId, ...action });
-        const file = path.join(exportFolder(config), `${id}.csv`);
+        const { list } = factsOf(action);
+        const file = path.join(exportFolder(config), `${action.id}.csv`);
         const cases = await writer.write(official, list, file, (done, total) => tell({ done, total }));
         // What was typed may be a name: the log says by what else the list was made.
-        const { text, ...query } = readQueueQuery(Object.fromEntries(new URLSearchParams(list)));
-        const event = { type: 'list.exported', occurredOn: today, cases, query, byText: text !== undefined };
+        const { text, ...query } = readQueueText(list);
+        const event = { type: 'list.exported', occurredOn: clock.today(), cases, query, byText: text !== undefined };
         await transactions.run(async (tx) => {
-          const actor = { kind: 'official' as const, id: officialId };
-          await log.append(tx, institutionId, clock.now(), [{ caseId: null, actor, event }]);
+          const actor = { kind: 'official' as const, id: official.id };
+          await log.append(tx, action.institutionId, clock.now(), [{ caseId: null, actor, event }]);
           await settle(tx, { cases });
         });
         return null;

@@ -6,7 +6,7 @@ import { CONFIG, type Config } from '../../../platform/config';
 import { type Broken, LongActionRuns } from '../../../platform/long-actions';
 import type { SignedIn } from '../../../platform/web/request';
 import type { LongAction } from '../../../records';
-import { queueText, readQueueQuery } from '../queue-query';
+import { queueText, readQueueText } from '../queue-query';
 
 /** The list as it stands in the address of the queue. */
 export interface ExportFacts {
@@ -30,11 +30,7 @@ export const factsOf = ({ facts }: LongAction): ExportFacts => facts as unknown 
 
 /** A list without the place in it: what an address says that is of no use is dropped. */
 export function listOf(address: string): string {
-  const {
-    after: _after,
-    before: _before,
-    ...query
-  } = readQueueQuery(Object.fromEntries(new URLSearchParams(address.replace(/^.*\?/, ''))));
+  const { after: _after, before: _before, ...query } = readQueueText(address.replace(/^.*\?/, ''));
   return queueText(query);
 }
 

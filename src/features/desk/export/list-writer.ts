@@ -5,9 +5,18 @@ import { type Clock, CLOCK } from '../../../platform/clock';
 import { outcomeInWords } from '../../../platform/casework';
 import { type Lang, words, type Words } from '../../../platform/views';
 import type { SignedIn } from '../../../platform/web/request';
-import { Bases, NO_DUE_DAY, Queue, type QueueNames, type QueueRow, Transactions } from '../../../records';
+import {
+  Bases,
+  type Cursor,
+  NO_DUE_DAY,
+  Queue,
+  type QueueNames,
+  type QueueRow,
+  readCursor,
+  Transactions,
+} from '../../../records';
 import { groupsOf } from '../queue-choices';
-import { readQueueQuery } from '../queue-query';
+import { readQueueText } from '../queue-query';
 import { nameOf } from '../queue-view';
 import { toFilter, toOrder } from '../queue-views';
 
@@ -38,7 +47,7 @@ export class ListWriter {
   ): Promise<number> {
     const tx = this.transactions.reader;
     const { calendar } = await this.bases.ofInstitution(tx, official.institutionId);
-    const query = readQueueQuery(Object.fromEntries(new URLSearchParams(list)));
+    const query = readQueueText(list);
     const filter = toFilter(query, official, { today: this.clock.today(), now: this.clock.now(), calendar });
     const names = await this.queue.names(tx, official.institutionId);
     const [lang, t] = [official.language, words(official.language)];
@@ -49,13 +58,13 @@ export class ListWriter {
     let done = 0;
     try {
       await handle.writeFile(stringify([HEAD.map((name) => t(`export:column.${name}`))], { bom: true }));
-      for (let after = readQueueQuery({}).after; ;) {
+      for (let after: Cursor | undefined; ;) {
         const page = await this.queue.page(tx, filter, { after }, AT_ONCE, order);
         await handle.writeFile(stringify(page.rows.map(line), { escape_formulas: true }));
         done += page.rows.length;
         told(done, Math.max(done, total));
         if (!page.next) break;
-        after = readQueueQuery({ after: page.next }).after;
+        after = readCursor(page.next);
       }
       await handle.sync();
     } finally {

@@ -1,15 +1,15 @@
 import type { Response } from 'express';
 import type { LongAction } from '../../records';
-import type { LongProgress } from '../long-actions';
+import type { LongProgress } from './long-action-runs';
 import { formatDateTime, formatNumber, type Lang, type Words } from '../views';
 
-/** What came of a change; `good`: it was made. */
+/** What came of it; `good`: it was done. */
 export interface RunEnd {
   good: boolean;
   text: string;
 }
 
-/** A change by which a worker counts many open cases anew, for `layout/recount.njk`. */
+/** What a worker does in the background, for `layout/long-action.njk`. */
 export interface RunView {
   id: string;
   began: string;
@@ -21,16 +21,31 @@ export interface RunView {
   text: string;
 }
 
-/** @param end what came of it; null while it is under way */
+/** How it is said, meanwhile, how far it is (`done`, `total`), and that it has not begun. */
+interface Meanwhile {
+  far: string;
+  waiting: string;
+}
+const COUNTING: Meanwhile = { far: 'common:run.counted', waiting: 'common:run.waiting' };
+
+interface Run {
+  progress: LongProgress | null;
+  /** What came of it; null while it is under way. */
+  end: RunEnd | null;
+  stateHref: string;
+  /** Unless cases are counted anew. */
+  said?: Meanwhile;
+}
+
 export function runView(
   action: LongAction,
-  { progress, end, stateHref }: { progress: LongProgress | null; end: RunEnd | null; stateHref: string },
+  { progress, end, stateHref, said = COUNTING }: Run,
   lang: Lang,
   t: Words,
 ): RunView {
   const running = progress
-    ? t('common:run.counted', { done: formatNumber(progress.done, lang), total: formatNumber(progress.total, lang) })
-    : t('common:run.waiting');
+    ? t(said.far, { done: formatNumber(progress.done, lang), total: formatNumber(progress.total, lang) })
+    : t(said.waiting);
   return {
     id: action.id,
     began: formatDateTime(action.createdAt, lang),
