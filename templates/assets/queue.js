@@ -65,7 +65,8 @@ function listen() {
   });
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
-    const typing = event.target.closest('input:not([type=checkbox]), select, textarea, dialog, [contenteditable]');
+    // Of a dialog just closed the button keeps the focus until the next frame: only an open one takes the keys.
+    const typing = event.target.closest('input:not([type=checkbox]), select, textarea, dialog[open], [contenteditable]');
     const act = KEYS[event.key];
     if (typing || !act) return;
     event.preventDefault();

@@ -122,4 +122,17 @@ describe('a morning without a mouse', () => {
     const decided = await app.source.getRepository(CaseRow).findOneByOrFail({ id: row.id });
     expect(decided).toMatchObject({ assigneeId: app.seed.officials.zyrtar.id, outcome: 'granted', isOpen: false });
   });
+
+  it('listens again in the moment in which the help is closed', async () => {
+    await page.goto(`${app.url}/desk`);
+    // In one breath, before the browser draws anything: a quick hand, or a slow machine.
+    const subject = await page.evaluate(`(() => {
+      const key = (it, name) => it.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
+      key(document.body, '?');
+      document.getElementById('keys').close();
+      key(document.querySelector('#keys button'), 'j');
+      return document.activeElement.textContent;
+    })()`);
+    expect(subject).toBe('Lejet');
+  });
 });
