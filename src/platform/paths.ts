@@ -107,8 +107,7 @@ export const deskPaths = {
   link: (caseId: string, reference = '') => `/desk/cases/${caseId}/link${reference && `?with=${enc(reference)}`}`,
   unlink: (caseId: string) => `/desk/cases/${caseId}/unlink`,
   /** What became of cases that were answered in one go. */
-  together: (caseId: string, others: readonly string[] = []) =>
-    `/desk/cases/${caseId}/together${others.length > 0 ? `?also=${others.join(',')}` : ''}`,
+  together: (caseId: string) => `/desk/cases/${caseId}/together`,
   file: (fileId: string) => `/desk/files/${fileId}`,
   letter: (letterId: string) => `/desk/letters/${letterId}`,
   /** What directorates were asked for. `after`: the last one of the page before. */

@@ -110,8 +110,7 @@ export class DecisionController {
       }));
       if (moves.length > 0) {
         await this.work.performTogether(official, [own, ...moves]);
-        const ids = also.map(({ caseId }) => caseId);
-        return res.redirect(303, deskPaths.together(id, ids));
+        return res.redirect(303, deskPaths.together(id));
       }
       await this.work.perform(official, id, 'case.decide', version, prepare);
     } catch (error) {

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { CaseWork, isOnPaper, outcomeInWords } from '../../platform/casework';
 import { deskPaths } from '../../platform/paths';
@@ -19,22 +19,11 @@ export class TogetherController {
   ) {}
 
   @Get()
-  async page(
-    @Param('id') id: string,
-    @Query('also') also: unknown,
-    @Req() req: PageRequest,
-    @Res() res: Response,
-  ): Promise<void> {
+  async page(@Param('id') id: string, @Req() req: PageRequest, @Res() res: Response): Promise<void> {
     const official = req.official!;
     const t = wordsOfPage(res);
     const { row } = await this.work.load(official, id);
-    const ids = typeof also === 'string' ? also.split(',').filter((one) => /^[\w-]{1,36}$/.test(one)) : [];
-    const linked = new Set((await this.links.of(this.work.reader, id)).map(({ otherId }) => otherId));
-    const others = await this.links.cases(
-      this.work.reader,
-      row.institutionId,
-      ids.filter((one) => linked.has(one)),
-    );
+    const others = await this.links.decidedWith(this.work.reader, row.institutionId, id);
     const seen = [row, ...others].filter((one) => one.outcome !== null && may(official, 'case.read', one));
     if (seen.length === 0) return res.redirect(303, deskPaths.caseFile(id));
     const lines = [];

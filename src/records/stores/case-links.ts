@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { Linked, LinkSide } from '../../core/casefile';
-import { CaseLinkRow, CaseRow } from '../entities';
+import { CaseLinkRow, CaseRow, EventRow } from '../entities';
 import { insertAll, rowLock, type Tx } from '../transactions';
 
 /** A case that is linked to another, as that one sees it. */
@@ -31,6 +31,24 @@ export class CaseLinks {
   cases(tx: Tx, institutionId: string, ids: readonly string[]): Promise<CaseRow[]> {
     if (ids.length === 0) return Promise.resolve([]);
     return tx.find(CaseRow, { where: { institutionId, id: In([...ids]) }, order: { reference: 'ASC' } });
+  }
+
+  /** Of the cases linked to one: those that were decided along with it, by the same official in the same moment. */
+  async decidedWith(tx: Tx, institutionId: string, caseId: string): Promise<CaseRow[]> {
+    const where = { institutionId, type: 'decided' as const };
+    const own = await tx.findOne(EventRow, { where: { ...where, caseId }, order: { seq: 'DESC' } });
+    const linked = (await this.of(tx, caseId)).map(({ otherId }) => otherId);
+    if (!own || linked.length === 0) return [];
+    const { recordedAt, actorId } = own;
+    const along = await tx.find(EventRow, {
+      select: { caseId: true },
+      where: { ...where, caseId: In(linked), recordedAt, actorId: actorId ?? IsNull() },
+    });
+    return this.cases(
+      tx,
+      institutionId,
+      along.flatMap((one) => one.caseId ?? []),
+    );
   }
 
   /** The case with this reference; null when there is none in this institution. */

@@ -1,9 +1,9 @@
 import type { Tx } from '../transactions';
 import { ask } from './ask';
-import { conditions, type Values, visibleAtAll, WHOLE } from './queue-conditions';
+import { conditions, conditionsOf, type Values, visibleAtAll, WHOLE } from './queue-conditions';
 import { compare, type Cursor, inOrder, type QueueFilter, type QueueOrder } from './queue-filter';
 import { placeOf, type Raw, usualOrder } from './queue-place';
-import { BY_ID, COLUMNS, type Hint, hintOf, statesOf, stateSql, unitIndex } from './queue-sql';
+import { BY_ID, COLUMNS, type Hint, hintOf, statesOf, stateSql } from './queue-sql';
 
 /** Under one of its conditions no more cases than this: then a list is read whole and sorted here. */
 export const FEW = 3_000;
@@ -63,41 +63,12 @@ const isWorthAsking = (leads: readonly Lead[], { by }: QueueOrder): boolean =>
   by === 'due' ? leads.length > 1 || leads.some(({ usual }) => !usual) : leads.length > 0;
 
 function leadsOf(filter: QueueFilter, isOpen: boolean): Lead[] {
-  const { assignee, directorate, area, kind, status } = filter;
-  const found: Lead[] = [];
-  const lead = (index: string, sql: string, usual = true): void => void found.push({ index, sql, usual });
-  const state = isOpen ? 'c.is_open = :open AND c.is_open' : 'c.is_open = :shut';
-  if (assignee !== undefined)
-    lead(
-      unitIndex('assignee', isOpen),
-      `${assignee === 'nobody' ? 'c.assignee_id IS NULL' : 'c.assignee_id = :assignee'} AND ${state}`,
-    );
-  if (directorate !== undefined)
-    lead(
-      unitIndex('directorate', isOpen),
-      `${directorate === 'none' ? 'c.directorate_id IS NULL' : 'c.directorate_id = :directorate'} AND ${state}`,
-    );
-  if (area === 'none' && isOpen) lead('case_files_without_area', `${WHOLE} AND c.subject_area IS NULL AND ${state}`);
-  if (area !== undefined && area !== 'none')
-    lead('case_files_area_due', `${WHOLE} AND c.subject_area = :area AND ${state}`);
-  if (kind) lead('case_files_kind_due', `${WHOLE} AND c.kind = :kind AND ${state}`);
-  if (status === 'complaints' || filter.complaints)
-    lead('case_files_complaints', `${WHOLE} AND c.complaint_stage IN ('reply', 'agency', 'comply')`);
-  if (isOpen && !['open', 'all', 'closed', 'complaints'].includes(status))
-    lead('case_files_open_by_status', `${WHOLE} AND c.status = :status AND ${state}`);
-  if (isOpen && filter.waiting)
-    lead('case_files_waiting', `${WHOLE} AND (c.awaited_since IS NOT NULL OR c.due_on = '9999-12-31') AND ${state}`);
-  const received = between('received_on', 'received', filter.receivedFrom, filter.receivedUntil);
-  if (received)
-    lead(isOpen ? 'case_files_open_by_receipt' : 'case_files_received', `${WHOLE} AND ${received} AND ${state}`, false);
-  const due = filter.overdue ? 'c.due_on <= :today' : between('due_on', 'due', filter.dueFrom, filter.dueUntil);
-  if (due) lead(isOpen ? 'case_files_open_by_due' : 'case_files_open_due', `${WHOLE} AND ${due} AND ${state}`);
-  return found;
-}
-
-function between(column: string, name: string, from: unknown, until: unknown): string | null {
-  const ends = [from ? `c.${column} >= :${name}From` : '', until ? `c.${column} <= :${name}Until` : ''].filter(Boolean);
-  return ends.length > 0 ? ends.join(' AND ') : null;
+  const state = stateSql(isOpen, {});
+  return conditionsOf(filter).flatMap(({ sql, counted, index, unsorted }) => {
+    const name = index?.[isOpen ? 'open' : 'shut'];
+    if (name === undefined) return [];
+    return { index: name, sql: counted?.(state) ?? `${WHOLE} AND ${sql} AND ${state}`, usual: !unsorted };
+  });
 }
 
 /** For each state the condition with the fewest cases; null where one has none with few. */

@@ -1,4 +1,13 @@
-import { conditions, type Values, visibleAtAll, WHOLE, whose } from './queue-conditions';
+import {
+  type Condition,
+  conditions,
+  conditionsOf,
+  unitIndex,
+  type Values,
+  visibleAtAll,
+  WHOLE,
+  whose,
+} from './queue-conditions';
 import type { Cursor, QueueFilter, QueueOrder } from './queue-filter';
 
 export type { Values } from './queue-conditions';
@@ -14,23 +23,16 @@ export const hintOf = (dialect: string): Hint =>
 /** Cases by their ids. Without it SQLite would walk the whole institution for them. */
 export const BY_ID = 'sqlite_autoindex_case_files_1';
 
-export const unitIndex = (by: 'assignee' | 'directorate', isOpen: boolean): string =>
-  isOpen ? `case_files_open_by_${by}` : `case_files_${by}_due`;
-
 /** The index in whose order the deadlines of a filter's cases lie, closest to what is asked. */
 function indexOf(filter: QueueFilter, isOpen: boolean): string {
-  const { assignee, directorate, area, status, kind, visible } = filter;
-  if (assignee !== undefined) return unitIndex('assignee', isOpen);
-  if (directorate !== undefined) return unitIndex('directorate', isOpen);
-  if (area !== undefined && area !== 'none') return 'case_files_area_due';
-  if (filter.waiting && isOpen) return 'case_files_waiting';
-  if (status === 'complaints') return 'case_files_complaints';
+  const state = isOpen ? 'open' : 'shut';
   // Whoever sees a part of the cases only is found by an index that knows whose they are.
-  const all = visible.orAssigneeId === undefined;
-  if (area === 'none' && all && isOpen) return 'case_files_without_area';
-  if (all && isOpen && status !== 'open' && status !== 'all') return 'case_files_open_by_status';
-  if (kind && (all || !isOpen)) return 'case_files_kind_due';
-  return isOpen ? 'case_files_open_by_due' : 'case_files_open_due';
+  const all = filter.visible.orAssigneeId === undefined;
+  const leads = ({ index, unsorted, wide }: Condition): boolean =>
+    index?.[state] !== undefined && !unsorted && !(wide && isOpen && !all);
+  return (
+    conditionsOf(filter).find(leads)?.index?.[state] ?? (isOpen ? 'case_files_open_by_due' : 'case_files_open_due')
+  );
 }
 
 /** The ways into the table: each is led by one index. Together they find every visible case, some twice. */
@@ -47,7 +49,7 @@ function ways(filter: QueueFilter, isOpen: boolean, values: Values): { sql: stri
     return [{ sql: visibleAtAll(filter, values), index: indexOf(filter, isOpen) }];
   return whose(visible, values).map(({ sql, by }) => ({
     sql: `${WHOLE} AND ${sql}`,
-    index: by === 'kind' ? 'case_files_kind_due' : unitIndex(by, isOpen),
+    index: by === 'kind' ? 'case_files_kind_due' : unitIndex(by)[isOpen ? 'open' : 'shut'],
   }));
 }
 
