@@ -369,6 +369,26 @@ describe('a form that is sent twice, by a second press or with the back button',
 });
 
 describe('a form that was open for long', () => {
+  it('sent twice by the same hand says what the first press recorded', async () => {
+    const row = await fileByForm(app);
+    for (const [name, fields] of [
+      ['assign', { assignee: app.seed.officials.staf.id }],
+      [
+        'decide',
+        { outcome: 'granted', answerForm: 'electronic', delivery: 'print', decidedOn: '30.03.2026', do: 'decide' },
+      ],
+    ] as const) {
+      const version = versionIn(await officer.get(deskPaths.move(row.id, name)));
+      await officer.post(deskPaths.move(row.id, name), { version, ...fields });
+      const second = await officer.post(deskPaths.move(row.id, name), { version, ...fields });
+      expect(second.status).toBe(409);
+      const page = readable(second.text);
+      expect(page).toContain('Lënda ndryshoi ndërkohë nga ju vetë');
+      expect(page).toContain('Ajo që shihni këtu është regjistruar.');
+      expect(page).not.toContain('Asgjë nuk u regjistrua');
+    }
+  });
+
   it('is told what changed, and keeps what was typed', async () => {
     const row = await fileByForm(app);
     const form = await officer.get(deskPaths.move(row.id, 'clarify'));
@@ -380,7 +400,7 @@ describe('a form that was open for long', () => {
     });
     expect(late.status).toBe(409);
     const page = readable(late.text);
-    expect(page).toContain('Lënda ndryshoi ndërkohë');
+    expect(page).toContain('Lënda ndryshoi ndërkohë Asgjë nuk u regjistrua');
     expect(page).toContain('Kaltrina Kryetari Sokol Stafi');
     expect(page).toContain('Cili vit dhe cila rrugë?');
     expect(await lettersOf(app, row.id)).toEqual([]);

@@ -4,16 +4,15 @@ import { NotAllowed } from '../../core/casefile';
 import {
   asTyped,
   CaseWork,
+  changedView,
   consultationViews,
   type FieldError,
   type FieldProblem,
   headOf,
-  historyFor,
   inWords,
   Looks,
   namesFrom,
   type OfferedFile,
-  timelineOf,
   Together,
   Uploads,
   versionShown,
@@ -23,7 +22,7 @@ import type { ComposedLetter } from '../../platform/letters';
 import { deskPaths } from '../../platform/paths';
 import { Allow } from '../../platform/sign-in';
 import { formatDate, languageTag } from '../../platform/views';
-import { languageOfPage, type PageRequest, wordsOfPage } from '../../platform/web/request';
+import { languageOfPage, type PageRequest, type SignedIn, wordsOfPage } from '../../platform/web/request';
 import {
   Consultations,
   type LoadedCase,
@@ -157,7 +156,7 @@ export class DecisionController {
       keptFiles: shown.files ?? [],
       accept: ACCEPTED_ENDINGS.map((ending) => `.${ending}`).join(','),
       errors,
-      changed: shown.since ? await this.changed(loaded, historyFor(official, row, shown.since), lang) : null,
+      changed: shown.since && (await this.changed(official, loaded, shown.since, lang)),
       letter: shown.letter,
       letterLang: shown.letter ? languageTag(shown.letter.language) : '',
       breadcrumbs: [
@@ -168,12 +167,17 @@ export class DecisionController {
     });
   }
 
-  private async changed({ row }: LoadedCase, since: RecordedEvent[], lang: 'sq' | 'sr' | 'en'): Promise<object[]> {
+  private async changed(
+    official: SignedIn,
+    { row }: LoadedCase,
+    since: RecordedEvent[],
+    lang: 'sq' | 'sr' | 'en',
+  ): Promise<object> {
     const tx = this.work.reader;
     const officials = await this.people.officials(tx, row.institutionId);
     const directorates = await this.people.directorates(tx, row.institutionId);
     const areas = await this.areas.of(tx, row.institutionId);
-    return timelineOf(since, row.kind, namesFrom(officials, directorates, lang, areas), lang);
+    return changedView(official, row, since, namesFrom(officials, directorates, lang, areas), lang);
   }
 }
 

@@ -1,6 +1,7 @@
 export { askDirectorates, type Asking, type AskingTools, taskFacts, taskMessages } from './ask-directorates';
 export { awayInWords } from './away';
 export { CaseWork, type Enter, type FormContext, type MoveContext, type Prepare, Together } from './case-work';
+export { changedView } from './changed-view';
 export { CaseworkModule } from './casework.module';
 export { type ConsultationView, consultationViews } from './consultation-view';
 export { isOnPaper, letterMessages, MAIL_LIMIT } from './delivery';
