@@ -3,6 +3,7 @@ import { CaseRow, Directorate, LongActions, Official, SearchUpkeep, Transactions
 import { formOf } from '../../src/features/administration/institution-form';
 import { InstitutionsService } from '../../src/features/administration/institutions.service';
 import { fillCases } from '../bench/fill';
+import { followedCases } from '../make/followed';
 import { failedJobs } from '../make/failed-jobs';
 import { mailsToSee } from '../make/mails-to-see';
 import { addOfficial, keptArea, keptFile, openTask } from '../make/objects';
@@ -88,6 +89,7 @@ export async function somethingOfEverything(app: TestApp): Promise<ThingsToSee> 
     ...runs,
     ...(await failedJobs(app, request.id)),
     ...(await mailsToSee(app)),
+    ...(await followedCases(app)),
   };
 }
 

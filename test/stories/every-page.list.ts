@@ -1,7 +1,14 @@
+import type { Followed } from '../make/followed';
+
 /** The pages that the visit of every page looks at: a new page is one line here. */
 
+/** At the end of an address: the page as it comes back when its form was sent with nothing typed into it. */
+export const SENT_EMPTY = '#sent-empty';
+
+const sentEmpty = (address: string): string => address + SENT_EMPTY;
+
 /** Under the language of the page: `/sq`, `/sr`, `/en`. */
-export const PUBLIC_PAGES: readonly string[] = [
+export const publicPages = (things: ThingsToSee): readonly string[] => [
   '',
   '/requests/new',
   '/petitions/new',
@@ -14,6 +21,10 @@ export const PUBLIC_PAGES: readonly string[] = [
   '/privacy',
   '/accessibility',
   '/api',
+  ...['/requests/new', '/petitions/new', '/initiatives/new', '/citizen-requests/new', '/track'].map(sentEmpty),
+  ...[things.asked, things.extended, things.answered, things.notGiven, things.silent, things.considered].map(
+    (what) => `/track?${what}`,
+  ),
 ];
 
 /** Around the sign-in: open to everybody, in the language that `?lang=` names. */
@@ -24,7 +35,7 @@ export const SIGN_IN_PAGES: readonly { path: string; status: number }[] = [
 ];
 
 /** What stands in the addresses of pages. */
-export interface ThingsToSee {
+export interface ThingsToSee extends Followed {
   /** Cases of which the officer is in charge. */
   request: string;
   petition: string;
@@ -131,6 +142,10 @@ export const rounds = ({
       ...['agency-decision', 'comply', 'as-of?day=30.03.2026'].map((page) => `/desk/cases/${request}/${page}`),
       `/desk/cases/${petition}`,
       `/desk/cases/${petition}/consider`,
+      ...['ask-documents', 'message', 'record-message', 'consult', 'clarify', 'extend', 'forward', 'decide', 'link']
+        .map((move) => `/desk/cases/${request}/${move}`)
+        .map(sentEmpty),
+      ...[`/desk/cases/${petition}/consider`, '/desk/counter', `/desk/tasks/${task}`, '/desk/absences'].map(sentEmpty),
     ],
     refused: ['/desk/people'],
   },
@@ -172,6 +187,9 @@ export const rounds = ({
       `/desk/import/${importRun}`,
       `/desk/import/${importRefused}`,
       `/desk/cases/${request}/correct`,
+      ...['people', 'directorates', 'areas', 'institutions', 'calendar/add', 'webhook', 'mailbox', 'import'].map(
+        (page) => sentEmpty(`/desk/${page}`),
+      ),
     ],
     refused: ['/desk/counter'],
   },

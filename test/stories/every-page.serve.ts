@@ -3,7 +3,7 @@ import { Official } from '../../src/records';
 import { startApp } from '../support/app';
 import { PASSWORD } from '../support/seed';
 import { NOW, somethingOfEverything } from './every-page.house';
-import { PUBLIC_PAGES, rounds, SIGN_IN_PAGES } from './every-page.list';
+import { publicPages, rounds, SIGN_IN_PAGES } from './every-page.list';
 
 /**
  * The house of every page for a program that takes pictures of it: says in one line of JSON where it is and what there is
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const things = await somethingOfEverything(app);
   const signIn = SIGN_IN_PAGES.map(({ path }) => path);
   const say = (what: object): void => console.log(JSON.stringify(what));
-  say({ url: app.url, password: PASSWORD, things, rounds: rounds(things), publicPages: PUBLIC_PAGES, signIn });
+  say({ url: app.url, password: PASSWORD, things, rounds: rounds(things), publicPages: publicPages(things), signIn });
   for await (const line of createInterface({ input: process.stdin })) {
     const [email, language] = line.split(' ');
     await app.source.manager.update(Official, { email }, { language: language as Official['language'] });
