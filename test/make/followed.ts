@@ -1,5 +1,6 @@
+import { fallSilent } from '../../src/core/casefile';
 import { addDays, localDateOf } from '../../src/core/law';
-import { Applicant, type CaseRow } from '../../src/records';
+import { Applicant, CaseBook, type CaseRow, Transactions } from '../../src/records';
 import type { TestApp } from '../support/app';
 import { fileByForm } from './case-from-form';
 import { PDF, REFUSED, send } from './case-moves';
@@ -44,7 +45,15 @@ export async function followedCases(app: TestApp): Promise<Followed> {
   };
   const answered = await moved(await fileByForm(app), 'decide', given, [PDF]);
   const notGiven = await moved(await fileByForm(app), 'decide', { ...REFUSED, decidedOn: '30.03.2026' });
-  const silent = await fileCase(app, { receivedOn: addDays(localDateOf(app.clock.now()), -25) });
+  const now = app.clock.now();
+  const silent = await fileCase(app, { receivedOn: addDays(localDateOf(now), -12) });
+  const act = { institutionId: silent.institutionId, caseId: silent.id, actor: { kind: 'system' as const }, now };
+  await app.get(Transactions).run((tx) =>
+    app.get(CaseBook).act(tx, act, ({ file, clock }) => {
+      const fell = fallSilent(file, clock, now);
+      return fell ? [fell] : [];
+    }),
+  );
   const petition = await fileByForm(app, { subject: 'Peticion për ujin e pijshëm', signatures: '12' }, 'petition');
   const considered = await moved(petition, 'consider', { consideredOn: '30.03.2026' });
   return {
