@@ -48,7 +48,7 @@ export class CaseLookup {
         { what: `track:address:${address}`, most: PER_ADDRESS },
       ];
       for (const { what, most } of keys) {
-        const { count, until } = await this.attempts.standing(tx, what, now);
+        const { count, until } = await this.attempts.hold(tx, what, now, WINDOW_MS);
         if (count >= most) return { state: 'too-many', until };
       }
       const institutions = await this.people.activeInstitutions(tx);

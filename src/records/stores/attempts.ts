@@ -18,17 +18,33 @@ export class Attempts {
     return row && row.until > now ? { count: row.count, until: row.until } : { count: 0, until: now };
   }
 
+  /**
+   * The same, and keeps everybody else who asks so waiting until the transaction is over: of many tries at once each sees
+   * what the one before it did.
+   */
+  async hold(tx: Tx, what: string, now: Date, windowMs: number): Promise<{ count: number; until: Date }> {
+    const row = await this.held(tx, keyOf(what), new Date(now.getTime() + windowMs));
+    return row.until > now ? { count: row.count, until: row.until } : { count: 0, until: now };
+  }
+
   /** Records a failure; the window starts with the first one. `what` is hashed: no address is kept. */
   async fail(tx: Tx, what: string, now: Date, windowMs: number): Promise<void> {
     const key = keyOf(what);
     const until = new Date(now.getTime() + windowMs);
+    const row = await this.held(tx, key, until);
+    await tx.update(
+      Attempt,
+      { key },
+      row.count > 0 && row.until > now ? { count: row.count + 1 } : { count: 1, until },
+    );
+  }
+
+  private async held(tx: Tx, key: string, until: Date): Promise<Attempt> {
     for (;;) {
       await tx.createQueryBuilder().insert().into(Attempt).values({ key, count: 0, until }).orIgnore().execute();
       const row = await tx.findOne(Attempt, { where: { key }, ...rowLock(tx) });
-      // Somebody else's success clears the row between the two lines: then there is nothing to add to, and it begins anew.
-      if (!row) continue;
-      await tx.update(Attempt, { key }, row.until > now ? { count: row.count + 1 } : { count: 1, until });
-      return;
+      // Somebody else's success clears the row between the two lines: then there is nothing to hold, and it begins anew.
+      if (row) return row;
     }
   }
 
