@@ -132,6 +132,8 @@ function mover(app: INestApplicationContext): Services['move'] {
   };
   return async (by: Official, caseId, { move, fields }, kept) => {
     const files: OfferedFile[] = kept.map((file) => ({ ...file, token: '' }));
+    // Whoever is asked for documents need not see the case.
+    if (move === 'answer-task') return answerTask(app, by, caseId, String(fields.answer), files);
     const { row } = await work.load(by, caseId);
     if (move === 'decide') {
       const applicant = await tracking.applicant(reader, caseId);
@@ -141,7 +143,6 @@ function mover(app: INestApplicationContext): Services['move'] {
       await work.perform(by, caseId, 'case.decide', row.version, prepare);
       return;
     }
-    if (move === 'answer-task') return answerTask(app, by, caseId, String(fields.answer), files);
     const definition = MOVES.find((one) => one.name === move);
     if (!definition) throw new Error(`No such move: ${move}`);
     const reading = definition.read(fields, files);

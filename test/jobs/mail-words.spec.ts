@@ -45,7 +45,7 @@ const SAID = {
   },
   'forward-lapsed': {
     sq: ['afati skadon pas 3 ditësh', 'Ministria. Ai nuk u përgjigj deri më 6 mars 2026'],
-    sr: ['rok ističe za 3 dana', 'Ministria. Rok za prihvatanje (6. mart 2026.)'],
+    sr: ['rok ističe za 3 dana', 'Ministria. Rok za prihvatanje (6. mart 2026)'],
     en: ['due in 3 days', 'Ministria. It did not answer by 6 March 2026'],
   },
   climb: {

@@ -92,7 +92,7 @@ describe.each(DATABASES)('offers that nobody answers, on %s', (database) => {
       await until('a mail of each has arrived', () => house.smtp.to('drejtor@test').length > 0, 30_000);
       const [toHead] = house.smtp.to('drejtor@test');
       expect(toHead?.subject).toContain('na prosleđivanje niko nije odgovorio, rok ističe za 14 dana');
-      expect(toHead?.text).toContain('Ministria e Infrastrukturës. Rok za prihvatanje (6. mart 2026.)');
+      expect(toHead?.text).toContain('Ministria e Infrastrukturës. Rok za prihvatanje (6. mart 2026)');
     } finally {
       for (const one of processes) await one.end('SIGKILL');
       await house.close();

@@ -70,7 +70,7 @@ describe('consulting a third party', () => {
     const row = await fileCase(app, { assigneeId: app.seed.officials.zyrtar.id });
     const form = await officer.get(deskPaths.move(row.id, 'consult'));
     expect(readable(form.text)).toContain(
-      'Afati i lëndës ka përparësi: pala e tretë mund të përgjigjet më së voni e enjte, 5 mars 2026.',
+      'Afati i lëndës ka përparësi: pala e tretë mund të përgjigjet deri më e enjte, 5 mars 2026.',
     );
     expect(form.text).toContain('value="05.03.2026"');
     const outlasts = await send(officer, row.id, 'consult', { ...PARTY, by: '06.03.2026' });

@@ -105,7 +105,7 @@ describe.each(['sqlite', 'postgres'] as const)('who asked is taken away when its
     expect(report).toMatch(/;1|,1/);
 
     expect(await set('6')).toContain(
-      'Të dhënat e parashtruesit do të fshihen 6 muaj pas përfundimit. Asgjë nuk fshihet para 12 janar 2026',
+      'Të dhënat e parashtruesit do të fshihen 6 muaj pas përfundimit. Asgjë nuk fshihet para datës 12 janar 2026',
     );
     app.clock.set('2026-07-04T23:00:00+02:00');
     expect(await job.run()).toBe(0);
@@ -261,7 +261,7 @@ describe.each(['sqlite', 'postgres'] as const)('who asked is taken away when its
     expect(await job.run()).toBe(0);
     const page = readable((await admin.get('/desk/retention')).text);
     expect(page).toContain('Do të fshihet deri më 5 shkurt 2027 1 lëndë');
-    expect(page).toContain('Asgjë nuk fshihet para 12 janar 2027');
+    expect(page).toContain('Asgjë nuk fshihet para datës 12 janar 2027');
     // Changing anything else of the institution keeps it.
     const { code, nameSq, nameSr, nameEn } = app.seed.institution;
     const institution = await admin.get('/desk/institution');

@@ -34,6 +34,28 @@ describe('days and times in words', () => {
     expect(formatDate(new Date('2026-03-29T22:30:00Z'), 'sq')).toBe('30 mars 2026');
   });
 
+  it.each([
+    [
+      'tracking:step.moved',
+      { from: '5. mart 2026.', to: '9. mart 2026.' },
+      'Rok je bio 5. mart 2026, a sada je 9. mart 2026.',
+    ],
+    ['tracking:step.receiptNow', { day: '05.03.2026.' }, 'Dan prijema: 05.03.2026.'],
+    [
+      'consultation:cut',
+      { by: 'sreda, 4. mart 2026.', day: 'utorak, 3. mart 2026.' },
+      'čeka se samo do utorka, 3. marta 2026.',
+    ],
+    ['tracking:standing.silent', { day: '26. mart 2026.' }, 'Od 26. marta 2026. to se smatra odbijanjem'],
+    // What somebody wrote stays as it was written.
+    ['mail:receipt.about', { subject: 'Budžet za 2026.): izvod' }, 'Predmet: Budžet za 2026.): izvod'],
+  ])('puts a Serbian day into a sentence without a second mark behind it (%s)', (key, vars, expected) => {
+    const said = words('sr')(key, vars);
+    expect(said).toContain(expected);
+    expect(said).not.toMatch(/\d{4}\.[.,]/);
+    expect(said.endsWith(expected) || !expected.endsWith('.')).toBe(true);
+  });
+
   it('writes numbers and sizes as the language does', () => {
     expect(formatNumber(12345.6, 'sr')).toBe('12.345,6');
     expect(formatNumber(12345.6, 'en')).toBe('12,345.6');

@@ -1,3 +1,5 @@
+import { cleanLine } from '../../platform/intake';
+
 /** What is wrong with a form, by field; the codes have words in `admin.json` under `problem`. */
 export type Problems<Field extends string> = Partial<Record<Field, string>>;
 
@@ -20,14 +22,8 @@ export function shownProblems(problems: Problems<string>, t: (key: string) => st
   );
 }
 
-/** A text field without control characters, halves of characters and outer spaces, and with single spaces inside. */
-export function lineOf(value: unknown): string {
-  if (typeof value !== 'string') return '';
-  return value
-    .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ')
-    .replace(/ +/g, ' ')
-    .trim();
-}
+/** A text field as citizens' are read: one line, in which nothing turns its direction; what cannot be seen is no text. */
+export const lineOf = (value: unknown): string => (typeof value === 'string' ? cleanLine(value) : '');
 
 /** One address and nothing else; whether somebody reads there is shown by the first mail. */
 export const isEmail = (text: string): boolean =>

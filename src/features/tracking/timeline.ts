@@ -2,6 +2,7 @@ import type { CaseEvent, CaseFile } from '../../core/casefile';
 import type { Calendar, LocalDate } from '../../core/law';
 import { remedyAgainst } from '../../core/letters';
 import { NO_CHAIN, outcomeInWords, type TransferChain } from '../../platform/casework';
+import { deadlineName } from '../../platform/intake';
 import { formatDate, type Lang, type Words } from '../../platform/views';
 import type { LoadedCase } from '../../records';
 
@@ -36,8 +37,12 @@ export function publicTimeline(
     steps.push({ ...step, lines, when: formatDate(event.occurredOn, lang) });
   }
   if (file.decision === null && file.silentSince === null && clock.state === 'running') {
-    const title = t(file.consideredOn === null ? 'tracking:step.due' : 'tracking:step.noticeDue');
-    steps.push({ title, when: formatDate(clock.dueOn, lang, 'weekday'), lines: [], kind: 'coming' });
+    steps.push({
+      title: deadlineName(file, t),
+      when: formatDate(clock.dueOn, lang, 'weekday'),
+      lines: [],
+      kind: 'coming',
+    });
   }
   return steps;
 }

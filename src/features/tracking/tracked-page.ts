@@ -2,7 +2,7 @@ import { awaitsClarification, isClosed, isOverdue, type PageLanguage } from '../
 import { type LocalDate, localDateOf } from '../../core/law';
 import { dueBadge, leftInWords, outcomeInWords, type TransferChain } from '../../platform/casework';
 import { ACCEPTED_ENDINGS } from '../../platform/files';
-import { calculatorLink, explainDeadline, typed } from '../../platform/intake';
+import { calculatorLink, deadlineName, explainDeadline, typed } from '../../platform/intake';
 import { publicPaths } from '../../platform/paths';
 import { formatDate, formatDateTime, type Words } from '../../platform/views';
 import { PUBLIC_LIMITS } from '../../platform/web/multipart';
@@ -56,6 +56,7 @@ export function trackedPage(
       !isClosed(file) && clock.state === 'running' && file.silentSince === null
         ? dueBadge(clock, { today: localDateOf(now), now, t })
         : null,
+    dueName: deadlineName(file, t),
     why: explainDeadline(clock, t, lang),
     steps: publicTimeline(loaded, t, lang, chain),
     question: waiting && asked ? typed(asked.facts.question) || asked.text : null,

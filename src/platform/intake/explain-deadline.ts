@@ -1,4 +1,4 @@
-import type { CaseClock } from '../../core/casefile';
+import type { CaseClock, CaseFile } from '../../core/casefile';
 import { daysBetween, type PassportDay, statuteFor, type StatuteCite, termFor } from '../../core/law';
 import { citeInWords, formatDate, formatDateTime, type Lang, type Words } from '../views';
 import { isExpected, type PassportRow, passportRows, restInWords } from './passport-rows';
@@ -13,6 +13,12 @@ export interface Explained {
   source: string;
   /** The calendar by which the days were counted; empty while none is known. */
   calendar: string;
+}
+
+/** How the deadline of a case is called: a petition is considered first, and then its applicant is told in writing. */
+export function deadlineName({ kind, consideredOn }: Pick<CaseFile, 'kind' | 'consideredOn'>, t: Words): string {
+  if (kind === 'access-request') return t('common:deadline.answer');
+  return t(consideredOn === null ? 'common:deadline.consider' : 'common:deadline.notice');
 }
 
 type Running = Extract<CaseClock, { state: 'running' }>;

@@ -3,7 +3,7 @@ export type { ArrivalSource } from './arrival';
 export { IntakeBacklogRetry } from './backlog-retry';
 export { calculatorLink } from './calculator-link';
 export { CaseLookup, type Lookup, tidyCode, tidyReference } from './case-lookup';
-export { explainDeadline, type Explained } from './explain-deadline';
+export { deadlineName, explainDeadline, type Explained } from './explain-deadline';
 export { FilingModule } from './filing.module';
 export { type Filed, IntakeService, NoSuchInstitution } from './intake.service';
 export { instantOf, readDay, readTime, typedDay } from './read-day';

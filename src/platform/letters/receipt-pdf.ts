@@ -51,7 +51,7 @@ export function composeReceipt(
     [t('intake:receipt.registered'), receipt.registered],
     [t('intake:receipt.channel'), receipt.channel],
     [t('intake:receipt.files'), receipt.files.join('\n') || null],
-    [t('intake:receipt.due'), why.due ?? t('intake:receipt.dueUnknown')],
+    [receipt.dueName, why.due ?? t('intake:receipt.dueUnknown')],
   ];
   const body: Block[] = [
     { type: 'facts', rows: facts.filter((row): row is [string, string] => row[1] !== null) },

@@ -2,7 +2,7 @@ import { firstDayOver, type Kind, type PageLanguage } from '../../core/casefile'
 import type { Calendar, LocalDate } from '../../core/law';
 import { remedyAgainst } from '../../core/letters';
 import type { Applicant, FileRow, LoadedCase } from '../../records';
-import { explainDeadline, type Explained } from '../intake/explain-deadline';
+import { deadlineName, explainDeadline, type Explained } from '../intake/explain-deadline';
 import { formatDate, formatDateTime, words, type Words } from '../views';
 
 /** What a receipt tells, on a page, on paper and as a PDF: words of the reader's language throughout. */
@@ -17,6 +17,8 @@ export interface Receipt {
   registered: string | null;
   channel: string;
   files: string[];
+  /** What is due: an answer, or consideration. */
+  dueName: string;
   /** Until when, and why: with every day of the count. */
   why: Explained;
   /** What silence means. */
@@ -44,6 +46,7 @@ export function receiptOf(
     registered: row.registeredOn === row.receivedOn ? null : formatDate(row.registeredOn, lang, 'weekday'),
     channel: t(`common:channel.${row.channel}`),
     files: files.map((one) => one.name),
+    dueName: deadlineName(file, t),
     why,
     silence: silenceWords(row.kind, silentOn, why.due, present.calendar, t),
   };

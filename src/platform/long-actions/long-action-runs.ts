@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type LongAction, type LongActionKind, LongActions, type NewLongAction, Transactions } from '../../records';
+import {
+  type LongAction,
+  type LongActionKind,
+  LongActions,
+  type NewLongAction,
+  Transactions,
+  type Tx,
+} from '../../records';
 import { type Clock, CLOCK } from '../clock';
 import { JobQueue } from '../queue';
 
@@ -20,9 +27,18 @@ export class LongActionRuns {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Resolves to the id under which it is followed; one can be given. */
-  async begin(action: NewLongAction, given?: string): Promise<string> {
-    const id = await this.transactions.run((tx) => this.actions.begin(tx, action, this.clock.now(), given));
+  /**
+   * Resolves to the id under which it is followed; one can be given. `instead` looks, in the same transaction, for one that
+   * does the same already.
+   */
+  async begin(
+    action: NewLongAction,
+    given?: string,
+    instead: (tx: Tx) => Promise<string | undefined> = () => Promise.resolve(undefined),
+  ): Promise<string> {
+    const id = await this.transactions.run(
+      async (tx) => (await instead(tx)) ?? this.actions.begin(tx, action, this.clock.now(), given),
+    );
     // Without Redis it waits in the database, and a worker finds it there.
     this.queue.add([{ name: action.what, data: { actionId: id } }]).catch(() => undefined);
     return id;

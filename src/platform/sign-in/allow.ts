@@ -15,6 +15,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import type { PageRequest } from '../web/request';
+import { typedTexts } from '../web/typed-texts';
 import { deskPaths } from '../paths';
 import { signInPath } from './local-path';
 import { may } from './permissions';
@@ -63,22 +64,12 @@ class ToSignIn implements ExceptionFilter {
     const signIn = enrol
       ? deskPaths.secondFactor()
       : signInPath(req.method === 'GET' ? req.originalUrl : refererPath(req.get('referer')));
-    const typed = textsOf(req.body);
+    const typed = typedTexts(req.body);
     if (typed.length === 0) return res.redirect(303, signIn);
     // The session ended while somebody wrote: the words are handed back, to be pasted after the sign-in.
     res.status(401).setHeader('Cache-Control', 'no-store');
     res.render('sign-in/signed-out.njk', { typed, signIn, enrol });
   }
-}
-
-/** What a person wrote into the form: not its choices, numbers and hidden fields. */
-function textsOf(body: unknown): string[] {
-  const entries = Object.entries((body ?? {}) as Record<string, unknown>);
-  return entries.flatMap(([name, value]) =>
-    typeof value === 'string' && !/^_|password|version|current|again/.test(name) && /\s/.test(value.trim())
-      ? [value]
-      : [],
-  );
 }
 
 function refererPath(referer: string | undefined): string {

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createInstance, type i18n, type Resource, type ResourceLanguage } from 'i18next';
+import { withOneStop } from './full-stop';
 import { inGenitive } from './genitive';
 import { templatesFolder } from './root';
 
@@ -87,7 +88,10 @@ export function words(lang: Lang): Words {
   const known = ready.get(lang);
   if (known) return known;
   instance ??= load();
-  const made = remembered(instance.getFixedT(languageTag(lang)));
+  const look: Words = instance.getFixedT(languageTag(lang));
+  const made = remembered(
+    lang === 'sr' ? (key, vars) => (vars ? withOneStop(vars, (held) => look(key, held)) : look(key)) : look,
+  );
   ready.set(lang, made);
   return made;
 }

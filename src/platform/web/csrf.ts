@@ -15,12 +15,13 @@ const TAKES_NO_FORMS = /^\/(api|calendar)\//;
 /** Forms that are shown again with what was typed, instead of an error page, when their token is old. */
 const SHOWN_AGAIN = [
   /^\/(sq|sr|en)\//,
-  /^\/desk\/(absences|alarm-rules|bulk|cases|counter|import|mail|own|sign-in|tasks|transfers)(\/|$)/,
+  /^\/desk\/(absences|alarm-rules|bulk|cases|counter|exports|import|mail|own|retention|sign-in|tasks|transfers)(\/|$)/,
 ];
 
 /**
  * Double-submit token, bound to a random visitor cookie and to who is signed in. An old token sets `staleForm` where the
- * page shows the form again, and is refused with 403 elsewhere. The API and the calendars are left out: they take no cookies.
+ * page shows the form again, and is refused with 403 elsewhere. At the desk nobody does anything without being signed in:
+ * who is not any more is led to the sign-in by the route itself (`Allow`), with what was typed. The API and the calendars are left out: they take no cookies.
  */
 export function csrfProtection(config: Config): RequestHandler {
   const secure = config.publicUrl.startsWith('https:');
@@ -46,7 +47,8 @@ export function csrfProtection(config: Config): RequestHandler {
       get: () => csrf.generateCsrfToken(req, res, { validateOnReuse: false }),
     });
     if (!['GET', 'HEAD'].includes(req.method) && !csrf.validateRequest(req)) {
-      if (!SHOWN_AGAIN.some((path) => path.test(req.path))) return next(new ForbiddenException());
+      const signedOut = !(req as PageRequest).official && req.path.startsWith('/desk/');
+      if (!signedOut && !SHOWN_AGAIN.some((path) => path.test(req.path))) return next(new ForbiddenException());
       (req as PageRequest).staleForm = true;
     }
     next();

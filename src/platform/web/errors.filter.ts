@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { NotAllowed } from '../../core/casefile';
 import { NoSuchCase, StaleCase } from '../../records';
 import { languageOfPage, type PageRequest } from './request';
+import { typedTexts } from './typed-texts';
 
 /** Pages exist for these; any other status is told in the words of its class. */
 const PAGES = new Set([400, 403, 404, 413, 429, 500]);
@@ -31,7 +32,10 @@ export class ErrorsFilter implements ExceptionFilter {
     if (res.headersSent) return void res.end();
     if (req.path.startsWith('/api/')) return this.problem(error, status, req, res);
     const page = PAGES.has(status) ? status : status >= 500 ? 500 : 400;
-    res.status(status).render('errors/error.njk', { page, lang: languageOfPage(res) });
+    // A form that cannot be shown again gives back what was written into it, and no cache keeps it.
+    const typed = req.method === 'POST' ? typedTexts(req.body) : [];
+    if (typed.length > 0) res.setHeader('Cache-Control', 'no-store');
+    res.status(status).render('errors/error.njk', { page, lang: languageOfPage(res), typed });
   }
 
   private problem(error: unknown, status: number, req: PageRequest, res: Response): void {

@@ -32,9 +32,15 @@ const bounded: object = {
   },
 };
 
-function parser(folder: string, limits: { files: number; megabytes: number }, fields: number): RequestHandler {
+function parser(
+  folder: string,
+  limits: { files: number; megabytes: number },
+  fields: number,
+  takesFiles = true,
+): RequestHandler {
   return multer({
     ...bounded,
+    ...(takesFiles ? {} : { fileFilter: (_req, _file, answer) => answer(null, false) }),
     dest: folder,
     // Browsers send names in UTF-8; multer's own default turns ë into Ã«.
     defParamCharset: 'utf8',
@@ -58,10 +64,17 @@ export function multipartForms(config: Config): RequestHandler {
   const publicParser = parser(folder, PUBLIC_LIMITS, 200);
   // A decision may answer hundreds of merged requests along, each with fields of its own.
   const deskParser = parser(folder, DESK_LIMITS, 2_000);
+  // Whose session ended while they wrote gets the words back; their files are read past and kept nowhere.
+  const endedParser = parser(folder, DESK_LIMITS, 2_000, false);
+  const parserFor = ({ official, path: at }: PageRequest): RequestHandler | null => {
+    if (official) return deskParser;
+    if (PUBLIC_UPLOADS.some((one) => one.test(at))) return publicParser;
+    return at.startsWith('/desk/cases/') ? endedParser : null;
+  };
   return (req: Request, res: Response, next: NextFunction) => {
     const page = req as PageRequest;
     if (req.method !== 'POST' || !req.is('multipart/form-data')) return next();
-    const parse = page.official ? deskParser : PUBLIC_UPLOADS.some((one) => one.test(req.path)) ? publicParser : null;
+    const parse = parserFor(page);
     if (!parse) return next();
     res.on('close', () => {
       for (const file of page.files ?? []) void unlink(file.path).catch(() => undefined);

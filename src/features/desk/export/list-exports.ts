@@ -5,7 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../../platform/config';
 import { type Broken, LongActionRuns } from '../../../platform/long-actions';
 import type { SignedIn } from '../../../platform/web/request';
-import type { LongAction } from '../../../records';
+import { Administration, type LongAction, LongActions } from '../../../records';
 import { queueText, readQueueText } from '../queue-query';
 
 /** The list as it stands in the address of the queue. */
@@ -42,14 +42,20 @@ const LOOKED_AT = 200;
 export class ListExports {
   constructor(
     private readonly runs: LongActionRuns,
+    private readonly actions: LongActions,
+    private readonly administration: Administration,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** The id under which it is followed: of the one that is under way, if this list is being written already. */
   async begin({ institutionId, id: officialId }: SignedIn, list: string): Promise<string> {
-    const mine = await this.mine({ institutionId, id: officialId });
-    const same = mine.find((one) => !one.finishedAt && factsOf(one).list === list);
-    return same?.id ?? this.runs.begin({ institutionId, officialId, what: 'export', facts: { list } });
+    return this.runs.begin({ institutionId, officialId, what: 'export', facts: { list } }, undefined, async (tx) => {
+      // Two presses at the same moment take turns: the second follows what the first began.
+      await this.administration.lockInstitution(tx, institutionId);
+      const all = await this.actions.latest(tx, institutionId, 'export', LOOKED_AT);
+      const mine = all.filter((one) => one.officialId === officialId);
+      return mine.find((one) => !one.finishedAt && factsOf(one).list === list)?.id;
+    });
   }
 
   /** One's own, newest first. */
