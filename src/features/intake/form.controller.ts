@@ -70,6 +70,8 @@ export class FormController {
       res.status(status);
       this.show(req, res, institutions, form, found, hadFiles(req));
     };
+    // Only the language of the page changes: what was typed goes along, and nothing is filed.
+    if (typed((req.body as Record<string, unknown> | undefined)?.otherLanguage) !== '') return refuse(200, []);
     if (req.staleForm) return refuse(422, [{ field: 'subject', code: 'stale' }, ...all]);
     if (!submission || all.length > 0) return refuse(422, all);
     const wait = this.rate.take(req.ip ?? '', now);
