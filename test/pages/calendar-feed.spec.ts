@@ -122,7 +122,7 @@ describe('the address of a calendar', () => {
   });
 
   it('is made only with the form of the own page, by somebody who is signed in', async () => {
-    expect((await app.client().post(PAGE)).status).not.toBe(303);
+    expect((await app.client().post(PAGE)).location).toBe('/desk/sign-in');
     const browser = app.client();
     expect((await browser.get(PAGE)).location).toBe('/desk/sign-in?next=%2Fdesk%2Faccount%2Fcalendar');
     await browser.signIn('staf@test');

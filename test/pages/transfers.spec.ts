@@ -216,7 +216,7 @@ describe('between two institutions', () => {
     const [receipt] = await messagesOf(app, theirs!.id, 'receipt');
     const receiptText = await read(receipt!);
     for (const words of [
-      'Prosledila nam je',
+      'Predmet nam je prosledila sledeća institucija',
       'Opština KK',
       row.reference,
       'PE-2026-00001',
@@ -228,7 +228,7 @@ describe('between two institutions', () => {
 
     expect(await tracked(row, 'sr')).toContain('Novi broj protokola: PE-2026-00001.');
     expect(await tracked(theirs!, 'sr')).toContain(
-      `Prosledila nam je sledeća institucija: Opština KK (broj protokola ${row.reference}).`,
+      `Predmet nam je prosledila sledeća institucija: Opština KK (tamošnji broj protokola: ${row.reference}).`,
     );
     const colleague = app.client();
     await colleague.signIn('zyrtar@test');
