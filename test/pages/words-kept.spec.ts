@@ -26,6 +26,7 @@ describe.each(['sqlite', 'postgres'] as const)('what was typed into a form that 
       ['/desk/exports', []],
       [`/desk/cases/${row.id}/note`, []],
       [`/desk/cases/${row.id}/decide`, [PDF]],
+      ['/desk/counter', [PDF]],
     ] as const) {
       const answer = await client.post(address, { reason: WORDS }, [...files]);
       expect([address, answer.status]).toEqual([address, 401]);

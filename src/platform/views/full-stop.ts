@@ -2,6 +2,7 @@
 const DAY = /\d{1,2}\.\s?(?:\p{L}+\s|\d{1,2}\.\s?)\d{4}\.$/u;
 /** Stands for it while a sentence is put together; no text has it. */
 const MARK = '\u0001';
+const BEFORE_A_MARK = new RegExp(`${MARK}(?=[.,;:)!?])`, 'g');
 
 /**
  * Puts a sentence together in which a day does not bring a second mark along: its full stop falls away before another mark
@@ -11,7 +12,5 @@ export function withOneStop(vars: Record<string, unknown>, compose: (vars: Recor
   const held = Object.entries(vars).map(([name, value]): [string, unknown] =>
     typeof value === 'string' && DAY.test(value) ? [name, value.slice(0, -1) + MARK] : [name, value],
   );
-  return compose(Object.fromEntries(held))
-    .replace(new RegExp(`${MARK}(?=[.,;:)!?])`, 'g'), '')
-    .replaceAll(MARK, '.');
+  return compose(Object.fromEntries(held)).replace(BEFORE_A_MARK, '').replaceAll(MARK, '.');
 }

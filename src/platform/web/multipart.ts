@@ -69,7 +69,7 @@ export function multipartForms(config: Config): RequestHandler {
   const parserFor = ({ official, path: at }: PageRequest): RequestHandler | null => {
     if (official) return deskParser;
     if (PUBLIC_UPLOADS.some((one) => one.test(at))) return publicParser;
-    return at.startsWith('/desk/cases/') ? endedParser : null;
+    return at.startsWith('/desk/') ? endedParser : null;
   };
   return (req: Request, res: Response, next: NextFunction) => {
     const page = req as PageRequest;

@@ -14,8 +14,7 @@ export class Attempts {
 
   /** How many failed in the running window, and when it ends. */
   async standing(tx: Tx, what: string, now: Date): Promise<{ count: number; until: Date }> {
-    const row = await tx.findOneBy(Attempt, { key: keyOf(what) });
-    return row && row.until > now ? { count: row.count, until: row.until } : { count: 0, until: now };
+    return standingOf(await tx.findOneBy(Attempt, { key: keyOf(what) }), now);
   }
 
   /**
@@ -23,8 +22,7 @@ export class Attempts {
    * what the one before it did.
    */
   async hold(tx: Tx, what: string, now: Date, windowMs: number): Promise<{ count: number; until: Date }> {
-    const row = await this.held(tx, keyOf(what), new Date(now.getTime() + windowMs));
-    return row.until > now ? { count: row.count, until: row.until } : { count: 0, until: now };
+    return standingOf(await this.held(tx, keyOf(what), new Date(now.getTime() + windowMs)), now);
   }
 
   /** Records a failure; the window starts with the first one. `what` is hashed: no address is kept. */
@@ -57,5 +55,8 @@ export class Attempts {
     await tx.delete(Attempt, { until: LessThan(now) });
   }
 }
+
+const standingOf = (row: Attempt | null, now: Date): { count: number; until: Date } =>
+  row && row.until > now ? { count: row.count, until: row.until } : { count: 0, until: now };
 
 const keyOf = (what: string): string => createHash('sha256').update(what).digest('hex');
