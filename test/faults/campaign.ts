@@ -61,6 +61,7 @@ export async function runCampaign(options: CampaignOptions): Promise<Campaign> {
     await house.fleet.stop();
     const evidence: Evidence = {
       ...{ town: town.truth, cases: [...town.cases.values()], stops: plan, still: days.still },
+      moves: house.time.moves,
       taken: house.mail.taken,
       ...{ deaths: house.fleet.deaths, broken: [...days.web.broken, ...(await days.web.doubled())] },
       ...(await databaseSays(house.source)),

@@ -2,6 +2,7 @@ import { AlarmRow, DigestRow, EventRow, NoticeRow, OutboxRow, SENDING_LIMIT_MS }
 import type { DataSource } from '../../src/records/data-source';
 import type { Death } from './fleet';
 import type { Taken } from './mail-server';
+import type { Move } from './moved-time';
 import type { CaseTruth, Stillness, TownTruth } from './truth';
 
 /** An alarm as the database tells of it. Moments in milliseconds of the moved clock. */
@@ -48,6 +49,8 @@ export interface Evidence {
   /** The moments at which the campaign stopped. */
   stops: number[];
   still: Stillness[];
+  /** How the clock was put forward meanwhile. */
+  moves: readonly Move[];
   alarms: AlarmSeen[];
   /** Alarms by what the histories of their cases say. */
   told: { caseId: string; alarmId: string; occurredOn: string }[];

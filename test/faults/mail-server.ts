@@ -10,8 +10,10 @@ import { SMTPServer } from 'smtp-server';
  */
 export type Mood = 'accept' | 'later' | 'never' | 'hang' | 'cut';
 
-/** An answer has reached the other side by then. */
+/** An answer has mostly reached the other side by then. */
 const HEARD_MS = 200;
+/** On a busy machine it may take so long. */
+const HEARD_AT_LAST_MS = 2_000;
 
 /** A letter that the server took, as it reached a mailbox. */
 export interface Taken {
@@ -23,6 +25,8 @@ export interface Taken {
   at: Date;
   /** By the clock on the wall, in milliseconds: to be compared with the death of a process. */
   realAt: number;
+  /** The line broke before the other side can be known to have heard that the letter is taken. */
+  unheard?: true;
 }
 
 /** A real mail server that the campaign can spoil in every way in which mail servers are spoiled. */
@@ -35,6 +39,8 @@ export class MailServer {
   private door: Server | null = null;
   private port = 0;
   private readonly sockets = new Set<Socket>();
+  /** The last letter that came over each line, by the port at its other end. */
+  private readonly lastOf = new Map<number, Taken>();
 
   constructor(private readonly now: () => Date) {}
 
@@ -47,7 +53,7 @@ export class MailServer {
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
       disableReverseLookup: true,
-      onData: (stream, _session, answer) => void this.take(stream, answer),
+      onData: (stream, { remotePort }, answer) => void this.take(stream, remotePort, answer),
     });
     this.smtp.on('error', () => undefined);
     await this.open();
@@ -82,20 +88,31 @@ export class MailServer {
   }
 
   breakAll(): void {
-    for (const socket of this.sockets) socket.destroy();
+    for (const socket of this.sockets) this.break(socket);
   }
 
   async stop(): Promise<void> {
     await this.gone();
   }
 
-  private async take(stream: NodeJS.ReadableStream, answer: (error?: Error | null) => void): Promise<void> {
+  private break(socket: Socket): void {
+    const last = this.lastOf.get(socket.remotePort ?? 0);
+    if (last && performance.now() - last.realAt < HEARD_AT_LAST_MS) last.unheard = true;
+    socket.destroy();
+  }
+
+  private async take(
+    stream: NodeJS.ReadableStream,
+    port: number,
+    answer: (error?: Error | null) => void,
+  ): Promise<void> {
     const { mood } = this;
     this.inHand += 1;
     try {
       if (mood === 'cut') {
         await pause(HEARD_MS);
-        return this.breakAll();
+        // Its own line only: another letter may be taken in this moment.
+        return [...this.sockets].filter(({ remotePort }) => remotePort === port).forEach((one) => this.break(one));
       }
       const mail = await simpleParser(stream as never, { skipHtmlToText: true, skipTextToHtml: true });
       // Whoever hangs holds the letter until the connection breaks.
@@ -104,7 +121,9 @@ export class MailServer {
       if (mood === 'never') return answer(Object.assign(new Error('No such mailbox'), { responseCode: 550 }));
       const [to] = [mail.to ?? []].flat().flatMap((field) => field.value.map((one) => one.address ?? ''));
       const letter = { messageId: mail.messageId ?? '', subject: mail.subject ?? '', text: mail.text ?? '' };
-      this.taken.push({ ...letter, to: to ?? '', at: this.now(), realAt: performance.now() });
+      const taken: Taken = { ...letter, to: to ?? '', at: this.now(), realAt: performance.now() };
+      this.taken.push(taken);
+      this.lastOf.set(port, taken);
       answer();
     } catch {
       // The connection broke in the middle of the letter: it was never taken.

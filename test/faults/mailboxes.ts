@@ -1,5 +1,6 @@
 import type { AlarmSeen, Evidence, MessageSeen } from './evidence';
 import type { Taken } from './mail-server';
+import type { Move } from './moved-time';
 import { isAtOnce } from './mornings';
 import { groups, SAME_MOMENT_MS, type Wrong } from './verdict';
 
@@ -8,7 +9,7 @@ const NOTED_WITHIN_MS = 60_000;
 
 /**
  * What lies in the mailboxes: each alarm in one letter, to the right address, each letter once. A copy is allowed only
- * where a process died after the mail server had taken the letter.
+ * where a process died after the mail server had taken the letter, or the line broke before anybody heard of it.
  */
 export function judgeMailboxes(
   evidence: Evidence,
@@ -37,7 +38,7 @@ export function judgeMailboxes(
         ({ who, realAt }) =>
           who === 'worker' && realAt > one.realAt - 1_000 && realAt < Math.min(again, one.realAt + NOTED_WITHIN_MS),
       );
-      if (!died) wrong('doubled', `letter ${id} to ${one.to}, without any death`);
+      if (!died && !one.unheard) wrong('doubled', `letter ${id} to ${one.to}, though nobody died and no line broke`);
     }
   }
   eachAlarmInOneLetter(evidence, nameOf, wrong);
@@ -93,10 +94,11 @@ function eachAlarmInOneLetter(
 
 /**
  * No mailbox got an alarm of a case that was closed by then. What a sender had in hand when the case was closed, or took
- * within seconds of its being written, may still wait for a mail server that hangs.
+ * within seconds of its being written, may still wait for a mail server that hangs: so long by the clock on the wall, since
+ * the moved one may be put forward while a letter is in hand.
  */
 function noneAfterClosing(
-  { cases, messages }: Evidence,
+  { cases, messages, moves }: Evidence,
   letters: Map<string, Taken[]>,
   wrong: (what: Wrong, where: string) => void,
 ): void {
@@ -107,8 +109,15 @@ function noneAfterClosing(
     const [first] = letters.get(id) ?? [];
     const closed = closedAt.get(caseId) ?? Infinity;
     const wasInHand = createdAt <= closed && takenAt <= Math.max(closed, createdAt + FRESH_MS);
-    if (first && first.at.getTime() > closed + (wasInHand ? HANGING_MS : SAME_MOMENT_MS)) {
+    const at = first?.at.getTime() ?? 0;
+    const since = wasInHand ? at - closed - movedBetween(moves, closed, at) : at - closed;
+    if (first && since > (wasInHand ? HANGING_MS : SAME_MOMENT_MS)) {
       wrong('after closing', `${nameOf.get(caseId)} ${rung} to ${recipient}`);
     }
   }
+}
+
+/** By how much the clock was put forward between two moments of its own. */
+function movedBetween(moves: readonly Move[], from: number, until: number): number {
+  return moves.filter(({ at }) => from <= at && at < until).reduce((all, { by }) => all + by, 0);
 }

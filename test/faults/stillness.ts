@@ -21,6 +21,8 @@ interface Open {
   /** Ids of letters in hand, and of alarms that wait to be told. */
   inHand: string;
   untold: string;
+  /** When the last alarm was told: the mail of that morning is written by a look after it. */
+  toldAt: number;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function untilStill(
     if (open.inHand !== hand.inHand || house.mail.inHand > 0) hand = { inHand: open.inHand, at: performance.now() };
     if (open.untold !== untold.ids) untold = { ids: open.untold, at: performance.now() };
     const nothing = open.due === 0 && open.planned === 0 && open.waiting === 0 && open.failed.length === 0;
-    if (nothing && looked > since) return { looked: since, at: time.now().getTime() };
+    if (nothing && looked > Math.max(since, open.toldAt)) return { looked: since, at: time.now().getTime() };
     // What was found since is said and sent, and another look must find nothing more.
     if (!nothing) since = time.now().getTime();
     if (open.failed.length > 0) await retry(open.failed);
@@ -75,6 +77,7 @@ async function whatIsOpen({ source }: FaultyHouse, now: number): Promise<Open> {
   const letters = await ask(
     "SELECT id, state, next_attempt_at FROM outbox WHERE state IN ('pending', 'sending', 'failed')",
   );
+  const [told] = await ask('SELECT max(settled_at) AS at FROM alarms');
   const moments = [
     ...alarms.map((one) => (one.try_at ? Date.parse(one.try_at) : now)),
     ...letters.filter((one) => one.state !== 'failed').map((one) => Date.parse(one.next_attempt_at ?? '')),
@@ -92,5 +95,6 @@ async function whatIsOpen({ source }: FaultyHouse, now: number): Promise<Open> {
       .map((one) => one.id)
       .sort()
       .join(' '),
+    toldAt: told?.at ? Date.parse(told.at) : 0,
   };
 }
