@@ -15,6 +15,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/.cache/'],
   cacheDirectory: '<rootDir>/.cache/jest',
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   // Of a suite's time a third is spent waiting for servers, so that three keep two cores at work.
   maxWorkers: 3,
   // What a suite loaded is not let go of: with a heap of gigabytes a worker takes three times as long.

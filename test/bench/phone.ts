@@ -27,7 +27,30 @@ interface Look {
 }
 
 /** What somebody with an old phone waits for: the form of a request, and the queue with 50 cases, nothing kept from before. */
-export async function benchPhone(folder: string): Promise<Line[]> {
+export function benchPhone(folder: string): Promise<Line[]> {
+  return onPhonePages(folder, async (pages) => {
+    const browser = await startBrowser();
+    try {
+      return (await inTurn(pages, (one) => linesOf(browser, one.what, one.url, one.cookie))).flat();
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+/** A page that somebody opens on a phone. */
+export interface PhonePage {
+  what: string;
+  url: string;
+  /** Of whoever is signed in. */
+  cookie?: string;
+}
+
+/** Serves the form of a request and the queue with 50 cases while they are measured. */
+export async function onPhonePages(
+  folder: string,
+  measure: (pages: readonly PhonePage[]) => Promise<Line[]>,
+): Promise<Line[]> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const today = localDateOf(new Date());
   const source = await openDatabase(`sqlite:${path.join(folder, 'qasja.sqlite')}`);
@@ -36,19 +59,23 @@ export async function benchPhone(folder: string): Promise<Line[]> {
   await lookedAt(source);
   await source.destroy();
   const server = await startServer({ QASJA_DATA_DIR: folder, QASJA_SWEEP_SECONDS: '3600' }, 3913);
-  const browser = await startBrowser();
   try {
     const client = new Client(server.url);
     await client.signIn(seed.officials.zyrtar.email);
-    const cookie = client.cookieHeader();
-    return [
-      ...(await linesOf(browser, 'form of a request', `${server.url}/sq/requests/new`)),
-      ...(await linesOf(browser, 'queue, 50 cases', `${server.url}/desk`, cookie)),
-    ];
+    return await measure([
+      { what: 'form of a request', url: `${server.url}/sq/requests/new` },
+      { what: 'queue, 50 cases', url: `${server.url}/desk`, cookie: client.cookieHeader() },
+    ]);
   } finally {
-    await browser.close();
     await server.stop();
   }
+}
+
+/** One after the other: what is measured at once measures each other. */
+export async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (const one of all) done.push(await work(one));
+  return done;
 }
 
 async function linesOf(browser: Browser, what: string, url: string, cookie?: string): Promise<Line[]> {

@@ -10,12 +10,17 @@ export const SCREENS = { desk: { width: 1280, height: 900 }, phone: { width: 390
 /** How long axe may think about one page, in milliseconds: it needs one second, and a busy machine some more. */
 const PATIENCE_MS = 60_000;
 
+/** Where Debian has put Chromium. */
+export function chromiumProgram(): string {
+  const found = PROGRAMS.find((program) => existsSync(program));
+  if (!found) throw new Error('Chromium is not installed: run "sudo apt-get install chromium"');
+  return found;
+}
+
 /** Debian's Chromium without a window, and without its habit of calling home. */
 export async function startBrowser(): Promise<Browser> {
-  const executablePath = PROGRAMS.find((program) => existsSync(program));
-  if (!executablePath) throw new Error('Chromium is not installed: run "sudo apt-get install chromium"');
   return chromium.launch({
-    executablePath,
+    executablePath: chromiumProgram(),
     args: [
       '--headless',
       '--no-sandbox',
