@@ -50,6 +50,21 @@ describe('a form that changes its language', () => {
     expect(await cases()).toBe(1);
   });
 
+  it('takes it along without scripts as well, and Enter in a field presses the button that sends', async () => {
+    const context = await visitor(browser, { javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(`${app.url}/sq/requests/new`);
+    await plain.fill('[name=subject]', 'Buxheti 2026');
+    await plain.click('noscript button[lang="sr-Latn"]');
+    await plain.waitForSelector('html[lang="sr-Latn"]');
+    expect(plain.url()).toBe(`${app.url}/sr/requests/new`);
+    expect(await plain.inputValue('[name=subject]')).toBe('Buxheti 2026');
+    expect(await plain.locator('.govuk-error-summary').count()).toBe(0);
+    await plain.press('[name=subject]', 'Enter');
+    await plain.waitForSelector('html[lang="sr-Latn"] .govuk-error-summary');
+    await context.close();
+  });
+
   it('is a new page as long as nothing is typed', async () => {
     await page.goto(`${app.url}/sq/petitions/new`);
     const answer = page.waitForRequest((request) => request.url() === `${app.url}/sr/petitions/new`);

@@ -6,6 +6,7 @@ import { Housekeeping } from '../../src/platform/housekeeping';
 import { FileRow, IntakeBacklog, OutboxRow, Registration, Submission } from '../../src/records';
 import { type Answer, type Client, readable } from '../support/client';
 import { docxOf } from '../make/office-files';
+import { until } from '../support/job-house';
 import { zipOf } from '../support/zip';
 import { startApp, type TestApp } from '../support/app';
 
@@ -207,8 +208,7 @@ describe('filing through the public forms', () => {
     expect(readable(text)).toContain('zgjidhni përsëri skedarët');
     expect(text).toContain('value="Kontratat e rrugëve"');
     expect(await cases()).toBe(before);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(readdirSync(path.join(app.dataDir, 'incoming'))).toEqual([]);
+    await until('nothing lies about', () => readdirSync(path.join(app.dataDir, 'incoming')).length === 0);
   });
 
   it('files once when the button is pressed twice, with the same receipt', async () => {

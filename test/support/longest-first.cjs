@@ -2,16 +2,24 @@
 // not run them before jest goes by the size of the files, and begins some minutes of waiting for servers last.
 const Sequencer = require('@jest/test-sequencer').default;
 
-/** Suites of more than half a minute, by what they took. One that is missing here begins when its turn comes. */
+/** Suites of some twenty seconds and more, by what they took. One that is missing here begins when its turn comes. */
 const LONGEST = [
   'jobs/faults',
   'stories/every-page',
   'jobs/mailbox',
-  'jobs/late-alarms',
   'pages/every-route',
-  'pages/sign-in-browser',
+  'jobs/late-alarms',
   'jobs/bulk',
+  'jobs/mail-replies',
   'stories/cli',
+  'jobs/transfers',
+  'jobs/mailbox-killed',
+  'stories/alarms-week',
+  'stories/whole-way',
+  'jobs/mornings',
+  'jobs/mail',
+  'stories/demo',
+  'stories/demo-other-days',
 ];
 
 class LongestFirst extends Sequencer {
