@@ -37,6 +37,14 @@ describe('the rules of the house', () => {
     expect(places(specs, /\b(describe|it|test)\.(skip|only|todo)\b|\b(xit|fit|xdescribe|fdescribe)\(/)).toEqual([]);
   });
 
+  it('every suite that begins first is there', () => {
+    const first = [...read('test/support/longest-first.cjs').matchAll(/^ {2}'(.+)',$/gm)].map(
+      ([, name]) => `test/${name}.spec.ts`,
+    );
+    expect(first.length).toBeGreaterThan(5);
+    expect(first.filter((file) => !filesUnder('test').includes(file))).toEqual([]);
+  });
+
   it('nothing is put off, and nothing points outside the checkout', () => {
     // Written so that this line does not find itself.
     const postponed = /\b(TO[D]O|FIX[M]E|XX[X])\b/;
