@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromiumProgram } from '../support/browser';
 import { type Line, ms } from './measure';
-import { inTurn, onPhonePages, type PhonePage } from './phone';
+import { onPhonePages, type PhonePage } from './phone';
 
 /** The last one that runs on Node 20. It is fetched when it is asked for, because it brings 185 MB with it. */
 const LIGHTHOUSE = 'lighthouse@12.8.2';
@@ -19,11 +19,11 @@ interface Report {
 
 /** What Lighthouse says of the form of a request and of the queue with 50 cases, on the phone that it simulates. */
 export function benchLighthouse(folder: string): Promise<Line[]> {
-  return onPhonePages(folder, (pages) => inTurn(pages, (page) => lineOf(folder, page)));
+  return onPhonePages(folder, (pages) => Promise.resolve(pages.map((page) => lineOf(folder, page))));
 }
 
-async function lineOf(folder: string, page: PhonePage): Promise<Line> {
-  const runs = await inTurn(Array.from({ length: RUNS }), () => Promise.resolve(reportOn(folder, page)));
+function lineOf(folder: string, page: PhonePage): Line {
+  const runs = Array.from({ length: RUNS }, () => reportOn(folder, page));
   const worst = (name: keyof Report['categories']): number =>
     Math.round(100 * Math.min(...runs.map(({ categories }) => categories[name].score)));
   const [performance, accessibility] = [worst('performance'), worst('accessibility')];

@@ -50,7 +50,7 @@ export interface Evidence {
   stops: number[];
   still: Stillness[];
   /** How the clock was put forward meanwhile. */
-  moves: readonly Move[];
+  moves: Move[];
   alarms: AlarmSeen[];
   /** Alarms by what the histories of their cases say. */
   told: { caseId: string; alarmId: string; occurredOn: string }[];

@@ -7,7 +7,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const root = path.join(__dirname, '../..');
 
-/** A process that died by kill -9. */
+/** Whoever is asked to end finishes what is in hand, but for no longer than about so long. */
+const LEFT_IN_HAND_MS = 14_000;
+
+/** A process that died by kill -9, or left its work in the middle. */
 export interface Death {
   who: 'web' | 'worker';
   /** By the clock on the wall, in milliseconds. */
@@ -79,14 +82,27 @@ export class Fleet {
     Object.assign(this.env, env);
     const old = this.running.filter((one) => one.who === 'worker');
     this.running = this.running.filter((one) => one.who !== 'worker');
-    await Promise.all(old.map((one) => ended(one.child)));
+    await Promise.all(old.map((one) => this.ended(one)));
     for (let i = 0; i < this.workers; i += 1) this.spawn('worker');
   }
 
   async stop(): Promise<void> {
     this.ending = true;
-    await Promise.all(this.running.map((one) => ended(one.child)));
+    await Promise.all(this.running.map((one) => this.ended(one)));
     this.diary.end();
+  }
+
+  /** Asks a process to end; one that has not ended after half a minute is made to. */
+  private async ended({ who, child }: Running): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const began = performance.now();
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
+    await gone;
+    clearTimeout(late);
+    // It left what it had in hand, as one that was killed.
+    if (performance.now() - began > LEFT_IN_HAND_MS) this.deaths.push({ who, realAt: performance.now() });
   }
 
   private spawn(who: 'web' | 'worker'): void {
@@ -109,16 +125,6 @@ export class Fleet {
       setTimeout(() => this.spawn(who), 500);
     });
   }
-}
-
-/** Asks a process to end; one that has not ended after half a minute is made to. */
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
-  await gone;
-  clearTimeout(late);
 }
 
 async function freePort(): Promise<number> {

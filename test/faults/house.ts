@@ -5,6 +5,8 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -115,15 +117,37 @@ export class FaultyHouse {
   fillDisk(full: boolean): void {
     const filler = path.join(this.mailFolder, 'filler');
     if (!this.mounted) {
-      // The folder makes way for a file: nothing can be written in it, not even by root.
-      const aside = path.join(this.dataDir, 'outbox.aside');
-      if (full) execFileSync('mv', [this.mailFolder, aside]);
-      if (full) writeFileSync(this.mailFolder, '');
-      if (!full && existsSync(aside)) execFileSync('sh', ['-c', 'rm "$1" && mv "$2" "$1"', '', this.mailFolder, aside]);
+      if (full) this.blockMailFolder();
+      else this.unblockMailFolder();
       return;
     }
     if (!full) rmSync(filler, { force: true });
     else for (const size of [1 << 20, 4096, 1]) this.fill(filler, size);
+  }
+
+  private get aside(): string {
+    return path.join(this.dataDir, 'outbox.aside');
+  }
+
+  /** The folder makes way for a file: nothing can be written in it, not even by root. A worker may make it anew meanwhile. */
+  private blockMailFolder(): void {
+    for (let made = false; !made;) {
+      try {
+        moveAll(this.mailFolder, this.aside);
+        rmdirSync(this.mailFolder);
+        writeFileSync(this.mailFolder, '', { flag: 'wx' });
+        made = true;
+      } catch (error) {
+        if (!['ENOTEMPTY', 'EEXIST', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      }
+    }
+  }
+
+  private unblockMailFolder(): void {
+    if (!existsSync(this.aside)) return;
+    rmSync(this.mailFolder);
+    moveAll(this.aside, this.mailFolder);
+    rmdirSync(this.aside);
   }
 
   private fill(filler: string, size: number): void {
@@ -157,4 +181,10 @@ export class FaultyHouse {
     if (this.mounted) execFileSync('umount', ['-l', this.mailFolder], { stdio: 'ignore' });
     if (!keep) rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** What lies in a folder goes to another one, which is made where it is missing. */
+function moveAll(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from)) renameSync(path.join(from, name), path.join(to, name));
 }

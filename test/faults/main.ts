@@ -15,8 +15,8 @@ compared with what had to be there, reckoned by a second implementation of the l
 no line with the program (\`test/faults\`).
 
 What must hold, or the command ends with 1: each alarm that was due while the house stood still was told, to whom it
-concerned then, once; each in one letter; no letter twice, but under its own Message-ID where a worker died, or the line
-broke, between the mail server's acceptance and the note of it; no alarm of a case that was closed by then; the case's history tells the same.
+concerned then, once; each in one letter; no letter twice, but under its own Message-ID where a worker died between the mail
+server's acceptance and the note of it; no alarm of a case that was closed by then; the case's history tells the same.
 
 `;
 const SHOWN = 200;

@@ -9,6 +9,8 @@ const PATIENCE_MS = 240_000;
 const MOTIONLESS_MS = 6_000;
 /** An alarm whose job was lost is looked for after two minutes: it need not take as long here. */
 const LOST_AFTER_MS = 2 * MINUTE_MS;
+/** The moment of a telling is taken before its commit. */
+const COMMITTED_MS = 500;
 
 interface Open {
   /** Cases that a sweep still has to look at: on PostgreSQL one passes over what another holds. */
@@ -46,7 +48,8 @@ export async function untilStill(
     if (open.inHand !== hand.inHand || house.mail.inHand > 0) hand = { inHand: open.inHand, at: performance.now() };
     if (open.untold !== untold.ids) untold = { ids: open.untold, at: performance.now() };
     const nothing = open.due === 0 && open.planned === 0 && open.waiting === 0 && open.failed.length === 0;
-    if (nothing && looked > Math.max(since, open.toldAt)) return { looked: since, at: time.now().getTime() };
+    if (nothing && looked > Math.max(since, open.toldAt + COMMITTED_MS))
+      return { looked: since, at: time.now().getTime() };
     // What was found since is said and sent, and another look must find nothing more.
     if (!nothing) since = time.now().getTime();
     if (open.failed.length > 0) await retry(open.failed);

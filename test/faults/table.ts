@@ -24,7 +24,7 @@ export function tableOf(options: CampaignOptions, campaign: Campaign, verdict: V
       'alarm mails not sent, because the case had moved on or somebody had it in hand before the mail server took them',
       verdict.withheld,
     ],
-    ['copies under the same Message-ID, where a process died or the line broke in between', verdict.copies],
+    ['copies under the same Message-ID, where a process died in between', verdict.copies],
     ['told more than 15 minutes after their moment, because something slept or jumped', verdict.late],
     ['violations', verdict.violations.length],
   ];

@@ -24,7 +24,7 @@ export interface Verdict {
   told: number;
   /** Letters in mailboxes, each once. */
   delivered: number;
-  /** Copies of a letter under its own Message-ID: a process died, or the line broke, after the mail server had taken it. */
+  /** Copies of a letter under its own Message-ID, because a process died after the mail server had taken it. */
   copies: number;
   /** Letters that were not sent, because their cases had moved on before the mail server took them. */
   withheld: number;

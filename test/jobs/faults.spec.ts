@@ -114,6 +114,36 @@ describe('some days of faults', () => {
     expect(unknown).toEqual(['unknown letter']);
   });
 
+  it('would have told of a letter that a sender took after the end of its case, however the clock was put forward', () => {
+    const MINUTE_MS = 60_000;
+    /** Of a case that was closed a second after its letter was written; all in milliseconds after the closing. */
+    const whenTaken = (takenAfter: number, arrivedAfter: number, moved: number): Wrong[] =>
+      tampered((evidence) => {
+        const { alarm, message } = mailed(evidence);
+        const truth = evidence.cases.find((one) => one.id === alarm.caseId);
+        const letter = letterOf(evidence, message);
+        const [first] = truth?.standings ?? [];
+        if (!truth || !first) throw new Error('No case');
+        // Only this letter: others of the case came later.
+        evidence.alarms = evidence.alarms.filter((one) => one.caseId !== alarm.caseId || one.id === alarm.id);
+        evidence.messages = evidence.messages.filter((one) => one.caseId !== alarm.caseId || one.id === message.id);
+        const closed = message.createdAt + 1_000;
+        truth.standings = [
+          ...truth.standings.filter((one) => one.from < closed),
+          { ...first, closed: true, from: closed },
+        ];
+        // Beyond the seconds in which a sender need not look.
+        message.takenAt = closed + (takenAfter > 0 ? takenAfter + 10_000 : takenAfter);
+        letter.at = new Date(closed + arrivedAfter);
+        evidence.moves = moved > 0 ? [{ at: closed + 500, by: moved }] : [];
+      });
+    expect(whenTaken(-500, 30_000, 0)).not.toContain('after closing');
+    expect(whenTaken(-500, 8 * 60 * MINUTE_MS, 8 * 60 * MINUTE_MS - 1_000)).not.toContain('after closing');
+    expect(whenTaken(-500, 2 * MINUTE_MS, 0)).toContain('after closing');
+    expect(whenTaken(1, 30_000, 0)).toContain('after closing');
+    expect(whenTaken(1, 8 * 60 * MINUTE_MS, 8 * 60 * MINUTE_MS)).toContain('after closing');
+  });
+
   it('would have told of a bell or a history that tells another story', () => {
     const bell = tampered((evidence) => {
       const { alarm } = mailed(evidence);

@@ -62,6 +62,7 @@ describe('a form that changes its language', () => {
     expect(await plain.locator('.govuk-error-summary').count()).toBe(0);
     await plain.press('[name=subject]', 'Enter');
     await plain.waitForSelector('html[lang="sr-Latn"] .govuk-error-summary');
+    expect(await cases()).toBe(1);
     await context.close();
   });
 

@@ -88,6 +88,8 @@ describe('following a case', () => {
     const answer = await client.get(`/en/track?reference=${reference}&code=${code}`);
     expect([answer.status, answer.location]).toEqual([303, `/en/track/${reference}`]);
     const { text } = await client.get(`/en/track/${reference}`);
+    // Not broken at a hyphen, however narrow the screen.
+    expect(text).toContain(`>Case <span class="q-reference">${reference}</span></h1>`);
     expect(text).not.toContain(code);
     expect(text).not.toContain(code.replace('-', ''));
   });

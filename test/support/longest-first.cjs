@@ -1,5 +1,6 @@
 // The order of the suites: those that take longest begin first, so that the workers end together. On a machine that has
-// not run them before jest goes by the size of the files, and begins some minutes of waiting for servers last.
+// not run them before jest goes by the size of the files, and begins some minutes of waiting for servers last. What jest
+// itself remembers of earlier runs orders the rest.
 const Sequencer = require('@jest/test-sequencer').default;
 
 /** Suites of some twenty seconds and more, by what they took. One that is missing here begins when its turn comes. */
