@@ -7,7 +7,7 @@ import { drawFaults, type FaultKind, inject, laneOf } from './faults';
 import { FaultyHouse } from './house';
 import { dayOf, moment, plusDays, workingFrom } from './other-time';
 import { HOURS, stops } from './stops';
-import { untilStill } from './stillness';
+import { untilPutDown, untilStill } from './stillness';
 import { Town } from './town';
 import { isClosed, type Stillness } from './truth';
 import { WebWork } from './web-work';
@@ -119,7 +119,7 @@ class Days {
     // What waits for a mail of a morning gets its morning.
     for (const day of [1, 2]) {
       const next = workingFrom(plusDays(dayOf(this.house.time.now().getTime()), day));
-      await this.putDown();
+      await untilPutDown(this.house);
       this.house.time.set(new Date(moment(next, '07:31')));
       await this.settle();
     }
@@ -127,7 +127,7 @@ class Days {
 
   private async stop(at: number, faults: readonly FaultKind[]): Promise<void> {
     // Letters in hand are put down first: a lease is counted by the clock, and nobody died.
-    await this.putDown();
+    await untilPutDown(this.house);
     this.house.time.set(new Date(at));
     await Promise.all([this.storm(faults), this.lifeAt(at)]);
     // Not after every storm: what is still open meets the next one.
@@ -137,12 +137,6 @@ class Days {
   private async settle(): Promise<void> {
     this.still.push(await untilStill(this.house, (failed) => this.web.retry(failed)));
     await this.web.learn();
-  }
-
-  private async putDown(): Promise<void> {
-    const count = async (): Promise<number> =>
-      (await this.town.source.query<unknown[]>("SELECT 1 FROM outbox WHERE state = 'sending'")).length;
-    for (let tries = 0; tries < 40 && (this.house.mail.inHand > 0 || (await count()) > 0); tries += 1) await pause(150);
   }
 
   private async storm(faults: readonly FaultKind[]): Promise<void> {

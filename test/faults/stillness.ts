@@ -7,6 +7,8 @@ const MINUTE_MS = 60_000;
 const PATIENCE_MS = 240_000;
 /** A letter in hand that has not moved for so long is in the hand of a process that died; an alarm has lost its job. */
 const MOTIONLESS_MS = 6_000;
+/** Letters in hand are waited for, but for no longer than a mail server hangs. */
+const PUT_DOWN_WITHIN_MS = 40_000;
 /** An alarm whose job was lost is looked for after two minutes: it need not take as long here. */
 const LOST_AFTER_MS = 2 * MINUTE_MS;
 /** The moment of a telling is taken before its commit. */
@@ -64,6 +66,21 @@ export async function untilStill(
     }
     if (performance.now() - began > PATIENCE_MS) throw new Error(`It never came to rest: ${JSON.stringify(open)}`);
     await pause(150);
+  }
+}
+
+/** Waits until no letter is in anybody's hand, but in that of somebody who died: such a letter does not move. */
+export async function untilPutDown({ source, mail }: FaultyHouse): Promise<void> {
+  const inHand = async (): Promise<string> =>
+    (await source.query<{ id: string }[]>("SELECT id FROM outbox WHERE state = 'sending' ORDER BY id"))
+      .map(({ id }) => id)
+      .join(' ');
+  let [before, since] = ['', performance.now()];
+  for (const began = since; performance.now() - began < PUT_DOWN_WITHIN_MS; await pause(150)) {
+    const ids = await inHand();
+    if (ids === '' && mail.inHand === 0) return;
+    if (ids !== before || mail.inHand > 0) [before, since] = [ids, performance.now()];
+    else if (performance.now() - since > MOTIONLESS_MS) return;
   }
 }
 
