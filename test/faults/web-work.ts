@@ -69,7 +69,9 @@ export class WebWork {
     try {
       this.admin ??= await this.signedIn(this.town.seed.officials.admin.email);
       for (const id of messageIds) {
-        await this.admin.get(`/desk/outbox/${id}`);
+        const page = await this.admin.get(`/desk/outbox/${id}`);
+        // Their session has ended: a press on the button would only lead to the sign-in.
+        if (page.status !== 200) throw new Error(`Not shown: ${page.status}`);
         const answer = await this.admin.post(`/desk/outbox/${id}/retry`);
         if (answer.status !== 303) throw new Error(`Not sent again: ${answer.status}`);
       }
