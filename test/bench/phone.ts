@@ -31,7 +31,10 @@ export function benchPhone(folder: string): Promise<Line[]> {
   return onPhonePages(folder, async (pages) => {
     const browser = await startBrowser();
     try {
-      return (await inTurn(pages, (one) => linesOf(browser, one.what, one.url, one.cookie))).flat();
+      const lines: Line[] = [];
+      // One after the other: what is measured at once measures each other.
+      for (const { what, url, cookie } of pages) lines.push(...(await linesOf(browser, what, url, cookie)));
+      return lines;
     } finally {
       await browser.close();
     }
@@ -69,13 +72,6 @@ export async function onPhonePages(
   } finally {
     await server.stop();
   }
-}
-
-/** One after the other: what is measured at once measures each other. */
-export async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
-  const done: R[] = [];
-  for (const one of all) done.push(await work(one));
-  return done;
 }
 
 async function linesOf(browser: Browser, what: string, url: string, cookie?: string): Promise<Line[]> {

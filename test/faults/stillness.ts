@@ -70,16 +70,13 @@ export async function untilStill(
 }
 
 /** Waits until no letter is in anybody's hand, but in that of somebody who died: such a letter does not move. */
-export async function untilPutDown({ source, mail }: FaultyHouse): Promise<void> {
-  const inHand = async (): Promise<string> =>
-    (await source.query<{ id: string }[]>("SELECT id FROM outbox WHERE state = 'sending' ORDER BY id"))
-      .map(({ id }) => id)
-      .join(' ');
+export async function untilPutDown(house: FaultyHouse): Promise<void> {
+  const { mail, time } = house;
   let [before, since] = ['', performance.now()];
   for (const began = since; performance.now() - began < PUT_DOWN_WITHIN_MS; await pause(150)) {
-    const ids = await inHand();
-    if (ids === '' && mail.inHand === 0) return;
-    if (ids !== before || mail.inHand > 0) [before, since] = [ids, performance.now()];
+    const { inHand } = await whatIsOpen(house, time.now().getTime());
+    if (inHand === '' && mail.inHand === 0) return;
+    if (inHand !== before || mail.inHand > 0) [before, since] = [inHand, performance.now()];
     else if (performance.now() - since > MOTIONLESS_MS) return;
   }
 }

@@ -181,7 +181,7 @@ export async function startJobHouse(options: Options = {}): Promise<JobHouse> {
 }
 
 /** Waits until something is true; fails naming what it waited for. */
-export async function until(what: string, isTrue: () => Promise<boolean> | boolean, withinMs = 30_000): Promise<void> {
+export async function until(what: string, isTrue: () => Promise<boolean> | boolean, withinMs = 10_000): Promise<void> {
   for (let waited = 0; !(await isTrue()); waited += 25) {
     if (waited > withinMs) throw new Error(`Not within ${withinMs} ms: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));

@@ -90,7 +90,7 @@ export async function startTestSmtp(): Promise<TestSmtp> {
       taken = work;
     },
     to: (address) => mails.filter((mail) => recipients(mail).includes(address)),
-    async arrived(count, withinMs = 30_000) {
+    async arrived(count, withinMs = 10_000) {
       for (let waited = 0; mails.length < count; waited += 20) {
         if (waited > withinMs) throw new Error(`${mails.length} of ${count} letters arrived within ${withinMs} ms`);
         await new Promise((resolve) => setTimeout(resolve, 20));

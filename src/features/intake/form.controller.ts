@@ -52,13 +52,14 @@ export class FormController {
     const now = this.clock.now();
     const language = languageOfPage(res);
     const institutions = await this.institutions();
+    const body = (req.body ?? {}) as Record<string, unknown>;
     const refuse = (status: number, found: FieldProblem[]): void => {
       const form = { ...emptyForm(language, ''), wantedForm: '', ...typedFields(req.body) };
       res.status(status);
       this.show(req, res, institutions, form, found, hadFiles(req));
     };
     // Only the language of the page changes: what was typed goes along, and nothing is filed.
-    if (typed((req.body as Record<string, unknown> | undefined)?.otherLanguage) !== '') return refuse(200, []);
+    if (typed(body.otherLanguage) !== '') return refuse(200, []);
     const codes = institutions.map((one) => one.code);
     const answers = answersBy(institutions);
     const { submission, problems } = readSubmission(req.body, kindOf(req), {
@@ -70,8 +71,7 @@ export class FormController {
     });
     const all: FieldProblem[] = [...problems, ...(await fileProblems(req))];
     // Only programs see the field `website`; a person whose browser filled it in is told to empty it.
-    if (typed((req.body as Record<string, unknown> | undefined)?.website) !== '')
-      all.push({ field: 'subject', code: 'trap' });
+    if (typed(body.website) !== '') all.push({ field: 'subject', code: 'trap' });
     if (req.staleForm) return refuse(422, [{ field: 'subject', code: 'stale' }, ...all]);
     if (!submission || all.length > 0) return refuse(422, all);
     const wait = this.rate.take(req.ip ?? '', now);

@@ -34,10 +34,10 @@ export class LongActionRuns {
   async begin(
     action: NewLongAction,
     given?: string,
-    instead: (tx: Tx) => Promise<string | undefined> = () => Promise.resolve(undefined),
+    instead?: (tx: Tx) => Promise<string | undefined>,
   ): Promise<string> {
     const id = await this.transactions.run(
-      async (tx) => (await instead(tx)) ?? this.actions.begin(tx, action, this.clock.now(), given),
+      async (tx) => (await instead?.(tx)) ?? this.actions.begin(tx, action, this.clock.now(), given),
     );
     // Without Redis it waits in the database, and a worker finds it there.
     this.queue.add([{ name: action.what, data: { actionId: id } }]).catch(() => undefined);

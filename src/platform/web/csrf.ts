@@ -21,7 +21,8 @@ const SHOWN_AGAIN = [
 /**
  * Double-submit token, bound to a random visitor cookie and to who is signed in. An old token sets `staleForm` where the
  * page shows the form again, and is refused with 403 elsewhere. At the desk nobody does anything without being signed in:
- * who is not any more is led to the sign-in by the route itself (`Allow`), with what was typed. The API and the calendars are left out: they take no cookies.
+ * who is not any more is led to the sign-in by the route itself (`Allow`), with what was typed. The API and the calendars
+ * are left out: they take no cookies.
  */
 export function csrfProtection(config: Config): RequestHandler {
   const secure = config.publicUrl.startsWith('https:');

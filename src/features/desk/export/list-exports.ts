@@ -37,6 +37,9 @@ export function listOf(address: string): string {
 /** More than these of one institution nobody looks for one's own among. */
 const LOOKED_AT = 200;
 
+const ownOf = (id: string, all: readonly LongAction[]): LongAction[] =>
+  all.filter(({ officialId }) => officialId === id);
+
 /** Lists that are written into files, as the desk sees them: each official sees their own. */
 @Injectable()
 export class ListExports {
@@ -53,15 +56,13 @@ export class ListExports {
       // Two presses at the same moment take turns: the second follows what the first began.
       await this.administration.lockInstitution(tx, institutionId);
       const all = await this.actions.latest(tx, institutionId, 'export', LOOKED_AT);
-      const mine = all.filter((one) => one.officialId === officialId);
-      return mine.find((one) => !one.finishedAt && factsOf(one).list === list)?.id;
+      return ownOf(officialId, all).find((one) => !one.finishedAt && factsOf(one).list === list)?.id;
     });
   }
 
   /** One's own, newest first. */
   async mine({ institutionId, id }: Pick<SignedIn, 'institutionId' | 'id'>): Promise<LongAction[]> {
-    const all = await this.runs.latest(institutionId, 'export', LOOKED_AT);
-    return all.filter(({ officialId }) => officialId === id);
+    return ownOf(id, await this.runs.latest(institutionId, 'export', LOOKED_AT));
   }
 
   /** Null for another's. */
